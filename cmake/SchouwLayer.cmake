@@ -1,0 +1,51 @@
+# schouw_layer(name [DIR d] USES layer... OWNS header... LINKS target...)
+#   One static library per layer from src/<name>/*.cpp (or DIR/*.cpp). OWNS is read by
+#   script/check_layers.py straight out of CMakeLists.txt; CMake itself only needs USES and LINKS.
+# schouw_program(name USES ... LINKS ...): the command line, from src/cli.
+
+option(SCHOUW_WERROR "Warnings are errors (for developers, not for packagers)" OFF)
+option(SCHOUW_BENCH "Build the benchmarks" OFF)
+option(BUILD_TESTING "Build the tests" ON)
+
+add_library(schouw_flags INTERFACE)
+target_compile_features(schouw_flags INTERFACE cxx_std_20)
+target_compile_options(schouw_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wswitch-enum
+  $<$<BOOL:${SCHOUW_WERROR}>:-Werror> -D_GLIBCXX_ASSERTIONS)
+target_include_directories(schouw_flags INTERFACE ${CMAKE_SOURCE_DIR}/include)
+
+function(schouw_layer name)
+  cmake_parse_arguments(ARG "" "DIR" "USES;OWNS;LINKS" ${ARGN})
+  if(NOT ARG_DIR)
+    set(ARG_DIR src/${name})
+  endif()
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${ARG_DIR}/*.cpp)
+  add_library(schouw_${name} STATIC ${sources})
+  list(TRANSFORM ARG_USES PREPEND schouw_ OUTPUT_VARIABLE uses)
+  target_include_directories(schouw_${name} PRIVATE ${CMAKE_SOURCE_DIR}/${ARG_DIR})
+  target_link_libraries(schouw_${name} PUBLIC ${uses} PRIVATE schouw_flags ${ARG_LINKS})
+  set_target_properties(schouw_${name} PROPERTIES LINKER_LANGUAGE CXX)
+  if(EXISTS ${CMAKE_SOURCE_DIR}/cmake/embed/${name}.cmake)
+    include(${CMAKE_SOURCE_DIR}/cmake/embed/${name}.cmake)
+  endif()
+endfunction()
+
+function(schouw_program name)
+  cmake_parse_arguments(ARG "" "" "USES;OWNS;LINKS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/cli/*.cpp)
+  list(TRANSFORM ARG_USES PREPEND schouw_ OUTPUT_VARIABLE uses)
+  add_executable(${name} ${sources})
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
+  target_compile_definitions(${name} PRIVATE SCHOUW_VERSION="${PROJECT_VERSION}")
+  target_link_libraries(${name} PRIVATE schouw_flags ${uses} ${ARG_LINKS})
+endfunction()
+
+# schouw_embed(layer symbol file...): the files' bytes as `constexpr std::string_view` data in the layer,
+# found at run time by name: extern "C++" const std::span<const EmbeddedFile> <symbol>.
+function(schouw_embed layer symbol)
+  set(out ${CMAKE_BINARY_DIR}/embed/${symbol}.cpp)
+  add_custom_command(OUTPUT ${out}
+    COMMAND ${CMAKE_COMMAND} -DOUT=${out} -DSYMBOL=${symbol} "-DFILES=${ARGN}" -P ${CMAKE_SOURCE_DIR}/cmake/embed.cmake
+    DEPENDS ${ARGN} ${CMAKE_SOURCE_DIR}/cmake/embed.cmake VERBATIM)
+  target_sources(schouw_${layer} PRIVATE ${out})
+endfunction()

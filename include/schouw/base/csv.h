@@ -1,0 +1,40 @@
+// RFC 4180 with what schools make of it: `;` or tab (Dutch Excel), UTF-8 with or without BOM, UTF-16,
+// windows-1252, quotes inside unquoted fields, rows that are too short or too long, new lines in quotes.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace schouw {
+
+struct CsvRow {
+  std::uint64_t line = 0;  ///< 1-based physical line on which the row starts
+  std::vector<std::string> fields;
+};
+
+struct CsvDamage {
+  std::uint64_t replaced_bytes = 0;
+  std::uint64_t unclosed_quote_line = 0;  ///< 0: none
+  std::uint64_t too_many_fields = 0;      ///< rows cut at 4,096 fields
+};
+
+/// A whole table in memory: for registers and load files. `separator` 0 = found from the first row.
+struct CsvTable {
+  std::vector<std::string> header;  ///< trimmed, ASCII lower case
+  std::vector<CsvRow> rows;         ///< blank rows are left out
+  char separator = ',';
+  CsvDamage damage;
+
+  std::optional<std::size_t> column(std::string_view name) const;
+  /// The field, trimmed; empty when the column or the field is absent.
+  std::string_view field(const CsvRow&, std::optional<std::size_t> column) const;
+};
+CsvTable parse_csv(std::string_view bytes, char separator = 0);
+
+/// Writing: always quoted; a text that a spreadsheet would take for a formula gets a leading apostrophe.
+void append_csv_field(std::string& out, std::string_view text);
+
+}  // namespace schouw

@@ -1,0 +1,108 @@
+// Detector: case to neutral facts. It knows no export format, no Xapian, no SQLite.
+//
+// To add one: src/detect/<name>.cpp, one line in src/detect/detectors.def, hit and near-miss cases under
+// tests/corpus/detect/<id>/, and docs/findings/<id>.md. The near-miss is the test that protects a person.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schouw/identity/identity.h"
+#include "schouw/model/audit_result.h"
+#include "schouw/model/finding.h"
+#include "schouw/policy/policy.h"
+#include "schouw/policy/registers.h"
+
+namespace schouw {
+
+/// An account with the person it belongs to.
+struct CaseAccount {
+  AccountProfile profile;
+  Match match;
+  std::string kind;            ///< private, professional, school (register), or unknown
+};
+
+/// Who takes part in a conversation, and how that shows.
+struct CaseParticipant {
+  std::string account_id;
+  std::uint64_t messages = 0;           ///< sent in this conversation (within the case)
+  bool member = false;                  ///< listed as member, or added by a system line
+  RecordTime first = {}, last = {};     ///< of their messages, or of membership
+  Evidence first_evidence = {}, last_evidence = {};  ///< a message of theirs, or the line that shows membership
+};
+
+struct CaseConversation {
+  std::string id, platform, title;
+  ConversationKind kind = ConversationKind::group;
+  std::vector<CaseParticipant> participants;   ///< by account id
+  std::uint64_t messages = 0;
+  RecordTime first = {}, last = {};
+};
+
+struct CaseMessage {
+  std::string id, conversation_id, platform;
+  MessageKind kind = MessageKind::message;
+  RecordTime time;
+  std::string account_id;                      ///< of the sender; empty: unknown
+  std::vector<std::string> recipients;         ///< account ids
+  std::string text, title;
+  Flags flags;
+  Origin origin;
+};
+
+struct CaseConnection {
+  std::string id, platform;
+  ConnectionKind kind = ConnectionKind::friend_;
+  std::string owner, other;                    ///< account ids
+  RecordTime since, ended;
+  Origin origin;
+};
+
+struct CaseMedia {
+  std::string id, platform, name, sha256, conversation_id, message_id, publisher, caption;
+  AttachmentKind kind = AttachmentKind::image;
+  bool present = false;
+  RecordTime taken, published;
+  std::vector<std::string> tagged;             ///< account ids
+  bool is_public = false;                      ///< post or story, as against a message in a conversation
+  Origin origin;
+};
+
+/// What detectors may ask of a case. Everything comes in a fixed order (by id). Implemented over the store by
+/// pipeline, and by a plain struct in tests.
+class CaseView {
+ public:
+  virtual ~CaseView() = default;
+  virtual const Registers& registers() const = 0;
+  virtual const Resolver& resolver() const = 0;
+  virtual const Zone& zone() const = 0;
+  virtual Date as_of() const = 0;
+  virtual const CaseAccount* account(std::string_view id) const = 0;    ///< null: no such account
+  virtual const Person* person(std::string_view id) const = 0;
+  virtual void each_conversation(const std::function<void(const CaseConversation&)>&) const = 0;
+  virtual void each_connection(const std::function<void(const CaseConnection&)>&) const = 0;
+  virtual void each_media(const std::function<void(const CaseMedia&)>&) const = 0;
+  /// Messages of one conversation by time, then id.
+  virtual void each_message(std::string_view conversation_id, const std::function<void(const CaseMessage&)>&) const = 0;
+};
+
+struct Detector {
+  std::string_view id;    ///< a name from clauses.json
+  int version;
+  void (*detect)(const CaseView&, const Policy&, const std::function<void(Fact)>&);
+};
+
+std::span<const Detector* const> detectors();
+const Detector* find_detector(std::string_view id);
+
+/// Runs every detector that a clause of the policy names, and judges what they yield: one finding per fact and
+/// group of clauses that agree on verdict and exception. Sorted by severity, first clause, time, id.
+std::vector<Finding> audit_case(const CaseView&, const Policy&);
+
+/// How far each clause is covered by detectors that exist.
+std::vector<ClauseCoverage> clause_coverage(const Policy&);
+
+}  // namespace schouw

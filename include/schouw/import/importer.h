@@ -1,0 +1,78 @@
+// Importer: reads one export format into records.
+//
+// To add one: src/import/<name>.cpp, one line in src/import/importers.def, a case folder under
+// tests/corpus/import/<id>/ and docs/formats/<id>.md. docs/adding-an-importer.md walks through an example.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "schouw/base/texts.h"
+#include "schouw/model/entry.h"
+#include "schouw/model/message.h"
+#include "schouw/model/problem.h"
+
+namespace schouw {
+
+/// How sure an importer is that an entry is its own. The highest bid reads; among equals the first in
+/// importers.def. `weak` loses to anything and is taken only by importers that check again while reading.
+enum class Bid { no = 0, weak = 1, likely = 2, certain = 3 };
+
+/// Takes the records of one entry, in the order of the entry.
+class RecordSink {
+ public:
+  virtual ~RecordSink() = default;
+  virtual void message(Message) = 0;
+  virtual void conversation(ConversationInfo) = 0;
+  virtual void connection(Connection) = 0;
+  virtual void media(MediaItem) = 0;
+
+  /// Whose export this is (profile file). `root`: the folder of the download inside the archive or, for an
+  /// unpacked one, on disk; see set_root(). Several files may say it; the fields are merged.
+  virtual void owner(std::string_view root, AccountRef account) = 0;
+
+  /// Records with `is_owner` accounts that follow belong to the owner of this root. Default: the entry's folder.
+  virtual void set(std::string_view root) = 0;
+
+  /// Records that were there and could not be read (counted as `rejected`), apart from the problem that says so.
+  virtual void rejected(std::uint64_t records) = 0;
+  virtual void problem(Problem) = 0;
+
+  /// The file is one of this platform's, read to the end, and holds nothing for an audit (settings, an ad list).
+  virtual void nothing_here() = 0;
+};
+
+/// A stateless format reader; one instance serves all threads.
+struct Importer {
+  std::string_view id;        ///< stable, kebab-case: in findings, corpora and --importers
+  std::string_view platform;
+  std::string_view versions;  ///< export versions known, for `schouw formats`; language-neutral ("2018-2025")
+  std::string_view gaps;      ///< catalogue id: what this export cannot show
+
+  /// Looks at path and head; must be cheap and must not call next().
+  Bid (*bid)(const EntryReader&);
+
+  /// Reads the whole entry. Never fails: what cannot be read becomes a Problem, and reading goes on behind it.
+  void (*read)(EntryReader&, RecordSink&);
+};
+
+/// All importers, in the order of importers.def.
+std::span<const Importer* const> importers();
+
+/// The importer that reads this entry, or null.
+const Importer* choose_importer(const EntryReader&);
+
+/// The folder of the download, when `path` ends (at a '/') with one of the suffixes a platform uses:
+/// set_root("x/connections/followers_and_following/following.json", {"connections/followers_and_following/following.json"})
+/// is "x/". Without a match: the folder of the file. Match the longest suffix.
+std::string_view set_root(std::string_view path, std::span<const std::string_view> suffixes);
+
+/// True when `path` is `suffix` or ends with '/' + suffix.
+bool path_ends_with(std::string_view path, std::string_view suffix);
+
+/// The file name part of a path.
+std::string_view base_name(std::string_view path);
+
+}  // namespace schouw

@@ -1,0 +1,21 @@
+// A message as the full-text index takes it: made by the store, read by the index, known to neither's library.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace schouw {
+
+struct IndexRow {
+  std::int64_t row = 0;      ///< grows in commit order; the index keeps a watermark of it
+  std::string id, platform, kind, conversation_id, conversation_title;
+  std::string sender_id, sender_names, recipient_names;
+  std::vector<std::string> account_ids;    ///< sender and recipients
+  std::string title, text, attachment_text;
+  std::vector<std::string> has;            ///< image, video, audio, document, link, ...
+  std::optional<std::int64_t> local_ms;
+};
+
+}  // namespace schouw

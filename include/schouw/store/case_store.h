@@ -1,0 +1,177 @@
+// The case file: case.db (SQLite), the truth of a case. The full-text index is only a cache of it.
+//
+// One writer at a time, from one thread; any number of readers. The commit of a batch is the commit point: killed
+// at any moment, the case opens again, a source in state `reading` is read anew, and because ids are content-derived
+// and occurrences unique, the result is that of an uninterrupted run. Everything that comes out is in a canonical
+// order (time, id), whatever the order in which it went in. Schema and history: docs/case-file.md.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schouw/base/json.h"
+#include "schouw/base/result.h"
+#include "schouw/model/audit_result.h"
+#include "schouw/model/index_row.h"
+#include "schouw/model/prepared.h"
+
+namespace schouw {
+
+enum class StoreMode { read_only, read_write };
+
+struct SourceFile {
+  std::string path;          ///< as records carry it
+  std::string sha256;
+  std::uint64_t bytes = 0;
+  std::int64_t modified_ns = 0;
+};
+
+/// What is already known of a file about to be ingested.
+enum class KnownSource {
+  unknown,     ///< to be read
+  unchanged,   ///< same path, same bytes, read to the end
+  same_bytes,  ///< these bytes were read under another path: counted once
+  changed,     ///< the path is known with other bytes: the old source stays, this is a new one
+  unfinished   ///< reading was broken off: to be read again
+};
+
+/// One line of `export messages`, before persons are known. Everything of interface.md's message record.
+struct StoredMessage {
+  std::string id, conversation_id, sender_id;
+  std::vector<std::string> recipient_ids, tagged_ids;
+  RecordTime time;
+  Message message;
+  std::vector<Origin> seen_in;             ///< sorted; the first is the record's origin
+};
+
+struct StoredAccount {
+  std::string id, platform;
+  AccountRef ref;                          ///< strongest fields seen
+  std::vector<std::string> display_names;  ///< sorted, unique
+  std::string owner_of;                    ///< export set, for owner placeholders
+};
+
+struct StoredConversation {
+  std::string id, platform, title;
+  ConversationKind kind = ConversationKind::group;
+  std::uint64_t messages = 0;
+  RecordTime first, last;
+  struct Party {
+    std::string account_id;
+    std::uint64_t messages = 0;
+    bool member = false, admin = false;
+    RecordTime first, last;                ///< of their messages
+    RecordTime since, until;               ///< of membership
+    std::string first_message, last_message;   ///< ids; empty for silent members
+    std::optional<Origin> member_origin;
+  };
+  std::vector<Party> parties;              ///< by account id
+};
+
+struct StoredConnection {
+  std::string id, owner_id, other_id;
+  RecordTime since, ended;
+  Connection connection;
+  std::vector<Origin> seen_in;
+};
+
+struct StoredMedia {
+  std::string id, conversation_id, message_id, publisher_id;
+  std::vector<std::string> tagged_ids;
+  RecordTime published, taken;
+  MediaItem item;                          ///< sha256, present and bytes filled in from the media files
+  std::string caption;
+  bool is_public = false;
+  std::vector<Origin> seen_in;
+};
+
+struct Review {
+  std::string fingerprint, state, by, at, reason;
+  std::vector<std::string> comments;
+};
+
+class CaseStore {
+ public:
+  /// Makes the folder (0700) with case.db and case.json. `settings` is the plan as case.json keeps it.
+  static Result<CaseStore> create(const std::filesystem::path& folder, const Json& settings);
+  /// in_use (exit 7) names process, host and since when; integrity (exit 5) when the database is damaged.
+  static Result<CaseStore> open(const std::filesystem::path& folder, StoreMode);
+  ~CaseStore();
+  CaseStore(CaseStore&&) noexcept;
+  CaseStore& operator=(CaseStore&&) noexcept;
+
+  const std::filesystem::path& folder() const;
+  Json settings() const;
+  Result<void> set_settings(const Json&);
+  Result<void> put_document(std::string_view name, const Json&);   ///< registers, policy, figures of the last audit
+  std::optional<Json> document(std::string_view name) const;
+
+  // Ingest. Order of calls: begin_source, commit*, end_source, for one source after another; finish at the end.
+  KnownSource known(const SourceFile&) const;
+  /// With `trust_mtime`: whether path, size and mtime are those of a source read to the end.
+  bool known_by_mtime(std::string_view path, std::uint64_t bytes, std::int64_t modified_ns) const;
+  Result<std::int64_t> begin_source(const SourceFile&);
+  Result<void> note_alias(const SourceFile&);                      ///< the same bytes under another path
+  /// One transaction. Deduplicates: a known id gains an occurrence; of two versions the greater is kept, of equal
+  /// ones the smaller origin. Two records of one entry with one id become two records.
+  /// Gives the row of each PreparedMessage of the batch, 0 for one that was already there (not to be indexed again).
+  Result<std::vector<std::int64_t>> commit(const Batch&);
+  /// Totals are counted by the store from its rows.
+  Result<void> end_source(std::int64_t source);
+  /// Owner placeholders get their names, attachments their bytes; conversations their counts.
+  Result<void> finish_ingest();
+
+  // For the index.
+  std::int64_t last_row() const;
+  /// Rows in (after, until], in row order.
+  void each_index_row(std::int64_t after, std::int64_t until, const std::function<void(IndexRow&&)>&) const;
+
+  // Reading, in canonical order.
+  void each_source(const std::function<void(SourceRow&&)>&) const;
+  void each_problem(const std::function<void(ProblemRow&&)>&) const;
+  void each_account(const std::function<void(StoredAccount&&)>&) const;
+  void each_conversation(const std::function<void(StoredConversation&&)>&) const;
+  void each_message(const std::function<void(StoredMessage&&)>&) const;
+  void each_message_of(std::string_view conversation_id, const std::function<void(StoredMessage&&)>&) const;
+  void each_connection(const std::function<void(StoredConnection&&)>&) const;
+  void each_media(const std::function<void(StoredMedia&&)>&) const;
+  std::optional<StoredMessage> message(std::string_view id) const;
+  std::optional<StoredMedia> media(std::string_view id) const;
+  std::optional<StoredConversation> conversation(std::string_view id) const;
+  /// The message with up to `before` earlier and `after` later ones of its conversation.
+  std::vector<StoredMessage> around(std::string_view message_id, int before, int after) const;
+  /// Platform and local month -> messages; and how many messages lie outside [from, until] (local days, inclusive).
+  struct Volume {
+    std::map<std::string, std::uint64_t> per_platform;
+    std::map<std::string, std::map<std::string, std::uint64_t>> per_month;
+    std::uint64_t outside_period = 0;
+  };
+  Volume volume(const std::optional<Date>& from, const std::optional<Date>& until) const;
+
+  // Findings, reviews, links. Findings are replaced whole; reviews outlive them by fingerprint.
+  Result<void> replace_findings(std::span<const Finding>, const Json& audit_key);
+  std::vector<Finding> findings() const;
+  Result<void> put_review(const Review&);
+  std::vector<Review> reviews() const;
+  Result<void> put_link(std::string_view account_id, std::string_view person_id, std::string_view reason);
+  std::vector<std::array<std::string, 3>> links() const;
+
+  /// PRAGMA integrity_check, foreign keys, occurrences without records, totals that do not reconcile.
+  Result<void> verify() const;
+
+ private:
+  struct State;
+  explicit CaseStore(std::unique_ptr<State>);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace schouw

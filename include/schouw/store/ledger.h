@@ -1,0 +1,28 @@
+// ledger.jsonl: who did what when, each line chained to the one before by SHA-256. The only place in a case where
+// the clock stands; the caller reads the clock and the user (house rule: only cli does).
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "schouw/base/json.h"
+#include "schouw/base/result.h"
+
+namespace schouw {
+
+struct LedgerEntry {
+  std::string action;   ///< init, ingest, audit, report, export, ...
+  std::string at;       ///< ISO 8601 UTC
+  std::string by;       ///< OS user and host
+  std::string version;
+  Json details = Json::object();
+};
+
+/// Appends one line and syncs it. The hash of a line covers the one before, so any edit, removal or reorder shows.
+Result<void> append_ledger(const std::filesystem::path& case_folder, const LedgerEntry&);
+
+/// integrity error with the line number where the chain breaks.
+Result<std::uint64_t> verify_ledger(const std::filesystem::path& case_folder);
+
+}  // namespace schouw

@@ -1,0 +1,50 @@
+#include "schouw/import/importer.h"
+
+namespace schouw {
+
+#define SCHOUW_IMPORTER(symbol) extern const Importer symbol;
+#include "importers.def"
+#undef SCHOUW_IMPORTER
+
+namespace {
+#define SCHOUW_IMPORTER(symbol) &symbol,
+constexpr const Importer* kImporters[] = {
+#include "importers.def"
+};
+#undef SCHOUW_IMPORTER
+}  // namespace
+
+std::span<const Importer* const> importers() { return kImporters; }
+
+const Importer* choose_importer(const EntryReader& entry) {
+  const Importer* best = nullptr;
+  Bid highest = Bid::no;
+  for (const Importer* importer : kImporters) {
+    const Bid bid = importer->bid(entry);
+    if (bid > highest) {
+      highest = bid;
+      best = importer;
+    }
+  }
+  return best;
+}
+
+std::string_view base_name(std::string_view path) {
+  const auto slash = path.rfind('/');
+  return slash == std::string_view::npos ? path : path.substr(slash + 1);
+}
+
+bool path_ends_with(std::string_view path, std::string_view suffix) {
+  if (!path.ends_with(suffix)) return false;
+  return path.size() == suffix.size() || path[path.size() - suffix.size() - 1] == '/';
+}
+
+std::string_view set_root(std::string_view path, std::span<const std::string_view> suffixes) {
+  std::string_view longest;
+  for (const std::string_view suffix : suffixes)
+    if (suffix.size() > longest.size() && path_ends_with(path, suffix)) longest = suffix;
+  if (!longest.empty()) return path.substr(0, path.size() - longest.size());
+  return path.substr(0, path.size() - base_name(path).size());
+}
+
+}  // namespace schouw
