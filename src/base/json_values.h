@@ -1,0 +1,51 @@
+// Reads single JSON values out of JsonBytes and repairs what it can where it stands. What it cannot, it leaves to
+// whoever knows the surroundings (json_stream.cpp).
+#pragma once
+
+#include <string>
+
+#include "json_bytes.h"
+#include "schouw/base/json_stream.h"
+
+namespace schouw {
+
+class JsonValues {
+ public:
+  JsonValues(JsonBytes& bytes, JsonDamage& damage) : bytes_(bytes), damage_(damage) {}
+
+  static constexpr std::size_t kMaxDepth = 512;
+
+  /// What became of a value. `cut`: the document ends inside. `lost`: the text makes no sense here and the caller
+  /// asked to be told (may_give_up) instead of letting the reader stumble on.
+  enum class Outcome { whole, damaged, cut, lost };
+
+  /// Reads the value at the cursor, which stands on its first byte. What could be read is in `out` in any case.
+  Outcome read(Json& out, std::size_t depth);
+
+  /// Reads the string at the cursor.
+  Outcome read_string(std::string& out);
+
+  /// Passes over the array or object at the cursor.
+  Outcome skip_container();
+
+  /// Whether serious damage ends the value with `lost`.
+  bool may_give_up = false;
+
+  void count_error();
+  Outcome count_cut();
+
+ private:
+  Outcome read_object(Json& out, std::size_t depth);
+  Outcome read_member(Json::Object& members, std::size_t depth);
+  Outcome read_array(Json& out, std::size_t depth);
+  Outcome read_number(Json& out);
+  Outcome read_word(Json& out);
+  Outcome read_escape(std::string& out);
+  void read_code_unit(std::string& out);
+  Outcome stumble();
+
+  JsonBytes& bytes_;
+  JsonDamage& damage_;
+};
+
+}  // namespace schouw

@@ -1,0 +1,223 @@
+// The two written forms that many formats share.
+//   2026-03-29T01:30:00.1234567Z, 2026-03-29 01:30+0200, 2026-03-29T01:30 (local)
+//   Sun, 29 Mar 2026 01:30:00 +0200 (CEST), 29 Mar 26 01:30 GMT
+//
+// Gap: week dates (2026-W13) and ordinal dates (2026-088) of ISO 8601 are not read; no export writes them.
+#include <array>
+
+#include "schouw/base/time.h"
+#include "schouw/base/utf8.h"
+
+namespace schouw {
+namespace {
+
+/// Reads a text from left to right; every step says whether it fitted.
+class Scanner {
+ public:
+  explicit Scanner(std::string_view text) : text_(text) {}
+  bool at_end() const { return text_.empty(); }
+  char peek() const { return text_.empty() ? '\0' : text_.front(); }
+  bool take(char c) {
+    if (peek() != c || text_.empty()) return false;
+    text_.remove_prefix(1);
+    return true;
+  }
+  /// A number of `low` to `high` digits.
+  std::optional<int> number(std::size_t low, std::size_t high) {
+    std::size_t n = 0;
+    int value = 0;
+    while (n < high && n < text_.size() && text_[n] >= '0' && text_[n] <= '9') {
+      value = value * 10 + (text_[n] - '0');
+      ++n;
+    }
+    if (n < low) return std::nullopt;
+    text_.remove_prefix(n);
+    return value;
+  }
+  /// Digits of a fraction as milliseconds; more than three are cut. Nothing without a digit, or with over nine.
+  std::optional<int> milliseconds() {
+    int value = 0;
+    std::size_t n = 0;
+    while (n < text_.size() && text_[n] >= '0' && text_[n] <= '9') {
+      if (n < 3) value = value * 10 + (text_[n] - '0');
+      ++n;
+    }
+    if (n == 0 || n > 9) return std::nullopt;
+    for (std::size_t i = n; i < 3; ++i) value *= 10;
+    text_.remove_prefix(n);
+    return value;
+  }
+  void skip_blanks() {
+    while (!text_.empty() && (text_.front() == ' ' || (text_.front() >= 9 && text_.front() <= 13)))
+      text_.remove_prefix(1);
+  }
+  /// Blanks and comments in parentheses, which may nest.
+  void skip_comments() {
+    skip_blanks();
+    while (peek() == '(') {
+      int depth = 0;
+      do {
+        if (text_.front() == '(') ++depth;
+        if (text_.front() == ')') --depth;
+        text_.remove_prefix(1);
+      } while (depth > 0 && !text_.empty());
+      skip_blanks();
+    }
+  }
+  std::string word() {
+    std::size_t n = 0;
+    while (n < text_.size() && ((text_[n] >= 'a' && text_[n] <= 'z') || (text_[n] >= 'A' && text_[n] <= 'Z'))) ++n;
+    std::string found = ascii_lower(text_.substr(0, n));
+    text_.remove_prefix(n);
+    return found;
+  }
+
+ private:
+  std::string_view text_;
+};
+
+/// "+01:00", "+0100", "+01": minutes east of Greenwich. The sign is still to be read.
+std::optional<int> read_offset(Scanner& in) {
+  const int sign = in.peek() == '-' ? -1 : 1;
+  if (!in.take('+') && !in.take('-')) return std::nullopt;
+  const auto hours = in.number(2, 2);
+  if (!hours.has_value()) return std::nullopt;
+  in.take(':');
+  const auto minutes = in.number(2, 2);
+  if (*hours > 23 || minutes.value_or(0) > 59) return std::nullopt;
+  return sign * (*hours * 60 + minutes.value_or(0));
+}
+
+Timestamp stamped(const Civil& civil, Precision precision, std::optional<int> offset_minutes, std::string raw) {
+  Timestamp time = local_time(civil, precision, std::move(raw));
+  if (time.basis == Timestamp::Basis::none || !offset_minutes.has_value()) return time;
+  time.basis = Timestamp::Basis::instant;
+  time.ms -= static_cast<std::int64_t>(*offset_minutes) * 60'000;
+  return time;
+}
+
+std::optional<int> month_of(std::string_view word) {
+  constexpr std::string_view kMonths = "janfebmaraprmayjunjulaugsepoctnovdec";
+  if (word.size() < 3) return std::nullopt;
+  const std::size_t at = kMonths.find(word.substr(0, 3));
+  if (at == std::string_view::npos || at % 3 != 0) return std::nullopt;
+  return static_cast<int>(at / 3) + 1;
+}
+
+/// Named zones of RFC 5322 4.3, and two that Dutch mail programs write. Unknown names mean nothing (as -0000).
+std::optional<int> named_zone(std::string_view word) {
+  struct Named {
+    std::string_view name;
+    int minutes;
+  };
+  constexpr std::array<Named, 15> kNamed = {{{"z", 0},
+                                             {"ut", 0},
+                                             {"utc", 0},
+                                             {"gmt", 0},
+                                             {"cet", 60},
+                                             {"cest", 120},
+                                             {"met", 60},
+                                             {"mest", 120},
+                                             {"est", -300},
+                                             {"edt", -240},
+                                             {"cst", -360},
+                                             {"cdt", -300},
+                                             {"mst", -420},
+                                             {"mdt", -360},
+                                             {"pst", -480}}};
+  for (const Named& zone : kNamed)
+    if (zone.name == word) return zone.minutes;
+  if (word == "pdt") return -420;
+  return std::nullopt;
+}
+
+/// The part behind the date. False when it is no time.
+bool read_clock(Scanner& in, Civil& civil, Precision& precision) {
+  const auto hour = in.number(1, 2);
+  if (!hour.has_value() || !(in.take(':') || in.take('.'))) return false;
+  const auto minute = in.number(2, 2);
+  if (!minute.has_value()) return false;
+  civil.hour = *hour;
+  civil.minute = *minute;
+  precision = Precision::minute;
+  if (!in.take(':') && !in.take('.')) return true;
+  const auto second = in.number(2, 2);
+  if (!second.has_value()) return false;
+  civil.second = *second;
+  precision = Precision::second;
+  return true;
+}
+
+}  // namespace
+
+Timestamp parse_iso8601(std::string_view text) {
+  const std::string raw(text);
+  Scanner in(trim(text));
+  const auto year = in.number(4, 4);
+  if (!year.has_value() || !in.take('-')) return no_time(raw);
+  const auto month = in.number(2, 2);
+  if (!month.has_value() || !in.take('-')) return no_time(raw);
+  const auto day = in.number(2, 2);
+  if (!day.has_value()) return no_time(raw);
+  Civil civil{*year, *month, *day};
+  Precision precision = Precision::day;
+  if (in.at_end()) return local_time(civil, precision, raw);
+
+  if (!in.take('T') && !in.take('t') && !in.take(' ')) return no_time(raw);
+  if (!read_clock(in, civil, precision)) return no_time(raw);
+  if (precision == Precision::second && (in.take('.') || in.take(','))) {
+    const auto fraction = in.milliseconds();
+    if (!fraction.has_value()) return no_time(raw);
+    civil.millisecond = *fraction;
+    precision = Precision::millisecond;
+  }
+  in.skip_blanks();
+  std::optional<int> offset;
+  if (in.take('Z') || in.take('z'))
+    offset = 0;
+  else if (!in.at_end() && in.peek() != 'U')
+    offset = read_offset(in);
+  else if (in.word() == "utc")
+    offset = 0;
+  if (!in.at_end()) return no_time(raw);
+  return stamped(civil, precision, offset, raw);
+}
+
+Timestamp parse_rfc5322_date(std::string_view text) {
+  const std::string raw(text);
+  Scanner in(text);
+  in.skip_comments();
+  if (!in.word().empty()) {
+    in.take(',');
+    in.skip_comments();
+  }
+  const auto day = in.number(1, 2);
+  in.skip_comments();
+  in.take('-');
+  const auto month = month_of(in.word());
+  in.skip_comments();
+  in.take('-');
+  const auto written = in.number(2, 4);
+  if (!day.has_value() || !month.has_value() || !written.has_value()) return no_time(raw);
+  int year = *written;
+  if (year < 50)
+    year += 2000;  // RFC 5322, 4.3
+  else if (year < 1000)
+    year += 1900;
+  Civil civil{year, *month, *day};
+  in.skip_comments();
+  Precision precision = Precision::day;
+  if (!read_clock(in, civil, precision)) return no_time(raw);
+  in.skip_comments();
+
+  std::optional<int> offset;
+  if (in.peek() == '+' || in.peek() == '-') {
+    offset = read_offset(in);
+    if (!offset.has_value()) return no_time(raw);
+  } else {
+    offset = named_zone(in.word());
+  }
+  return stamped(civil, precision, offset, raw);
+}
+
+}  // namespace schouw
