@@ -1,0 +1,51 @@
+// A message as the index takes it. What was quoted of others stays out: a search for words by a sender must not find
+// what the sender repeated.
+#include "schouw/model/prepared.h"
+
+#include <algorithm>
+
+namespace schouw {
+namespace {
+
+void append_word(std::string& out, std::string_view word) {
+  if (word.empty()) return;
+  if (!out.empty()) out.push_back(' ');
+  out += word;
+}
+
+void append_names(std::string& out, const AccountRef& ref) {
+  for (const std::string* name : {&ref.display_name, &ref.handle, &ref.email, &ref.phone}) append_word(out, *name);
+}
+
+}  // namespace
+
+IndexRow index_row(const PreparedMessage& prepared, std::int64_t row) {
+  const Message& message = prepared.message;
+  IndexRow out;
+  out.row = row;
+  out.id = prepared.id;
+  out.platform = message.platform;
+  out.kind = name_of(message.kind);
+  out.conversation_id = prepared.conversation_id;
+  out.conversation_title = message.conversation.title;
+  out.sender_id = prepared.sender_id;
+  if (message.sender.has_value()) append_names(out.sender_names, *message.sender);
+  for (const AccountRef& recipient : message.recipients) append_names(out.recipient_names, recipient);
+  if (!prepared.sender_id.empty()) out.account_ids.push_back(prepared.sender_id);
+  for (const std::string& id : prepared.recipient_ids)
+    if (!id.empty()) out.account_ids.push_back(id);
+  out.title = message.title;
+  out.text = message.text;
+  for (const Attachment& attachment : message.attachments) {
+    append_word(out.attachment_text, attachment.name);
+    append_word(out.attachment_text, attachment.caption);
+    out.has.emplace_back(name_of(attachment.kind));
+  }
+  std::ranges::sort(out.has);
+  const auto twice = std::ranges::unique(out.has);
+  out.has.erase(twice.begin(), twice.end());
+  out.local_ms = prepared.time.local_ms;
+  return out;
+}
+
+}  // namespace schouw
