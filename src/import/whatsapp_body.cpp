@@ -27,6 +27,8 @@ std::string tidy(std::string_view text, std::size_t& repaired) {
   return nfc(strip_invisible(out));
 }
 
+bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
 std::string with_rest(std::string_view first, std::string_view rest) {
   std::string whole(first);
   if (!rest.empty()) whole.append("\n").append(rest);
@@ -158,7 +160,8 @@ class RecordReader {
       return true;
     }
     const std::string name = clean_whatsapp_text(sender);
-    const bool about_sender = name.size() > 2 && clean.starts_with(name);
+    const bool about_sender = name.size() > 1 && clean.starts_with(name) && clean.size() > name.size() &&
+                              !is_ascii_letter(clean[name.size()]);
     if (record_.first_of_file || about_sender || survey_.only_notices(sender)) {
       become_system(said, std::nullopt);
       return true;

@@ -97,6 +97,7 @@ Calendar calendar_of(const WhatsAppHeader& header, DateOrder order) {
 void OrderSurvey::add(const WhatsAppHeader& header) {
   if (header.digits[0] > 2 || header.era_field == 0) return;
   if (header.field[0] != header.field[1]) day_and_month_differ_ = true;
+  if (header.slashes) slashes_ = true;
   for (const DateOrder order : kOrders) {
     Candidate& candidate = candidates_[static_cast<std::size_t>(order)];
     const auto civil = civil_of(header, order);
@@ -119,16 +120,17 @@ OrderSurvey::Verdict OrderSurvey::verdict() const {
   };
   // A short year in front is rare: it must explain the file better than both others.
   if (year_first.impossible < day_first.impossible && year_first.impossible < month_first.impossible)
-    return {DateOrder::year_month_day, true};
+    return {DateOrder::year_month_day};
   if (day_first.impossible != month_first.impossible)
-    return {day_first.impossible < month_first.impossible ? DateOrder::day_month_year : DateOrder::month_day_year,
-            true};
+    return {day_first.impossible < month_first.impossible ? DateOrder::day_month_year : DateOrder::month_day_year};
+  // With hyphens or dots no region of the Unicode locale data writes the month first.
+  if (!slashes_) return {DateOrder::day_month_year, !day_and_month_differ_, false};
   const DateOrder order = better(month_first, day_first) ? DateOrder::month_day_year : DateOrder::day_month_year;
   const std::uint64_t winner = std::min(day_first.backwards, month_first.backwards);
   const std::uint64_t loser = std::max(day_first.backwards, month_first.backwards);
   // Real files are not quite in order of time, so a small difference says nothing.
   const bool decisive = loser > 3 * winner;
-  return {order, decisive || !day_and_month_differ_};
+  return {order, decisive || !day_and_month_differ_, true};
 }
 
 }  // namespace schouw

@@ -33,6 +33,7 @@ class OrderSurvey {
   struct Verdict {
     DateOrder order = DateOrder::day_month_year;
     bool certain = true;  ///< false: nothing in the file tells day from month
+    bool slashes = true;  ///< in doubt, and with slashes: the only form that some regions write month first
   };
   Verdict verdict() const;
 
@@ -43,7 +44,7 @@ class OrderSurvey {
     std::int64_t last = 0;
   };
   std::array<Candidate, 3> candidates_ = {};
-  bool day_and_month_differ_ = false;
+  bool day_and_month_differ_ = false, slashes_ = false;
 };
 
 }  // namespace schouw

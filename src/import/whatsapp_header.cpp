@@ -129,7 +129,7 @@ bool read_date(Cursor& in, WhatsAppHeader& header) {
     if (i == 2) break;
     in.skip_blank();
     if (in.done() || !is_date_separator(in.peek())) return false;
-    in.take();
+    header.slashes = in.take() == '/';
   }
   const auto [a, b, c] = header.digits;
   const bool years = a > 2 || c > 2 || header.era_field >= 0 || (a <= 2 && c == 2);

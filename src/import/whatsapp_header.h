@@ -22,6 +22,7 @@ struct WhatsAppHeader {
   bool marked = false;                ///< a direction mark stands before the bracket: iOS media and system lines
   std::array<int, 3> field = {};      ///< day, month and year in the order of the file
   std::array<int, 3> digits = {};     ///< how many digits each field was written with
+  bool slashes = false;               ///< day, month and year are parted by slashes
   Calendar calendar = Calendar::gregorian;
   int era_field = -1;                 ///< which field carries an era letter (R4), or -1
   int era_offset = 0;                 ///< year in the file + offset = Gregorian year

@@ -110,7 +110,7 @@ void ChatSurvey::add(const WhatsAppHeader& header) {
     return;
   }
   Name* name = count_names(body, colon);
-  add_said(body.substr(0, colon), behind_colon(body, colon), header.shape, name);
+  add_said(body.substr(0, colon), behind_colon(body, colon), header, name);
 }
 
 // Longer readings of a name are followed only if they are there from its first line on.
@@ -143,7 +143,7 @@ void ChatSurvey::add_system(std::string_view text, std::string_view sender) {
   if (line->event == "encryption-notice" && notice_sender_.empty()) notice_sender_ = sender;
 }
 
-void ChatSurvey::add_said(std::string_view sender, std::string_view text, HeaderShape shape, Name* name) {
+void ChatSurvey::add_said(std::string_view sender, std::string_view text, const WhatsAppHeader& header, Name* name) {
   const std::string_view plain = without_marks(text);
   const bool marked = plain.size() != text.size();
   if (plain.size() <= 200 && deletion_of(plain) == Deletion::by_exporter) {
@@ -158,8 +158,11 @@ void ChatSurvey::add_said(std::string_view sender, std::string_view text, Header
     else if (angled_.size() < kMaxAngled)
       angled_.emplace(std::string(plain), 1);
   }
-  if (shape == HeaderShape::dash || (!marked && plain.size() > 60)) return;
-  if (omitted_media(plain)) ++(marked ? marked_notes_ : plain_notes_);
+  if (header.shape == HeaderShape::dash || (!marked && plain.size() > 60)) return;
+  if (header.marked && marked)
+    ++marked_notes_;
+  else if (omitted_media(plain))
+    ++(marked ? marked_notes_ : plain_notes_);
   if (!marked || call_of(clean_whatsapp_text(plain)).certain) return;
   const std::string clean = clean_whatsapp_text(plain);
   if (match_system_line(clean)) {

@@ -68,7 +68,7 @@ class ChatSurvey {
   void read(EntryReader& entry);
   void add(const WhatsAppHeader& header);
   void add_system(std::string_view text, std::string_view sender);
-  void add_said(std::string_view sender, std::string_view text, HeaderShape shape, Name* name);
+  void add_said(std::string_view sender, std::string_view text, const WhatsAppHeader& header, Name* name);
   Name* count_names(std::string_view body, std::size_t first);
   void finish();
   std::string longest_reading(const std::string& name) const;

@@ -10,6 +10,7 @@
 #include "schouw/base/utf8.h"
 #include "schouw/import/importer.h"
 #include "whatsapp_body.h"
+#include "whatsapp_encoding.h"
 #include "whatsapp_lines.h"
 #include "whatsapp_members.h"
 #include "whatsapp_survey.h"
@@ -50,7 +51,12 @@ Sniffed sniff(std::string_view head) {
 }
 
 Bid bid(const EntryReader& entry) {
-  const Sniffed seen = sniff(entry.head());
+  const std::string_view head = entry.head();
+  const Encoding encoding = sniff_encoding(head);
+  const bool wide = encoding == Encoding::utf16le || encoding == Encoding::utf16be;
+  std::size_t replaced = 0;
+  const Sniffed seen =
+      wide ? sniff(to_utf8(head.substr(0, head.size() & ~std::size_t{1}), encoding, replaced)) : sniff(head);
   if (seen.headers == 0) return Bid::no;
   const bool named = is_export_name(entry.path()) || is_export_name(entry.source_name());
   if (seen.first_line && (named || seen.headers >= 3)) return Bid::certain;
@@ -76,6 +82,18 @@ std::string direct_key(const ChatSurvey& survey, const std::string& title) {
   return key;
 }
 
+// A direct chat bears the name of the other; when both have written and neither is called so, it is a group.
+// A longer title that begins with a name is a file that somebody renamed.
+bool is_named_otherwise(const ChatSurvey& survey, const std::string& title) {
+  if (title.empty() || survey.speakers().size() != 2) return false;
+  const AccountRef named = account_of(title);
+  return std::ranges::none_of(survey.speakers(), [&](const std::string& speaker) {
+    const AccountRef account = account_of(speaker);
+    if (!account.phone.empty()) return account.phone == named.phone;
+    return fold(title).starts_with(fold(account.display_name));
+  });
+}
+
 ConversationRef conversation_of(const ChatSurvey& survey, const EntryReader& entry) {
   ConversationRef ref;
   ref.title = title_from_names(entry.path(), entry.source_name());
@@ -84,7 +102,8 @@ ConversationRef conversation_of(const ChatSurvey& survey, const EntryReader& ent
     ref.title = named.phone.empty() ? named.display_name : named.phone;
   }
   if (ref.title.empty()) ref.title = nfc(survey.last_subject());
-  ref.kind = survey.is_group() ? ConversationKind::group : ConversationKind::direct;
+  const bool group = survey.is_group() || is_named_otherwise(survey, ref.title);
+  ref.kind = group ? ConversationKind::group : ConversationKind::direct;
   if (ref.kind == ConversationKind::direct)
     ref.key = direct_key(survey, ref.title);
   else if (!ref.title.empty())
@@ -111,7 +130,8 @@ class ChatReader {
     sink_.set(entry_.path());
     if (!exporter_.display_name.empty() || !exporter_.phone.empty()) sink_.owner(entry_.path(), exporter_);
     if (!survey_.order().certain)
-      tell("ambiguous-date-order", Severity::medium, Loss::none, 1, {std::string(name_of(survey_.order().order))});
+      tell("ambiguous-date-order", survey_.order().slashes ? Severity::medium : Severity::low, Loss::none, 1,
+           {std::string(name_of(survey_.order().order))});
     read_lines();
     finish();
   }
@@ -213,7 +233,8 @@ class ChatReader {
       tell("calendar-era", Severity::low, Loss::none, calendar_line_, {std::string(name_of_calendar())});
     if (repaired_ > 0) tell("not-utf8", Severity::low, Loss::none, 1, {std::to_string(repaired_)});
     if (records_ == 0) return;
-    if (conversation_.kind == ConversationKind::direct && !conversation_.title.empty())
+    const bool other_is_silent = conversation_.kind == ConversationKind::direct && survey_.speakers().size() < 2;
+    if (other_is_silent && !conversation_.title.empty())
       members_.seen(account_of(conversation_.title), Locator::at_line(1));
     sink_.conversation({.platform = "whatsapp",
                         .conversation = conversation_,
@@ -249,10 +270,20 @@ class ChatReader {
   Calendar calendar_ = Calendar::gregorian;
 };
 
-void read(EntryReader& entry, RecordSink& sink) {
+void read_chat(EntryReader& entry, RecordSink& sink) {
   const ChatSurvey survey(entry, entry.head());
   entry.rewind();
   ChatReader(entry, sink, survey).read();
+}
+
+void read(EntryReader& entry, RecordSink& sink) {
+  const Encoding encoding = chat_encoding(entry.head());
+  if (encoding == Encoding::utf8 || encoding == Encoding::utf8_bom) {
+    read_chat(entry, sink);
+    return;
+  }
+  Utf8Entry converted(entry, encoding);
+  read_chat(converted, sink);
 }
 
 }  // namespace
