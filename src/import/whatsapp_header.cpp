@@ -132,7 +132,7 @@ bool read_date(Cursor& in, WhatsAppHeader& header) {
     header.slashes = in.take() == '/';
   }
   const auto [a, b, c] = header.digits;
-  const bool years = a > 2 || c > 2 || header.era_field >= 0 || (a <= 2 && c == 2);
+  const bool years = a > 2 || c > 2 || header.era_field >= 0 || a == 2 || c == 2;
   return years && b <= 2 && (a <= 2 || c <= 2);
 }
 
