@@ -78,8 +78,8 @@ TEST_P(ImportGolden, survives_a_cut_anywhere_and_a_flipped_bit) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Corpus, ImportGolden, ::testing::ValuesIn(cases()), [](const auto& info) {
-  std::string name = info.param.importer + "_" + info.param.folder.filename().string();
+INSTANTIATE_TEST_SUITE_P(Corpus, ImportGolden, ::testing::ValuesIn(cases()), [](const auto& one) {
+  std::string name = one.param.importer + "_" + one.param.folder.filename().string();
   for (char& c : name)
     if (!std::isalnum(static_cast<unsigned char>(c))) c = '_';
   return name;

@@ -1,0 +1,224 @@
+// Recognises what WhatsApp itself wrote into a chat, by lists of its texts.
+//   <Media weggelaten>            Gemiste spraakoproep            Jan heeft Piet toegevoegd
+// Gap: forms of languages that are not listed; whatsapp_body.cpp has signs that need no list (direction marks,
+// angle brackets that come back again and again).
+#include "whatsapp_catalogue.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "schouw/base/utf8.h"
+#include "whatsapp_header.h"
+#include "whatsapp_phrases.h"
+#include "whatsapp_templates.h"
+
+namespace schouw {
+namespace {
+
+std::string_view without_full_stop(std::string_view text) {
+  while (text.ends_with('.') || text.ends_with(' ')) text.remove_suffix(1);
+  if (text.ends_with("。")) text.remove_suffix(std::string_view("。").size());
+  return text;
+}
+
+bool equal_but_case(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return false;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+    if (lower(a[i]) != lower(b[i])) return false;
+  }
+  return true;
+}
+
+// One piece of a template: a slot ('a', 'b', 's', '*') or none, then the literal behind it.
+struct Piece {
+  char slot = 0;
+  std::string_view literal = {};
+};
+
+Piece take_piece(std::string_view& pattern) {
+  Piece piece;
+  if (pattern.starts_with('*')) {
+    piece.slot = '*';
+    pattern.remove_prefix(1);
+  } else if (pattern.size() > 2 && pattern[0] == '{') {
+    piece.slot = pattern[1];
+    pattern.remove_prefix(3);
+  }
+  const std::size_t end = pattern.find_first_of("*{");
+  piece.literal = pattern.substr(0, end);
+  pattern.remove_prefix(piece.literal.size());
+  return piece;
+}
+
+constexpr std::size_t kLongestName = 300;
+
+bool keep(char slot, std::string_view captured, SystemLine& line) {
+  if (slot == '*' || slot == 0) return true;
+  if (captured.empty() || captured.size() > kLongestName) return false;
+  if (slot == 's') {
+    line.subject = captured;
+    return true;
+  }
+  if (captured.find(": ") != std::string_view::npos) return false;
+  (slot == 'a' ? line.actor : line.object) = captured;
+  return true;
+}
+
+// Each literal is taken where it first occurs; the last one must end the text.
+bool match_template(std::string_view text, std::string_view pattern, SystemLine& line) {
+  while (!pattern.empty()) {
+    const Piece piece = take_piece(pattern);
+    const bool last = pattern.empty();
+    if (piece.literal.empty()) return last && keep(piece.slot, text, line);
+    std::size_t found = 0;
+    if (piece.slot == 0) {
+      if (!text.starts_with(piece.literal)) return false;
+    } else if (last) {
+      if (!text.ends_with(piece.literal)) return false;
+      found = text.size() - piece.literal.size();
+    } else {
+      found = text.find(piece.literal, piece.slot == '*' ? 0 : 1);
+      if (found == std::string_view::npos) return false;
+    }
+    if (!keep(piece.slot, text.substr(0, found), line)) return false;
+    text.remove_prefix(found + piece.literal.size());
+  }
+  return text.empty();
+}
+
+}  // namespace
+
+std::string clean_whatsapp_text(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    if (static_cast<unsigned char>(text[0]) < 0x80) {
+      out += text[0];
+      text.remove_prefix(1);
+      continue;
+    }
+    if (const std::size_t n = mark_length(text)) {
+      text.remove_prefix(n);
+      continue;
+    }
+    constexpr std::pair<std::string_view, char> kPlain[] = {{"\xC2\xA0", ' '},
+                                                            {"\xE2\x80\xAF", ' '},
+                                                            {"\xE2\x80\x89", ' '},
+                                                            {"’", '\''},
+                                                            {"‘", '\''},
+                                                            {"“", '"'},
+                                                            {"”", '"'},
+                                                            {"„", '"'},
+                                                            {"‑", '-'}};
+    const auto* plain = std::ranges::find_if(kPlain, [&](const auto& pair) { return text.starts_with(pair.first); });
+    if (plain != std::end(kPlain)) {
+      out += plain->second;
+      text.remove_prefix(plain->first.size());
+      continue;
+    }
+    out += text[0];
+    text.remove_prefix(1);
+  }
+  return out;
+}
+
+std::optional<SystemLine> match_system_line(std::string_view clean) {
+  if (clean.size() > 4096) return std::nullopt;
+  clean = without_full_stop(trim(clean));
+  for (const SystemTemplate& one : system_templates()) {
+    SystemLine line{one.event};
+    if (match_template(clean, one.text, line)) return line;
+  }
+  return std::nullopt;
+}
+
+bool is_group_event(std::string_view event) {
+  constexpr std::string_view kEvents[] = {"group-created",   "member-added",   "member-removed",     "member-left",
+                                          "member-joined",   "joined-by-link", "admin-added",        "admin-removed",
+                                          "subject-changed", "icon-changed",   "description-changed"};
+  return std::ranges::find(kEvents, event) != std::end(kEvents);
+}
+
+bool is_exporter_word(std::string_view word) {
+  constexpr std::string_view kWords[] = {"Je",   "je",   "Jij",  "U",   "u",    "You",  "you",   "Du",
+                                         "dich", "Vous", "vous", "Tú",  "Você", "você", "Tu",    "Sen",
+                                         "Siz",  "Вы",   "вас",  "Vas", "Cię",  "Anda", "あなた"};
+  return std::ranges::find(kWords, word) != std::end(kWords);
+}
+
+std::optional<MediaNote> omitted_media(std::string_view clean) {
+  if (clean.size() > 120) return std::nullopt;
+  clean = without_full_stop(clean);
+  for (const OmittedPhrase& phrase : omitted_phrases())
+    if (equal_but_case(clean, phrase.text)) return MediaNote{phrase.kind, phrase.view_once};
+  return std::nullopt;
+}
+
+bool is_attached_words(std::string_view words) {
+  return std::ranges::any_of(attached_phrases(),
+                             [&](std::string_view phrase) { return equal_but_case(words, phrase); });
+}
+
+Deletion deletion_of(std::string_view clean) {
+  if (clean.size() > 200) return Deletion::none;
+  clean = without_full_stop(clean);
+  for (const DeletedPhrase& phrase : deleted_phrases()) {
+    const bool hit = phrase.text.ends_with('*') ? clean.starts_with(phrase.text.substr(0, phrase.text.size() - 1))
+                                                : equal_but_case(clean, phrase.text);
+    if (hit) return phrase.by_exporter ? Deletion::by_exporter : Deletion::by_someone;
+  }
+  return Deletion::none;
+}
+
+CallNote call_of(std::string_view clean) {
+  if (clean.size() > 120) return {};
+  clean = without_full_stop(clean);
+  for (const CallPhrase& phrase : call_phrases()) {
+    if (!clean.starts_with(phrase.text)) continue;
+    const std::string_view rest = clean.substr(phrase.text.size());
+    if (rest.empty()) return {phrase.missed ? "missed-call" : "call", phrase.missed};
+    // "Spraakoproep. Geen antwoord", "Voice call, 2 min", "Missed voice call at 12:30"
+    if (rest[0] == ',' || rest[0] == '.' || rest[0] == ' ' || rest[0] == '(')
+      return {phrase.missed ? "missed-call" : "call", false};
+  }
+  return {};
+}
+
+bool strip_edited(std::string& text) {
+  if (!text.ends_with('>')) return false;
+  const std::size_t open = text.rfind('<');
+  if (open == std::string::npos || text.size() - open > 120) return false;
+  const std::string clean = clean_whatsapp_text(std::string_view(text).substr(open + 1, text.size() - open - 2));
+  // Before a note of WhatsApp itself stands a direction mark, also in languages that are not listed.
+  const std::string_view before(text.data(), open);
+  const bool marked = before.ends_with("\xE2\x80\x8E") || before.ends_with("\xE2\x80\x8F");
+  const bool file = clean.find(": ") != std::string::npos || clean.find('.') != std::string::npos;
+  const bool listed =
+      std::ranges::any_of(edited_phrases(), [&](std::string_view p) { return equal_but_case(clean, p); });
+  if (!listed && (!marked || file || open < 4)) return false;
+  text.resize(open);
+  while (text.ends_with(' ') || text.ends_with("\xE2\x80\x8E") || text.ends_with("\xE2\x80\x8F"))
+    text.resize(text.size() - (text.ends_with(' ') ? 1 : 3));
+  return true;
+}
+
+bool is_location(std::string_view clean) {
+  if (clean.find("maps.google.com/?q=") == std::string_view::npos) {
+    const std::size_t link = clean.find("https://foursquare.com/v/");
+    return link != std::string_view::npos && link > 0;
+  }
+  // "<word>: https://maps.google.com/?q=" and nothing before: what the phone writes, not what people paste.
+  const std::size_t colon = clean.find(": https://maps.google.com/?q=");
+  return colon != std::string_view::npos && colon < 60 && clean.find('\n') == std::string_view::npos;
+}
+
+bool is_live_location(std::string_view clean) {
+  return std::ranges::any_of(live_location_phrases(), [&](std::string_view p) { return equal_but_case(clean, p); });
+}
+
+bool is_poll_head(std::string_view clean) {
+  return std::ranges::any_of(poll_phrases(), [&](std::string_view p) { return clean == p; });
+}
+
+}  // namespace schouw

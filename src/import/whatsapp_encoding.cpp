@@ -1,0 +1,61 @@
+#include "whatsapp_encoding.h"
+
+#include <algorithm>
+
+namespace schouw {
+namespace {
+
+// How many bytes at the end of UTF-16 text begin a character whose rest is still to come.
+std::size_t half_character(std::string_view bytes, Encoding encoding) {
+  if (encoding != Encoding::utf16le && encoding != Encoding::utf16be) return 0;
+  const std::size_t odd = bytes.size() % 2;
+  if (bytes.size() < 2 + odd) return odd;
+  const std::size_t last = bytes.size() - odd - 2;
+  const auto high = static_cast<unsigned char>(bytes[encoding == Encoding::utf16le ? last + 1 : last]);
+  return high >= 0xD8 && high < 0xDC ? odd + 2 : odd;
+}
+
+std::string convert(std::string_view bytes, Encoding encoding) {
+  std::size_t replaced = 0;
+  return to_utf8(bytes, encoding, replaced);
+}
+
+}  // namespace
+
+Encoding chat_encoding(std::string_view head) {
+  const Encoding sniffed = sniff_encoding(head);
+  if (sniffed != Encoding::windows1252) return sniffed;
+  std::string repaired(head);
+  const std::size_t wrong = repair_utf8(repaired);
+  std::size_t lead_bytes = 0;
+  for (const char c : repaired)
+    if (static_cast<unsigned char>(c) >= 0xC0) ++lead_bytes;
+  return lead_bytes > wrong ? Encoding::utf8 : Encoding::windows1252;
+}
+
+Utf8Entry::Utf8Entry(EntryReader& entry, Encoding encoding) : entry_(entry), encoding_(encoding) {
+  const std::string_view head = entry.head();
+  head_ = convert(head.substr(0, head.size() - half_character(head, encoding)), encoding);
+}
+
+std::span<const char> Utf8Entry::next() {
+  while (true) {
+    const std::span<const char> bytes = entry_.next();
+    if (bytes.empty() && held_.empty()) return {};
+    std::string whole = std::move(held_);
+    whole.append(bytes.data(), bytes.size());
+    const std::size_t half = bytes.empty() ? 0 : half_character(whole, encoding_);
+    held_ = whole.substr(whole.size() - half);
+    whole.resize(whole.size() - half);
+    chunk_ = convert(whole, encoding_);
+    if (!chunk_.empty()) return chunk_;
+    if (bytes.empty()) return {};
+  }
+}
+
+void Utf8Entry::rewind() {
+  held_.clear();
+  entry_.rewind();
+}
+
+}  // namespace schouw

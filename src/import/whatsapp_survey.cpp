@@ -1,0 +1,236 @@
+// What only the whole file tells: the order of day and month, which names write, which of two colons ends a name,
+// whether it is a group, who exported it.
+//   "Juf: groep 6: morgen vrij"  is "Juf: groep 6" when every line that begins with "Juf: " goes on with "groep 6: ".
+// Gap: a name with a colon that wrote fewer than three lines is cut at its first colon.
+#include "whatsapp_survey.h"
+
+#include <algorithm>
+
+#include "whatsapp_catalogue.h"
+
+namespace schouw {
+namespace {
+
+constexpr std::size_t kMaxNames = 20'000;
+constexpr std::size_t kMaxAngled = 1'000;
+constexpr std::size_t kLongestSender = 160;
+constexpr std::uint64_t kSureLines = 3;
+
+// The next colon that may end a name: something before it, a blank, a mark or nothing behind it.
+std::size_t next_colon(std::string_view body, std::size_t from) {
+  const std::string_view window = body.substr(0, std::min(body.size(), kLongestSender));
+  for (std::size_t at = window.find(':', from); at != std::string_view::npos; at = window.find(':', at + 1)) {
+    const std::string_view rest = body.substr(at + 1);
+    if (at == 0) continue;
+    if (rest.empty() || rest[0] == ' ' || mark_length(rest) != 0 || rest.starts_with("\xC2\xA0")) return at;
+  }
+  return std::string_view::npos;
+}
+
+std::string_view behind_colon(std::string_view body, std::size_t colon) {
+  std::string_view rest = body.substr(colon + 1);
+  if (rest.starts_with(' ')) rest.remove_prefix(1);
+  return rest;
+}
+
+// A title in quotes may hold a colon: henk changed the subject to "A: b".
+bool is_quoted_notice(std::string_view body, std::size_t colon) {
+  const std::string_view before = body.substr(0, colon);
+  const bool quote = before.find('"') != std::string_view::npos || before.find("“") != std::string_view::npos ||
+                     before.find("„") != std::string_view::npos || before.find("«") != std::string_view::npos;
+  return quote && match_system_line(clean_whatsapp_text(body)).has_value();
+}
+
+bool is_angled(std::string_view text) {
+  return text.size() > 4 && text.size() <= 80 && text.starts_with('<') && text.ends_with('>') &&
+         text.find_first_of(":./0123456789", 1) == std::string_view::npos && text.find(' ') != std::string_view::npos;
+}
+
+std::size_t index_of(HeaderShape shape) { return static_cast<std::size_t>(shape); }
+
+}  // namespace
+
+ChatSurvey::ChatSurvey(EntryReader& entry, std::string_view head) {
+  choose_shapes(head);
+  read(entry);
+  finish();
+}
+
+// Messages copied out of WhatsApp are pasted with headers of another shape; those must not become records of
+// people who did not write here. Joined files, half of one shape and half of the other, are read whole.
+void ChatSurvey::choose_shapes(std::string_view head) {
+  std::array<std::uint64_t, 3> lines = {};
+  std::array<std::uint64_t, 2> seconds = {};
+  while (!head.empty()) {
+    const std::size_t end = head.find('\n');
+    if (const auto header = parse_whatsapp_header(head.substr(0, end))) {
+      ++lines[index_of(header->shape)];
+      if (header->shape != HeaderShape::dash) ++seconds[header->has_seconds ? 1 : 0];
+    }
+    head.remove_prefix(end == std::string_view::npos ? head.size() : end + 1);
+  }
+  const std::uint64_t most = *std::ranges::max_element(lines);
+  const std::uint64_t all = lines[0] + lines[1] + lines[2];
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    shapes_[i] = lines[i] == most ? most > 0 : lines[i] >= 20 && lines[i] * 4 >= all;
+  bracket_seconds_ = seconds[1] > 4 * seconds[0];
+}
+
+bool ChatSurvey::accepts(const WhatsAppHeader& header) const {
+  if (!shapes_[index_of(header.shape)]) return false;
+  if (header.shape != HeaderShape::dash && bracket_seconds_ && !header.has_seconds) return false;
+  if (header.digits[0] > 2 || header.digits[2] > 2 || header.era_field >= 0) {
+    // A year in full: a month and a day must be there; the year may be of a calendar that is not known.
+    const auto& f = header.field;
+    const int a = header.digits[0] > 2 || header.era_field == 0 ? f[2] : f[0];
+    return a >= 1 && f[1] >= 1 && a <= 31 && f[1] <= 31 && (a <= 12 || f[1] <= 12);
+  }
+  return civil_of(header, DateOrder::day_month_year) || civil_of(header, DateOrder::month_day_year) ||
+         civil_of(header, DateOrder::year_month_day);
+}
+
+void ChatSurvey::read(EntryReader& entry) {
+  LineReader lines(entry);
+  std::string_view line;
+  while (lines.next(line)) {
+    const auto header = parse_whatsapp_header(line);
+    if (!header || !accepts(*header)) continue;
+    if (first_header_.empty()) first_header_ = header->raw;
+    order_.add(*header);
+    add(*header);
+    any_ = true;
+  }
+}
+
+void ChatSurvey::add(const WhatsAppHeader& header) {
+  const std::string_view body = without_marks(header.body);
+  const std::size_t colon = next_colon(body, 0);
+  if (colon == std::string_view::npos || is_quoted_notice(body, colon)) {
+    add_system(body, {});
+    return;
+  }
+  Name* name = count_names(body, colon);
+  add_said(body.substr(0, colon), behind_colon(body, colon), header, name);
+}
+
+// Longer readings of a name are followed only if they are there from its first line on.
+ChatSurvey::Name* ChatSurvey::count_names(std::string_view body, std::size_t first) {
+  auto found = names_.find(body.substr(0, first));
+  const bool fresh = found == names_.end();
+  if (fresh && names_.size() >= kMaxNames) return nullptr;
+  if (fresh) found = names_.emplace(std::string(body.substr(0, first)), Name{}).first;
+  Name* name = &found->second;
+  ++name->lines;
+  name->first_colon = true;
+  std::size_t colon = first;
+  for (int more = 0; more < 3; ++more) {
+    colon = next_colon(body, colon + 1);
+    if (colon == std::string_view::npos) break;
+    const auto longer = names_.find(body.substr(0, colon));
+    if (longer != names_.end())
+      ++longer->second.lines;
+    else if (fresh && names_.size() < kMaxNames)
+      names_.emplace(std::string(body.substr(0, colon)), Name{1, 0, false});
+  }
+  return name;  // references into an unordered_map stay valid
+}
+
+void ChatSurvey::add_system(std::string_view text, std::string_view sender) {
+  const auto line = match_system_line(clean_whatsapp_text(text));
+  if (!line) return;
+  if (is_group_event(line->event)) group_ = true;
+  if (!line->subject.empty() && line->event != "number-changed") last_subject_ = line->subject;
+  if (line->event == "encryption-notice" && notice_sender_.empty()) notice_sender_ = sender;
+}
+
+void ChatSurvey::add_said(std::string_view sender, std::string_view text, const WhatsAppHeader& header, Name* name) {
+  const std::string_view plain = without_marks(text);
+  const bool marked = plain.size() != text.size();
+  if (plain.size() <= 200 && deletion_of(plain) == Deletion::by_exporter) {
+    if (!exporter_.empty() && exporter_ != sender) exporters_differ_ = true;
+    exporter_ = sender;
+    return;
+  }
+  if (is_angled(plain)) {
+    const auto found = angled_.find(plain);
+    if (found != angled_.end())
+      ++found->second;
+    else if (angled_.size() < kMaxAngled)
+      angled_.emplace(std::string(plain), 1);
+  }
+  if (header.shape == HeaderShape::dash || (!marked && plain.size() > 60)) return;
+  if (header.marked && marked)
+    ++marked_notes_;
+  else if (omitted_media(plain))
+    ++(marked ? marked_notes_ : plain_notes_);
+  if (!marked || call_of(clean_whatsapp_text(plain)).certain) return;
+  const std::string clean = clean_whatsapp_text(plain);
+  if (match_system_line(clean)) {
+    ++marked_notes_;
+    if (name != nullptr) ++name->notices;
+    add_system(plain, sender);
+  } else if (!any_) {
+    if (name != nullptr) ++name->notices;
+    if (notice_sender_.empty()) notice_sender_ = sender;
+  }
+}
+
+void ChatSurvey::finish() {
+  verdict_ = order_.verdict();
+  if (exporters_differ_) exporter_.clear();
+  for (const auto& [name, seen] : names_) {
+    if (!seen.first_colon || seen.notices >= seen.lines) continue;
+    speakers_.push_back(name);
+  }
+  std::ranges::sort(speakers_);
+  // Below that, the names matter for the kind and the key of the conversation: they must be what split() gives.
+  if (speakers_.size() > 4) return;
+  for (std::string& name : speakers_) name = longest_reading(name);
+}
+
+std::string ChatSurvey::longest_reading(const std::string& name) const {
+  const std::uint64_t lines = names_.find(name)->second.lines;
+  std::string longest = name;
+  if (lines < kSureLines) return longest;
+  for (const auto& [longer, seen] : names_)
+    if (seen.lines == lines && longer.size() > longest.size() && longer.starts_with(name + ": ")) longest = longer;
+  return longest;
+}
+
+SenderSplit ChatSurvey::split(std::string_view body) const {
+  body = without_marks(body);
+  const std::size_t first = next_colon(body, 0);
+  if (first == std::string_view::npos) {
+    // "Name:." without a blank: only for a name that is known.
+    const std::size_t colon = body.substr(0, std::min(body.size(), kLongestSender)).find(':');
+    const auto known = colon == std::string_view::npos ? names_.end() : names_.find(body.substr(0, colon));
+    if (known == names_.end() || !known->second.first_colon) return {std::nullopt, body};
+    return {body.substr(0, colon), body.substr(colon + 1)};
+  }
+  if (is_quoted_notice(body, first)) return {std::nullopt, body};
+  std::size_t end = first;
+  const auto name = names_.find(body.substr(0, first));
+  if (name != names_.end() && name->second.lines >= kSureLines) {
+    std::size_t colon = first;
+    for (int more = 0; more < 3; ++more) {
+      colon = next_colon(body, colon + 1);
+      if (colon == std::string_view::npos) break;
+      const auto longer = names_.find(body.substr(0, colon));
+      if (longer == names_.end() || longer->second.lines != name->second.lines) break;
+      end = colon;
+    }
+  }
+  return {body.substr(0, end), behind_colon(body, end)};
+}
+
+bool ChatSurvey::is_placeholder(std::string_view angled) const {
+  const auto found = angled_.find(angled);
+  return found != angled_.end() && found->second >= kSureLines;
+}
+
+bool ChatSurvey::only_notices(std::string_view sender) const {
+  const auto found = names_.find(sender);
+  return found != names_.end() && found->second.notices > 0 && found->second.notices >= found->second.lines;
+}
+
+}  // namespace schouw

@@ -1,0 +1,22 @@
+// Names: the chat's, as its file is called, and the people's, as a line writes them.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "schouw/model/account.h"
+
+namespace schouw {
+
+/// The name of the chat out of "WhatsApp-chat met X.txt", "WhatsApp Chat - X.zip" and the like; of the entry, its
+/// folder or the file the user gave. Empty when none of them is named so.
+std::string title_from_names(std::string_view path, std::string_view source_name);
+
+/// True for a name that WhatsApp gives to an export, in any language.
+bool is_export_name(std::string_view path);
+
+/// A number gives a phone; "~ Name" is the name that a person without a place in the phone's contacts uses, and
+/// gives the name without the tilde; everything else is the name in the exporter's contacts.
+AccountRef account_of(std::string_view written);
+
+}  // namespace schouw

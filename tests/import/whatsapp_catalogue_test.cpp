@@ -1,0 +1,161 @@
+// Lines that WhatsApp writes itself, and lines of people that look like them: nobody may lose their words.
+#include "whatsapp_catalogue.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+#include "golden.h"
+#include "schouw/base/utf8.h"
+#include "whatsapp_phrases.h"
+#include "whatsapp_templates.h"
+
+namespace schouw {
+namespace {
+
+struct Line {
+  std::string_view text, event, actor = {}, object = {}, subject = {};
+};
+
+TEST(WhatsAppCatalogue, knows_system_lines) {
+  constexpr Line kLines[] = {
+      {"Jan heeft Piet toegevoegd", "member-added", "Jan", "Piet"},
+      {"Je hebt Piet toegevoegd", "member-added", "Je", "Piet"},
+      {"+31 6 12345678 heeft +31 6 87654321 toegevoegd", "member-added", "+31 6 12345678", "+31 6 87654321"},
+      {"Jan heeft de groep verlaten", "member-left", "", "Jan"},
+      {"Jan heeft Piet verwijderd.", "member-removed", "Jan", "Piet"},
+      {"Je hebt de groep \"Klas: 6\" gemaakt", "group-created", "Je", "", "Klas: 6"},
+      {"Jan heeft de groepsnaam gewijzigd in \"Klas 6\"", "subject-changed", "Jan", "", "Klas 6"},
+      {"Jan added Aunt May", "member-added", "Jan", "Aunt May"},
+      {"You removed Jan", "member-removed", "You", "Jan"},
+      {"Jan left", "member-left", "", "Jan"},
+      {"Jan created group \"A: b\"", "group-created", "Jan", "", "A: b"},
+      {"Jan hat Piet hinzugefügt", "member-added", "Jan", "Piet"},
+      {"Jan a ajouté Piet", "member-added", "Jan", "Piet"},
+      {"Jan ha aggiunto Piet", "member-added", "Jan", "Piet"},
+      {"Jan adicionou Piet", "member-added", "Jan", "Piet"},
+      {"Jan lade till Piet", "member-added", "Jan", "Piet"},
+      {"Je beveiligingscode voor Jan is gewijzigd. Tik voor meer informatie.", "security-code-changed", "", "Jan"},
+  };
+  for (const Line& line : kLines) {
+    SCOPED_TRACE(line.text);
+    const auto found = match_system_line(line.text);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->event, line.event);
+    EXPECT_EQ(found->actor, line.actor);
+    EXPECT_EQ(found->object, line.object);
+    EXPECT_EQ(found->subject, line.subject);
+  }
+}
+
+TEST(WhatsAppCatalogue, does_not_take_the_words_of_people) {
+  for (const std::string_view text :
+       {"Jan heeft de groep", "heeft toegevoegd", "Ik kom morgen", "Jan: Piet heeft Klaas toegevoegd"})
+    EXPECT_FALSE(match_system_line(text)) << text;
+  for (const std::string_view text :
+       {"Dit bericht is verwijderd geweest", "Is dit bericht verwijderd?", "ik heb dit bericht verwijderd"})
+    EXPECT_EQ(deletion_of(text), Deletion::none) << text;
+  EXPECT_FALSE(omitted_media("Media weggelaten"));
+  EXPECT_FALSE(omitted_media("de afbeelding weggelaten"));
+  EXPECT_FALSE(call_of("Gemiste spraakoproep van wie?").certain);
+  EXPECT_TRUE(call_of("Spraakoproepen zijn duur").event.empty());
+  EXPECT_FALSE(is_location("kijk hier: of daar https://example.nl"));
+  std::string words = "dit is < Dit bericht is leuk>";
+  EXPECT_FALSE(strip_edited(words));
+}
+
+TEST(WhatsAppCatalogue, holds_no_text_twice_with_two_meanings) {
+  std::set<std::string_view> deleted;
+  for (const DeletedPhrase& phrase : deleted_phrases()) EXPECT_TRUE(deleted.insert(phrase.text).second) << phrase.text;
+  std::set<std::string_view> calls;
+  for (const CallPhrase& phrase : call_phrases()) EXPECT_TRUE(calls.insert(phrase.text).second) << phrase.text;
+  std::set<std::string_view> templates;
+  for (const SystemTemplate& one : system_templates()) EXPECT_TRUE(templates.insert(one.text).second) << one.text;
+  for (const SystemTemplate& one : system_templates()) EXPECT_EQ(clean_whatsapp_text(one.text), one.text);
+}
+
+const Importer* whatsapp() {
+  for (const Importer* importer : importers())
+    if (importer->id == "whatsapp-text") return importer;
+  return nullptr;
+}
+
+std::string key_of(std::string name, std::string bytes) {
+  testing::MemoryEntry entry(std::move(name), std::move(bytes));
+  const Json records = testing::read_all(*whatsapp(), entry);
+  for (const Json& record : records.items())
+    if (record.str("record") == "conversation") return std::string(record.at("conversation").str("key"));
+  return {};
+}
+
+TEST(WhatsAppConversation, has_one_key_in_every_export_of_it) {
+  const std::string first = "18-03-2022 14:56 - Jan: hoi\n18-03-2022 14:57 - Els: hoi\n";
+  const std::string later = first + "19-03-2022 09:00 - Jan: dag\n";
+  const std::string others = "18-03-2022 14:56 - Jan: hoi\n18-03-2022 14:57 - Bea: hoi\n";
+  EXPECT_EQ(key_of("WhatsApp-chat met Jan.txt", first), key_of("WhatsApp-chat met Jan (1).txt", later));
+  EXPECT_EQ(key_of("WhatsApp-chat met Jan.txt", first), key_of("WhatsApp-chat met Els.txt", first))
+      << "from both phones";
+  EXPECT_NE(key_of("WhatsApp-chat met Jan.txt", first), key_of("WhatsApp-chat met Jan.txt", others));
+  EXPECT_EQ(key_of("WhatsApp-chat met Jan.txt", "18-03-2022 14:56 - Els: hoi\n"),
+            key_of("WhatsApp-chat met Jan.txt", first));
+  const std::string group = "18-03-2022 14:00 - Jan heeft Els toegevoegd\n";
+  EXPECT_EQ(key_of("WhatsApp-chat met Klas 6.txt", group + first),
+            key_of("WhatsApp Chat - Klas 6.txt", group + others));
+  EXPECT_NE(key_of("WhatsApp-chat met Klas 6.txt", group), key_of("WhatsApp-chat met Klas 7.txt", group));
+}
+
+TEST(WhatsAppEncoding, chats_saved_anew_are_read) {
+  const std::string utf8 = "18-03-2022 14:56 - Zoë: café €5\n19-03-2022 14:57 - Jan: hé\n";
+  std::string wide = "\xFF\xFE";
+  std::string latin;
+  for (std::size_t i = 0; i < utf8.size(); ++i) {
+    auto c = static_cast<unsigned char>(utf8[i]);
+    if (c >= 0xE0) {
+      wide += "\xAC\x20";
+      latin += '\x80';
+      i += 2;
+      continue;
+    }
+    if (c >= 0xC0) c = static_cast<unsigned char>(((c & 3u) << 6) | (static_cast<unsigned char>(utf8[++i]) & 0x3Fu));
+    wide += static_cast<char>(c);
+    wide += '\0';
+    latin += static_cast<char>(c);
+  }
+  testing::MemoryEntry plain("a.txt", utf8);
+  const std::string expected = to_json(testing::read_all(*whatsapp(), plain));
+  EXPECT_NE(expected.find("café €5"), std::string::npos);
+  for (const std::string& bytes : {wide, latin})
+    for (const std::size_t piece : {1u, 3u, 4096u}) {
+      testing::MemoryEntry entry("a.txt", bytes, {}, piece);
+      EXPECT_NE(whatsapp()->bid(entry), Bid::no);
+      EXPECT_EQ(to_json(testing::read_all(*whatsapp(), entry)), expected);
+    }
+}
+
+TEST(WhatsAppLimits, a_long_line_is_cut_and_told) {
+  std::string bytes = "18-03-2022 14:56 - Jan: ";
+  bytes.append((std::size_t{16} << 20) + 100, 'x');
+  bytes += "\n18-03-2022 14:57 - Els: hoi\n";
+  testing::MemoryEntry entry("a.txt", bytes);
+  const Json records = testing::read_all(*whatsapp(), entry);
+  std::size_t messages = 0, problems = 0;
+  for (const Json& record : records.items()) {
+    if (record.str("record") == "message") ++messages;
+    if (record.str("code") == "line-too-long") ++problems;
+  }
+  EXPECT_EQ(messages, 2u);
+  EXPECT_EQ(problems, 1u);
+}
+
+TEST(WhatsAppBid, leaves_other_texts_alone) {
+  for (const std::string_view text :
+       {"Beste ouders,\n\n18-03-2022 is er gym.\n", "datum;tijd\n18-03-2022;14:56\n",
+        "2024-01-01 12:00:00 - INFO: started\n2024-01-01 12:00:01 - ERROR: stopped\n", ""}) {
+    testing::MemoryEntry entry("notitie.txt", std::string(text));
+    EXPECT_EQ(whatsapp()->bid(entry), Bid::no) << text;
+  }
+}
+
+}  // namespace
+}  // namespace schouw
