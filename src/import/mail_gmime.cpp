@@ -68,14 +68,20 @@ std::string tidy(const char* text) {
   return std::string(trim(nfc(strip_invisible(out))));
 }
 
-/// The first "<…>" of a header; ids without brackets as they are.
+/// The first "<…>" of a header. Without one the header names no mail ("In-Reply-To: your message of Monday").
 std::string first_id(std::string_view raw) {
   const auto open = raw.find('<');
-  if (open != std::string_view::npos) {
-    raw.remove_prefix(open + 1);
-    raw = raw.substr(0, raw.find('>'));
-  }
-  std::string id(trim(raw.substr(0, 998)));
+  if (open == std::string_view::npos) return {};
+  raw.remove_prefix(open + 1);
+  std::string id(trim(raw.substr(0, raw.find('>')).substr(0, 998)));
+  repair_utf8(id);
+  return id;
+}
+
+/// A Message-ID, with or without its brackets.
+std::string own_id(std::string_view raw) {
+  std::string id = first_id(raw);
+  if (id.empty()) id = std::string(trim(raw.substr(0, 998)));
   repair_utf8(id);
   return id;
 }
@@ -147,7 +153,7 @@ class Reader {
     }
     if (name == "subject" && mail_.subject.empty()) mail_.subject = decoded(raw);
     if (name == "date" && mail_.date.empty()) mail_.date = tidy(raw.substr(0, 200).c_str());
-    if (name == "message-id" && mail_.message_id.empty()) mail_.message_id = first_id(raw);
+    if (name == "message-id" && mail_.message_id.empty()) mail_.message_id = own_id(raw);
     if (name == "in-reply-to" && mail_.in_reply_to.empty()) mail_.in_reply_to = first_id(raw);
     if (name == "references" && mail_.thread_root.empty()) mail_.thread_root = first_id(raw);
     if (name == "received" && mail_.received.size() < 64)

@@ -78,10 +78,23 @@ std::string separator_date(std::string_view line) {
 
 bool known(const Timestamp& time) { return time.basis != Timestamp::Basis::none; }
 
+/// A zone that nobody knows ("16:21:05 H0500") means -0000, and that is UTC (RFC 5322, 4.3). Without any zone the
+/// time stays what a clock on some wall said.
+bool has_unknown_zone(const Timestamp& time) {
+  if (time.basis != Timestamp::Basis::local) return false;
+  const std::string_view raw = time.raw;
+  const auto colon = raw.rfind(':');
+  if (colon == std::string_view::npos) return false;
+  const auto blank = raw.find(' ', colon);
+  return blank != std::string_view::npos &&
+         ascii_lower(raw.substr(blank)).find_first_of("0123456789abcdefghijklmnopqrstuvwxyz") != std::string::npos;
+}
+
 /// The Date header; else when the first server on the way took it; else what the mailbox says.
 Timestamp time_of(const ParsedMail& mail, std::string_view separator) {
   Timestamp time = parse_rfc5322_date(mail.date);
   time.raw = mail.date;
+  if (has_unknown_zone(time)) time.basis = Timestamp::Basis::instant;
   if (known(time)) return time;
   for (auto received = mail.received.rbegin(); received != mail.received.rend(); ++received)
     if (Timestamp other = parse_rfc5322_date(*received); known(other)) {
