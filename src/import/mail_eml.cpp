@@ -37,10 +37,13 @@ int telling_headers(std::string_view head) {
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (line.empty()) break;
     if (line.starts_with(' ') || line.starts_with('\t')) continue;
-    if (!is_header_line(line)) return 0;
+    // Some mails have a broken line among their headers.
+    if (!is_header_line(line)) return found >= 2 ? found : 0;
     const std::string name = ascii_lower(line.substr(0, line.find(':')));
-    for (const std::string_view telling : {"from", "date", "received", "message-id", "subject", "return-path"})
+    for (const std::string_view telling :
+         {"from", "date", "received", "message-id", "subject", "return-path", "mime-version"})
       if (name == telling) ++found;
+    if (found > 0 && name == "content-type") ++found;
   }
   return found;
 }
