@@ -118,9 +118,12 @@ struct Reporter {
   }
 };
 
-void report(const ParsedMail& mail, const Timestamp& own, const Reporter& problem) {
+void report(const ParsedMail& mail, const Timestamp& time, const Reporter& problem) {
   if (!mail.has_headers) problem("mail-no-headers", Severity::medium, Loss::none);
-  if (mail.has_headers && !known(own)) problem("date-unreadable", Severity::low, Loss::none, {mail.date});
+  // A mail without a date that the mailbox dates is as it should be.
+  const bool own_date_unreadable = !mail.date.empty() && !known(parse_rfc5322_date(mail.date));
+  if (mail.has_headers && (own_date_unreadable || !known(time)))
+    problem("date-unreadable", Severity::low, Loss::none, {mail.date});
   if (!mail.encryption.empty()) problem("encrypted-content", Severity::medium, Loss::partial, {mail.encryption});
   if (mail.parts_limit) problem("mail-parts-limit", Severity::high, Loss::partial);
   if (mail.html_too_deep) problem("html-too-deep", Severity::medium, Loss::partial);
@@ -160,8 +163,9 @@ bool is_common_header(std::string_view line) {
 
 MailEnd give_mail(std::string_view bytes, std::string_view separator, Locator where, RecordSink& sink) {
   ParsedMail mail = parse_mail(bytes);
-  report(mail, parse_rfc5322_date(mail.date), {sink, where});
-  Message message{.platform = "mail", .time = time_of(mail, separator), .locator = std::move(where)};
+  Timestamp time = time_of(mail, separator);
+  report(mail, time, {sink, where});
+  Message message{.platform = "mail", .time = std::move(time), .locator = std::move(where)};
   message.native_id = mail.message_id;
   message.in_reply_to = mail.in_reply_to;
   std::string key = mail.thread_root;

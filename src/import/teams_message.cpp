@@ -159,11 +159,14 @@ void read_attachment(const Json& attachment, Message& message) {
   message.attachments.push_back(std::move(file));
 }
 
+/// First and last name of one person are often two mentions.
 void read_mentions(const Json& mentions, Message& message) {
   for (const Json& mention : mentions.items()) {
     const Json& who = mention.at("mentioned");
-    if (who.at("user").is_object() || who.at("application").is_object())
-      if (auto account = teams_identity(who)) message.tagged.push_back(std::move(*account));
+    if (!who.at("user").is_object() && !who.at("application").is_object()) continue;
+    auto account = teams_identity(who);
+    if (account && std::ranges::find(message.tagged, *account) == message.tagged.end())
+      message.tagged.push_back(std::move(*account));
   }
 }
 

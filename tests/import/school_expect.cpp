@@ -27,8 +27,8 @@ struct Found {
   void add(const Json& record) {
     if (record.str("record") != "message") return;
     const std::string id(record.str("native_id"));
-    const std::string key = id.empty() ? "#" + std::to_string(without_id++)
-                                       : std::string(record.at("conversation").str("key")) + "\n" + id;
+    const std::string key =
+        id.empty() ? "#" + std::to_string(without_id++) : std::string(record.at("conversation").str("key")) + "\n" + id;
     messages.insert_or_assign(key, record);
   }
 
