@@ -1,0 +1,294 @@
+// Berichten of Magister, as JSON saved from its web application: today's keys (camelCase) and those of the old
+// interface (PascalCase), lists, single messages, and what lies beside them (timetable, marks, account, contacts).
+//
+//   {"items": [{"id": 71, "onderwerp": "Excursie", "afzender": {"id": 5, "naam": "K. Jansen (JNS)"},
+//    "verzondenOp": "2026-01-05T07:12:00.0000000Z", "heeftBijlagen": false}]}  ->  a message without its text
+//
+// Gaps: a list holds no text; a group as recipient has no members here; attachments are named only; saved HAR files
+// are not read.
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "html_text.h"
+#include "json_damage.h"
+#include "mail_message.h"
+#include "mail_text.h"
+#include "schouw/base/utf8.h"
+#include "schouw/import/importer.h"
+
+namespace schouw {
+namespace {
+
+constexpr auto kTimes = std::to_array<std::string_view>({"verzondenop", "verstuurdop", "laatstewijzigingdatumtijd"});
+/// Keys that only one of Magister's other lists has: timetable, marks, account, contacts, study guides, folders, files.
+constexpr auto kOthers = std::to_array<std::string_view>(
+    {"aantalongelezen", "bovenliggendeid", "cijferid", "cijferstr", "infotype", "inleerlingarchief", "lesuurvan",
+     "lesuurtotmet", "roepnaam", "vakcodes", "duurtheledag", "bronsoort", "contenttype"});
+
+std::string tidy(std::string_view text) { return std::string(trim(nfc(strip_invisible(text)))); }
+
+const Json& get(const Json& object, std::string_view key) {
+  static const Json kNone;
+  const Json* found = object.find_nocase(key);
+  return found == nullptr ? kNone : *found;
+}
+const Json& first_of(const Json& object, std::initializer_list<std::string_view> keys) {
+  for (const std::string_view key : keys)
+    if (const Json& found = get(object, key); !found.is_null()) return found;
+  return get(object, "");
+}
+
+/// Ids are numbers; some clients write them as text.
+std::string id_of(const Json& value) {
+  if (value.is_string()) return tidy(value.str());
+  const auto number = value.integer();
+  return number && *number != 0 ? std::to_string(*number) : std::string{};
+}
+
+enum class Object { message, drifted, other, unknown };
+
+Object what_is(const Json& object) {
+  const bool subject = object.find_nocase("onderwerp") != nullptr;
+  const bool sender = object.find_nocase("afzender") != nullptr;
+  const bool time =
+      std::ranges::any_of(kTimes, [&](std::string_view key) { return object.find_nocase(key) != nullptr; });
+  if (time && (subject || sender)) return Object::message;
+  if (subject || (sender && object.find_nocase("inhoud") != nullptr)) return Object::drifted;
+  for (const std::string_view key : kOthers)
+    if (object.find_nocase(key) != nullptr) return Object::other;
+  if (object.find_nocase("persoon") != nullptr || object.find_nocase("naam") != nullptr ||
+      object.find_nocase("start") != nullptr || object.find_nocase("titel") != nullptr)
+    return Object::other;
+  return Object::unknown;
+}
+
+/// "weergavenaam", "naam", or the parts of the old interface. A class or code behind the name stays.
+std::string name_of_person(const Json& person) {
+  std::string name = tidy(first_of(person, {"weergavenaam", "naam"}).str());
+  if (!name.empty()) return name;
+  for (const std::string_view key : {"voornaam", "roepnaam", "tussenvoegsel", "achternaam"}) {
+    const std::string part = tidy(get(person, key).str());
+    if (!name.empty() && !part.empty()) name += ' ';
+    name += part;
+  }
+  return name;
+}
+
+/// Type 3 or "persoon" is a person; groups have a name only, for their numbers count apart.
+bool is_group(const Json& person) {
+  if (!get(person, "mailGroep").is_null()) return true;
+  const Json& type = get(person, "type");
+  if (type.is_string()) return ascii_lower(type.str()) != "persoon" && !type.str().empty();
+  return type.is_integer() && type.integer() != 3;
+}
+
+AccountRef account(const Json& person) {
+  AccountRef out{.display_name = name_of_person(person)};
+  const Json& group = get(person, "mailGroep");
+  if (out.display_name.empty()) out.display_name = group.is_string() ? tidy(group.str()) : name_of_person(group);
+  if (is_group(person)) return out;
+  out.native_id = id_of(get(person, "id"));
+  out.email = tidy(get(person, "emailadres").str());
+  out.handle = tidy(first_of(person, {"docentcode", "code"}).str());
+  return out;
+}
+
+void add_recipients(const Json& item, Message& message) {
+  for (const std::string_view key : {"ontvangers", "kopieOntvangers", "ccOntvangers", "blindeKopieOntvangers"})
+    for (const Json& person : get(item, key).items())
+      if (AccountRef one = account(person); !one.empty()) message.recipients.push_back(std::move(one));
+}
+
+void add_attachments(const Json& item, Message& message) {
+  const Json& files = get(item, "bijlagen");
+  const Json::Array& list = files.is_object() ? get(files, "items").items() : files.items();
+  for (const Json& file : list) {
+    Attachment one{.name = tidy(get(file, "naam").str()), .mime = std::string(get(file, "contentType").str())};
+    one.kind = attachment_kind_of(one.name, one.mime);
+    if (const auto size = get(file, "grootte").integer(); size && *size >= 0)
+      one.bytes = static_cast<std::uint64_t>(*size);
+    message.attachments.push_back(std::move(one));
+  }
+  // The list says that there is something, not what.
+  if (list.empty() && get(item, "heeftBijlagen").boolean().value_or(false)) message.attachments.emplace_back();
+}
+
+struct Text {
+  bool absent = false, too_deep = false;
+};
+
+Text read_text(const Json& item, Message& message) {
+  const Json& body = get(item, "inhoud");
+  const bool absent = !body.is_string();
+  const Json& shortened = get(item, "ingekortBericht");
+  if (absent && !shortened.is_string()) return {.absent = true};
+  const HtmlText html = html_to_text(absent ? shortened.str() : body.str());
+  SaidAndQuoted parts = split_quotes(html.text);
+  message.text = std::move(parts.said);
+  message.quoted = std::move(parts.quoted);
+  if (!html.quoted.empty()) message.quoted += (message.quoted.empty() ? "" : "\n") + html.quoted;
+  for (const HtmlImage& image : html.images)
+    message.attachments.push_back({.kind = AttachmentKind::image, .caption = tidy(image.alt)});
+  return {.absent = absent, .too_deep = html.too_deep};
+}
+
+Timestamp time_of(const Json& item) {
+  for (const std::string_view key : kTimes)
+    if (const Json& value = get(item, key); value.is_string()) return parse_iso8601(value.str());
+  return {};
+}
+
+/// A draft was never sent: an event, so that nobody counts it as said.
+bool is_draft(const Json& item) {
+  return !get(item, "verzondenOp").is_string() && !get(item, "verstuurdOp").is_string() &&
+         get(item, "laatsteWijzigingDatumTijd").is_string();
+}
+
+Text read_message(const Json& item, Locator at, Message& message) {
+  message = {.platform = "magister", .time = time_of(item), .locator = std::move(at)};
+  message.native_id = id_of(get(item, "id"));
+  message.in_reply_to = id_of(get(item, "gerelateerdBerichtId"));
+  message.title = tidy(get(item, "onderwerp").str());
+  const bool announcement = get(item, "soort").integer() == 2;
+  message.conversation = {.key = message.in_reply_to.empty() ? message.native_id : message.in_reply_to,
+                          .kind = announcement ? ConversationKind::channel : ConversationKind::mail,
+                          .title = std::string(bare_subject(message.title))};
+  if (AccountRef sender = account(get(item, "afzender")); !sender.empty()) message.sender = std::move(sender);
+  message.flags.forwarded = ascii_lower(get(item, "verzendOptie").str()) == "doorgestuurd";
+  if (is_draft(item)) {
+    message.kind = MessageKind::event;
+    message.event = "draft";
+  }
+  add_recipients(item, message);
+  const Text text = read_text(item, message);
+  add_attachments(item, message);
+  // The same message from a list and from its own page: the one with the text stays.
+  message.version = text.absent ? "0" : "1";
+  return text;
+}
+
+class Walk {
+ public:
+  Walk(EntryReader& entry, RecordSink& sink) : sink_(sink) {
+    root_ = Json::object();
+    damage_ = stream_json(bytes_of(entry), {[this](auto path, bool is_array) { return step(path, is_array); },
+                                            [this](const JsonItem& item, Json&& value) { take(item, value); }});
+  }
+
+  void finish() {
+    if (!list_ && !root_is_array_ && root_.size() > 0) root_object();
+    if (header_only_ > 0) problem("header-only", Severity::medium, Loss::none, {std::to_string(header_only_)});
+    if (too_deep_ > 0) problem("html-too-deep", Severity::medium, Loss::partial, {});
+    if (drifted_ + unknown_ > 0) report_unknown_version("magister-json", sample_, sample_at_, unknown_, sink_);
+    if (unknown_ + cut_ > 0) sink_.rejected(unknown_ + cut_);
+    report_json_damage(damage_, cut_, sink_);
+    if (given_ == 0 && unknown_ == 0 && cut_ == 0 && !damage_.not_json) sink_.nothing_here();
+  }
+
+ private:
+  JsonStep step(std::span<const std::string_view> path, bool is_array) {
+    if (path.empty()) {
+      root_is_array_ = is_array;
+      return JsonStep::enter;
+    }
+    const bool list = !root_is_array_ && path.size() == 1 && is_array && ascii_lower(path[0]) == "items";
+    list_ = list_ || list;
+    return list ? JsonStep::enter : JsonStep::take;
+  }
+
+  void take(const JsonItem& item, Json& value) {
+    if (!root_is_array_ && item.path.size() == 1) {
+      root_cut_ = root_cut_ || !item.complete;
+      root_[item.path[0]] = std::move(value);
+      return;
+    }
+    if (!item.complete) {
+      ++cut_;
+    } else if (value.is_object()) {
+      object(value, Locator::at_index(item.index));
+    }
+  }
+
+  void root_object() {
+    if (root_cut_ || damage_.truncated) {
+      ++cut_;
+    } else {
+      object(root_, Locator::at_index(0));
+    }
+  }
+
+  void object(const Json& item, Locator at) {
+    const Object what = what_is(item);
+    if (what == Object::other) return;
+    if (what == Object::drifted || what == Object::unknown) {
+      if (drifted_ + unknown_ == 0) {
+        sample_ = item;
+        sample_at_ = at;
+      }
+      ++(what == Object::drifted ? drifted_ : unknown_);
+      if (what == Object::unknown) return;
+    }
+    Message message;
+    const Text text = read_message(item, at, message);
+    if (message.time.basis == Timestamp::Basis::none) {
+      sink_.problem({.code = "date-unreadable",
+                     .severity = Severity::medium,
+                     .loss = Loss::none,
+                     .locator = at,
+                     .args = {message.time.raw}});
+    }
+    header_only_ += text.absent ? 1 : 0;
+    too_deep_ += text.too_deep ? 1 : 0;
+    ++given_;
+    sink_.message(std::move(message));
+  }
+
+  void problem(std::string code, Severity severity, Loss loss, std::vector<std::string> args) {
+    sink_.problem({.code = std::move(code),
+                   .severity = severity,
+                   .loss = loss,
+                   .locator = Locator::at_index(0),
+                   .args = std::move(args)});
+  }
+
+  RecordSink& sink_;
+  Json root_, sample_;
+  Locator sample_at_;
+  bool root_is_array_ = false, root_cut_ = false, list_ = false;
+  std::uint64_t given_ = 0, header_only_ = 0, too_deep_ = 0, drifted_ = 0, unknown_ = 0, cut_ = 0;
+  JsonDamage damage_;
+};
+
+Bid bid(const EntryReader& entry) {
+  const JsonShape shape = json_shape(entry.head());
+  if (!shape.is_json) return Bid::no;
+  const auto in = [](const std::vector<std::string>& keys, std::string_view key) {
+    return std::ranges::any_of(keys, [&](const std::string& one) { return ascii_lower(one) == key; });
+  };
+  const bool list = shape.root_is_array || in(shape.keys, "items");
+  const std::vector<std::string>& keys = list ? shape.item_keys : shape.keys;
+  const bool time = std::ranges::any_of(kTimes, [&](std::string_view key) { return in(keys, key); });
+  if (in(keys, "onderwerp") && (time || in(keys, "afzender"))) return Bid::certain;
+  if (in(keys, "onderwerp") && in(keys, "inhoud")) return Bid::likely;
+  for (const std::string_view key : {"lesuurvan", "cijferstr", "cijferid", "inleerlingarchief", "aantalongelezen"})
+    if (in(keys, key)) return Bid::certain;
+  if (in(keys, "roepnaam") && in(keys, "achternaam")) return Bid::likely;
+  if (list && in(keys, "naam") && in(keys, "contenttype") && in(keys, "grootte")) return Bid::likely;
+  return !list && in(keys, "persoon") ? Bid::likely : Bid::no;
+}
+
+void read(EntryReader& entry, RecordSink& sink) { Walk(entry, sink).finish(); }
+
+}  // namespace
+
+extern const Importer magister_json;
+constinit const Importer magister_json{.id = "magister-json",
+                                       .platform = "magister",
+                                       .versions = "2015-2026",
+                                       .gaps = "format.magister-json.gaps",
+                                       .bid = bid,
+                                       .read = read};
+
+}  // namespace schouw

@@ -1,0 +1,341 @@
+// RFC 5322 and MIME as GMime 3 reads them, with the limits that hostile mails need.
+//
+//   Content-Type: multipart/alternative  ->  the plain text, or the HTML as text when there is no plain text
+//   Content-Type: message/rfc822         ->  an attachment; its text is `quoted`: others said it
+//
+// Gaps: S/MIME and PGP are not opened; winmail.dat (TNEF) and message/partial are attachments like any other.
+#include "mail_gmime.h"
+
+#include <gmime/gmime.h>
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "html_text.h"
+#include "mail_text.h"
+#include "schouw/base/hash.h"
+#include "schouw/base/utf8.h"
+
+namespace schouw {
+namespace {
+
+constexpr int kMaxDepth = 64;
+constexpr int kMaxParts = 20'000;
+constexpr std::size_t kMaxHeaderBytes = 1 << 20;
+constexpr std::size_t kMaxAddresses = 10'000;
+
+struct Unref {
+  void operator()(void* object) const {
+    if (object != nullptr) g_object_unref(object);
+  }
+};
+template <class T>
+requires requires { sizeof(T); }
+using Held = std::unique_ptr<T, Unref>;
+
+struct OptionsDeleter {
+  void operator()(GMimeParserOptions* options) const { g_mime_parser_options_free(options); }
+};
+using Options = std::unique_ptr<GMimeParserOptions, OptionsDeleter>;
+
+struct GFree {
+  void operator()(char* text) const { g_free(text); }
+};
+using GText = std::unique_ptr<char, GFree>;
+
+Options lenient() {
+  // GMime keeps tables of charsets; they are made once, by the first mail.
+  static const bool initialised = (g_mime_init(), true);
+  static_cast<void>(initialised);
+  Options options(g_mime_parser_options_new());
+  g_mime_parser_options_set_address_compliance_mode(options.get(), GMIME_RFC_COMPLIANCE_LOOSE);
+  g_mime_parser_options_set_parameter_compliance_mode(options.get(), GMIME_RFC_COMPLIANCE_LOOSE);
+  g_mime_parser_options_set_rfc2047_compliance_mode(options.get(), GMIME_RFC_COMPLIANCE_LOOSE);
+  g_mime_parser_options_set_allow_addresses_without_domain(options.get(), TRUE);
+  const char* charsets[] = {"utf-8", "windows-1252", nullptr};
+  g_mime_parser_options_set_fallback_charsets(options.get(), charsets);
+  return options;
+}
+
+/// Valid, NFC, on one line, without NUL.
+std::string tidy(const char* text) {
+  if (text == nullptr) return {};
+  std::string out(text);
+  repair_utf8(out);
+  std::ranges::replace_if(
+      out, [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+  return std::string(trim(nfc(strip_invisible(out))));
+}
+
+/// The first "<…>" of a header. Without one the header names no mail ("In-Reply-To: your message of Monday").
+std::string first_id(std::string_view raw) {
+  const auto open = raw.find('<');
+  if (open == std::string_view::npos) return {};
+  raw.remove_prefix(open + 1);
+  std::string id(trim(raw.substr(0, raw.find('>')).substr(0, 998)));
+  repair_utf8(id);
+  return id;
+}
+
+/// A Message-ID, with or without its brackets.
+std::string own_id(std::string_view raw) {
+  std::string id = first_id(raw);
+  if (id.empty()) id = std::string(trim(raw.substr(0, 998)));
+  repair_utf8(id);
+  return id;
+}
+
+class Reader {
+ public:
+  explicit Reader(ParsedMail& mail) : mail_(mail), options_(lenient()) {}
+
+  void read(std::string_view bytes) {
+    const Held<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size()));
+    const Held<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
+    const Held<GMimeMessage> message(g_mime_parser_construct_message(parser.get(), options_.get()));
+    if (!message) return headerless(bytes);
+    headers(message.get());
+    if (!mail_.has_headers) return headerless(bytes);
+    const Said body = chosen(walk(g_mime_message_get_mime_part(message.get()), 0));
+    mail_.said = body.said;
+    mail_.quoted = body.quoted;
+    append(mail_.quoted, inner_);
+  }
+
+ private:
+  struct Said {
+    std::string said, quoted;
+    bool any() const { return !said.empty() || !quoted.empty(); }
+  };
+  /// What a part says, in its versions.
+  struct Found {
+    Said plain, html;
+  };
+
+  static void append(std::string& to, std::string_view text) {
+    if (text.empty()) return;
+    if (!to.empty()) to += '\n';
+    to += text;
+  }
+  static Said chosen(Found found) { return found.plain.any() ? std::move(found.plain) : std::move(found.html); }
+
+  void headerless(std::string_view bytes) {
+    std::size_t replaced = 0;
+    mail_.said = cleaned(mail_to_utf8(std::string(bytes), "", replaced));
+    mail_.replaced += replaced;
+  }
+
+  // Headers.
+
+  void headers(GMimeMessage* message) {
+    GMimeHeaderList* list = g_mime_object_get_header_list(GMIME_OBJECT(message));
+    const int count = g_mime_header_list_get_count(list);
+    for (int i = 0; i < count; ++i) {
+      GMimeHeader* header = g_mime_header_list_get_header_at(list, i);
+      const char* name = g_mime_header_get_name(header);
+      const char* raw = g_mime_header_get_raw_value(header);
+      if (name == nullptr || raw == nullptr) continue;
+      mail_.has_headers = true;
+      one_header(ascii_lower(name), std::string(raw).substr(0, kMaxHeaderBytes));
+    }
+    if (mail_.from.empty()) mail_.from = std::move(sender_);
+    if (mail_.from.empty()) mail_.from = std::move(return_path_);
+  }
+
+  void one_header(const std::string& name, const std::string& raw) {
+    if (name == "from" && mail_.from.empty()) mail_.from = addresses(raw);
+    if (name == "sender") sender_ = addresses(raw);
+    if (name == "return-path") return_path_ = addresses(raw);
+    if (name == "to" || name == "cc" || name == "bcc") {
+      for (AccountRef& one : addresses(raw))
+        if (mail_.recipients.size() < kMaxAddresses) mail_.recipients.push_back(std::move(one));
+    }
+    if (name == "subject" && mail_.subject.empty()) mail_.subject = decoded(raw);
+    if (name == "date" && mail_.date.empty()) mail_.date = tidy(raw.substr(0, 200).c_str());
+    if (name == "message-id" && mail_.message_id.empty()) mail_.message_id = own_id(raw);
+    if (name == "in-reply-to" && mail_.in_reply_to.empty()) mail_.in_reply_to = first_id(raw);
+    if (name == "references" && mail_.thread_root.empty()) mail_.thread_root = first_id(raw);
+    if (name == "received" && mail_.received.size() < 64)
+      if (const auto at = raw.rfind(';'); at != std::string::npos)
+        mail_.received.push_back(tidy(raw.substr(at + 1, 200).c_str()));
+  }
+
+  std::string decoded(const std::string& raw) {
+    const GText unfolded(g_mime_utils_header_unfold(raw.c_str()));
+    const GText text(g_mime_utils_header_decode_text(options_.get(), unfolded.get()));
+    return tidy(text.get());
+  }
+
+  std::vector<AccountRef> addresses(const std::string& raw) {
+    std::vector<AccountRef> out;
+    const Held<InternetAddressList> list(internet_address_list_parse(options_.get(), raw.c_str()));
+    if (list) collect(list.get(), 0, out);
+    return out;
+  }
+
+  void collect(InternetAddressList* list, int depth, std::vector<AccountRef>& out) {
+    const int count = internet_address_list_length(list);
+    for (int i = 0; i < count && out.size() < kMaxAddresses; ++i) {
+      InternetAddress* address = internet_address_list_get_address(list, i);
+      if (INTERNET_ADDRESS_IS_GROUP(address)) {
+        InternetAddressList* members = internet_address_group_get_members(INTERNET_ADDRESS_GROUP(address));
+        if (members != nullptr && depth < kMaxDepth) collect(members, depth + 1, out);
+        continue;
+      }
+      AccountRef one{.display_name = tidy(internet_address_get_name(address))};
+      if (INTERNET_ADDRESS_IS_MAILBOX(address))
+        one.email = tidy(internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(address)));
+      if (one.display_name == one.email) one.display_name.clear();
+      if (!one.empty()) out.push_back(std::move(one));
+    }
+  }
+
+  // Bodies.
+
+  Found walk(GMimeObject* part, int depth) {
+    if (part == nullptr) return {};
+    if (depth > kMaxDepth || ++parts_ > kMaxParts) {
+      mail_.parts_limit = true;
+      return {};
+    }
+    if (GMIME_IS_MULTIPART(part)) return multipart(GMIME_MULTIPART(part), depth);
+    if (GMIME_IS_MESSAGE_PART(part)) {
+      inner_mail(GMIME_MESSAGE_PART(part), depth);
+      return {};
+    }
+    if (GMIME_IS_PART(part)) return leaf(GMIME_PART(part));
+    return {};
+  }
+
+  Found multipart(GMimeMultipart* part, int depth) {
+    GMimeContentType* type = g_mime_object_get_content_type(GMIME_OBJECT(part));
+    if (GMIME_IS_MULTIPART_ENCRYPTED(part)) mail_.encryption = "PGP";
+    const bool alternative = g_mime_content_type_is_type(type, "multipart", "alternative") != FALSE;
+    const int count = g_mime_multipart_get_count(part);
+    mail_.unclosed = mail_.unclosed || (depth == 0 && part->write_end_boundary == FALSE);
+    Found all;
+    for (int i = 0; i < count && !mail_.parts_limit; ++i) {
+      Found one = walk(g_mime_multipart_get_part(part, i), depth + 1);
+      if (alternative) {
+        if (one.plain.any()) all.plain = std::move(one.plain);
+        if (one.html.any()) all.html = std::move(one.html);
+      } else {
+        const Said next = chosen(std::move(one));
+        append(all.plain.said, next.said);
+        append(all.plain.quoted, next.quoted);
+      }
+    }
+    return all;
+  }
+
+  /// A mail inside the mail: an attachment, and text that somebody else wrote.
+  void inner_mail(GMimeMessagePart* part, int depth) {
+    GMimeMessage* message = g_mime_message_part_get_message(part);
+    Attachment file{.mime = "message/rfc822", .present = true};
+    if (message != nullptr) {
+      const char* subject = g_mime_object_get_header(GMIME_OBJECT(message), "Subject");
+      file.name = tidy(subject);
+      const Said body = chosen(walk(g_mime_message_get_mime_part(message), depth + 1));
+      append(inner_, file.name);
+      append(inner_, body.said);
+      append(inner_, body.quoted);
+    }
+    mail_.attachments.push_back(std::move(file));
+  }
+
+  Found leaf(GMimePart* part) {
+    GMimeContentType* type = g_mime_object_get_content_type(GMIME_OBJECT(part));
+    const GText mime(g_mime_content_type_get_mime_type(type));
+    const std::string lower = ascii_lower(mime.get() == nullptr ? "text/plain" : mime.get());
+    const char* disposition = g_mime_object_get_disposition(GMIME_OBJECT(part));
+    const bool attached = disposition != nullptr && ascii_lower(disposition) == "attachment";
+    const std::string name = tidy(g_mime_part_get_filename(part));
+    if (lower == "application/pgp-signature" || lower == "application/pkcs7-signature" ||
+        lower == "application/x-pkcs7-signature" || lower == "application/pgp-encrypted")
+      return {};
+    if (lower == "application/pkcs7-mime" || lower == "application/x-pkcs7-mime") mail_.encryption = "S/MIME";
+    const bool text = lower == "text/plain" || lower == "text/html" || lower == "text/enriched";
+    if (!text || attached || !name.empty()) {
+      attach(part, name, lower);
+      return {};
+    }
+    return body(part, type, lower == "text/html");
+  }
+
+  static std::string content_of(GMimePart* part) {
+    GMimeDataWrapper* content = g_mime_part_get_content(part);
+    if (content == nullptr) return {};
+    const Held<GMimeStream> out(g_mime_stream_mem_new());
+    g_mime_data_wrapper_write_to_stream(content, out.get());
+    const GByteArray* bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(out.get()));
+    if (bytes == nullptr || bytes->len == 0) return {};
+    return {static_cast<const char*>(static_cast<const void*>(bytes->data)), bytes->len};
+  }
+
+  void add_file(std::string name, std::string mime, std::string_view bytes) {
+    Attachment file{.name = std::move(name), .mime = std::move(mime), .bytes = bytes.size(), .present = true};
+    file.kind = attachment_kind_of(file.name, file.mime);
+    file.sha256 = sha256_hex(bytes);
+    mail_.attachments.push_back(std::move(file));
+  }
+
+  void attach(GMimePart* part, const std::string& name, const std::string& mime) {
+    add_file(name, mime, content_of(part));
+  }
+
+  Found body(GMimePart* part, GMimeContentType* type, bool is_html) {
+    const char* charset = g_mime_content_type_get_parameter(type, "charset");
+    std::size_t replaced = 0;
+    std::string text = mail_to_utf8(content_of(part), charset == nullptr ? "" : charset, replaced);
+    mail_.replaced += replaced;
+    Found found;
+    if (is_html) {
+      HtmlText html = html_to_text(text);
+      mail_.html_too_deep = mail_.html_too_deep || html.too_deep;
+      found.html = split(html.text);
+      append(found.html.quoted, html.quoted);
+      return found;
+    }
+    for (UuFile& file : take_uu_files(text))
+      add_file(tidy(file.name.c_str()), std::string(mime_of(file.name)), file.bytes);
+    if (text.find("-----BEGIN PGP MESSAGE-----") != std::string::npos) mail_.encryption = "PGP";
+    const char* format = g_mime_content_type_get_parameter(type, "format");
+    if (format != nullptr && ascii_lower(format) == "flowed") text = unflow(text);
+    found.plain = split(cleaned(std::move(text)));
+    return found;
+  }
+
+  static Said split(std::string_view text) {
+    SaidAndQuoted parts = split_quotes(text);
+    return {std::move(parts.said), std::move(parts.quoted)};
+  }
+
+  static std::string cleaned(std::string text) {
+    std::erase(text, '\r');
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+      const auto nul = std::min(text.find('\0', at), text.size());
+      out.append(text, at, nul - at);
+      if (nul < text.size()) out += "\u2400";
+      at = nul + 1;
+    }
+    return std::string(trim(nfc(strip_invisible(out))));
+  }
+
+  ParsedMail& mail_;
+  Options options_;
+  std::vector<AccountRef> sender_, return_path_;
+  std::string inner_;
+  int parts_ = 0;
+};
+
+}  // namespace
+
+ParsedMail parse_mail(std::string_view bytes) {
+  ParsedMail mail;
+  Reader(mail).read(bytes);
+  return mail;
+}
+
+}  // namespace schouw

@@ -1,0 +1,32 @@
+// One mail through GMime, the only file that knows it. Values out, no GObject leaves.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schouw/model/message.h"
+
+namespace schouw {
+
+struct ParsedMail {
+  bool has_headers = false;
+  std::vector<AccountRef> from = {}, recipients = {};  ///< recipients: To, Cc, Bcc
+  std::string subject = {};
+  std::string date = {};                     ///< as written; empty: none
+  std::vector<std::string> received = {};    ///< the dates of the Received headers, from the top
+  std::string message_id = {}, in_reply_to = {}, thread_root = {};  ///< without <>
+  std::string said = {}, quoted = {};
+  std::vector<Attachment> attachments = {};
+  std::string encryption = {};               ///< "S/MIME" or "PGP": content not readable
+  bool parts_limit = false;                  ///< too many or too deep: some parts were not read
+  bool html_too_deep = false;
+  bool unclosed = false;                     ///< the last boundary is missing: the mail may be cut
+  std::uint64_t replaced = 0;                ///< characters without meaning in their charset
+};
+
+/// Never fails. Safe on any thread.
+ParsedMail parse_mail(std::string_view bytes);
+
+}  // namespace schouw

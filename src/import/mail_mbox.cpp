@@ -1,0 +1,83 @@
+// Mailboxes in one file (RFC 4155 and its relatives): Thunderbird, Google Takeout, Unix, Apple Mail.
+//
+//   From 1784…@xxx Mon Jan 05 08:12:00 +0000 2026
+//   X-Gmail-Labels: Postvak IN
+//
+// Gaps: labels and folders are not kept; a deleted mail that is still in the file (Thunderbird) is read as any other.
+#include <algorithm>
+#include <string>
+
+#include "mail_message.h"
+#include "mbox_split.h"
+#include "schouw/base/utf8.h"
+#include "schouw/import/importer.h"
+
+namespace schouw {
+namespace {
+
+Bid bid(const EntryReader& entry) {
+  std::string_view head = entry.head();
+  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
+  head.remove_prefix(std::min(head.find_first_not_of("\r\n"), head.size()));
+  if (!head.starts_with("From ")) return Bid::no;
+  const std::string path = ascii_lower(entry.path());
+  const bool named = path.ends_with(".mbox") || path.ends_with(".mbx");
+  const auto end = std::min(head.find('\n'), head.size());
+  const std::string_view second = head.substr(std::min(end + 1, head.size()));
+  const std::string_view next = second.substr(0, second.find('\n'));
+  const bool header = is_header_line(next) || next.starts_with(">From ");
+  if (named) return Bid::certain;
+  if (path.ends_with(".eml")) return header ? Bid::likely : Bid::no;
+  if (is_dated_separator(head.substr(0, end))) return header ? Bid::certain : Bid::weak;
+  return is_common_header(next) ? Bid::likely : Bid::no;
+}
+
+void report_cut(std::uint64_t byte, std::uint64_t lost, RecordSink& sink) {
+  sink.problem({.code = "data-cut",
+                .severity = Severity::high,
+                .loss = Loss::partial,
+                .locator = Locator::at_byte(byte),
+                .args = {},
+                .lost_records = lost});
+}
+
+void read(EntryReader& entry, RecordSink& sink) {
+  MboxSplitter splitter(entry);
+  MailEnd last = MailEnd::closed;
+  std::uint64_t mails = 0;
+  while (auto mail = splitter.next()) {
+    if (mail->lost > 0)
+      sink.problem({.code = "entry-size",
+                    .severity = Severity::high,
+                    .loss = Loss::partial,
+                    .locator = Locator::at_byte(mail->byte),
+                    .args = {std::to_string(kMaxMailBytes)},
+                    .lost_bytes = mail->lost});
+    last = give_mail(mail->bytes, mail->separator, Locator::at_byte(mail->byte), sink);
+    ++mails;
+  }
+  if (splitter.cut_at()) {
+    report_cut(*splitter.cut_at(), 1, sink);
+  } else if (last == MailEnd::open) {
+    report_cut(splitter.end(), 0, sink);
+  }
+  if (splitter.unclear() > 0)
+    sink.problem({.code = "mbox-separator-unclear",
+                  .severity = Severity::low,
+                  .loss = Loss::none,
+                  .locator = Locator::at_byte(0),
+                  .args = {std::to_string(splitter.unclear())}});
+  if (mails == 0) sink.nothing_here();
+}
+
+}  // namespace
+
+extern const Importer mail_mbox;
+constinit const Importer mail_mbox{.id = "mail-mbox",
+                                   .platform = "mail",
+                                   .versions = "mboxo, mboxrd, mboxcl2, Thunderbird, Takeout",
+                                   .gaps = "format.mail-mbox.gaps",
+                                   .bid = bid,
+                                   .read = read};
+
+}  // namespace schouw

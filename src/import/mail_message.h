@@ -1,0 +1,25 @@
+// A parsed mail as a record, with the problems that came up.
+#pragma once
+
+#include <string_view>
+
+#include "schouw/import/importer.h"
+
+namespace schouw {
+
+constexpr std::size_t kMaxMailBytes = std::size_t{256} << 20;  ///< one mail in memory; the rest of it is not read
+
+/// `separator`: the "From …" line of an mbox, for a mail without a date of its own; empty for a single mail.
+/// Gives the message and its problems to the sink; true when the mail seems to be cut at its end.
+enum class MailEnd { closed, open };
+MailEnd give_mail(std::string_view bytes, std::string_view separator, Locator where, RecordSink&);
+
+/// The subject without Re:, Fwd:, Antw:, … in front.
+std::string_view bare_subject(std::string_view subject);
+
+/// True for "Name: " as RFC 5322 has it; `name` is lower case.
+bool is_header_line(std::string_view line);
+/// One of the headers that every mail program writes (or X-…).
+bool is_common_header(std::string_view line);
+
+}  // namespace schouw

@@ -1,0 +1,185 @@
+// Who said it: what a writer repeats of an earlier mail is not theirs.
+//
+//   "Dat is goed.\n\nOp ma 5 jan. 2026 om 08:12 schreef Bas <b@example.nl>:\n> Kan het morgen?"
+//   -> said "Dat is goed.", quoted the rest
+//
+// Gap: text repeated without any mark cannot be told from the writer's own.
+#include <algorithm>
+#include <array>
+
+#include "mail_text.h"
+#include "schouw/base/utf8.h"
+
+namespace schouw {
+namespace {
+
+using Lines = std::vector<std::string_view>;
+
+constexpr auto kSeparators = std::to_array<std::string_view>(
+    {"oorspronkelijk bericht", "oorspronkelijke bericht", "original message", "original appointment",
+     "doorgestuurd bericht", "forwarded message", "forwarded by", "urspr\u00FCngliche nachricht", "message d'origine",
+     "oorspronkelijke afspraak"});
+constexpr auto kFrom = std::to_array<std::string_view>({"van:", "from:", "von:", "de :", "de:"});
+constexpr auto kSent = std::to_array<std::string_view>(
+    {"verzonden:", "verstuurd:", "datum:", "sent:", "date:", "gesendet:", "envoy\u00E9 :", "envoy\u00E9:"});
+constexpr auto kTo = std::to_array<std::string_view>(
+    {"aan:", "onderwerp:", "to:", "subject:", "an:", "betreff:", "\u00E0 :", "\u00E0:", "objet :", "objet:", "cc:"});
+constexpr std::size_t kMaxAttribution = 4;  ///< lines over which "Op … schreef …:" may be broken
+
+/// Lower case, without the stars that a plain version puts around bold, and without "begin ".
+std::string bare(std::string_view line) {
+  std::string out = ascii_lower(trim(line));
+  std::erase(out, '*');
+  return std::string(trim(out));
+}
+
+template <std::size_t N>
+bool begins_with_one(std::string_view line, const std::array<std::string_view, N>& words) {
+  return std::ranges::any_of(words, [&](std::string_view word) { return line.starts_with(word); });
+}
+
+bool is_quoted_line(std::string_view line) { return trim(line).starts_with('>'); }
+
+/// "-----Oorspronkelijk bericht-----", "Begin doorgestuurd bericht:".
+bool is_separator(std::string_view line) {
+  std::string text = bare(line);
+  if (text.size() > 80) return false;
+  const bool dashes = text.starts_with("--") || text.starts_with("__");
+  const bool begin = text.starts_with("begin ") && text.ends_with(":");
+  if (!dashes && !begin) return false;
+  return std::ranges::any_of(kSeparators,
+                             [&](std::string_view words) { return text.find(words) != std::string::npos; });
+}
+
+/// Outlook: "Van: …" with "Verzonden: …" and "Aan: …" or "Onderwerp: …" close below.
+bool is_header_block(const Lines& lines, std::size_t at) {
+  if (!begins_with_one(bare(lines[at]), kFrom)) return false;
+  bool sent = false, to = false;
+  std::size_t seen = 0;
+  for (std::size_t i = at + 1; i < lines.size() && seen < 5; ++i) {
+    const std::string line = bare(lines[i]);
+    if (line.empty()) continue;
+    ++seen;
+    sent = sent || begins_with_one(line, kSent);
+    to = to || begins_with_one(line, kTo);
+  }
+  return sent && to;
+}
+
+bool has_digit(std::string_view text) {
+  return std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// An announcement over one or more lines; gives how many, 0 for none.
+std::size_t attribution_lines(const Lines& lines, std::size_t at) {
+  const std::string first = bare(lines[at]);
+  const bool opens = first.starts_with("op ") || first.starts_with("on ") || first.starts_with("am ") ||
+                     first.starts_with("le ") || first.find(" schreef ") != std::string::npos ||
+                     first.find(" wrote:") != std::string::npos;
+  if (!opens) return 0;
+  std::string all;
+  for (std::size_t n = 1; n <= kMaxAttribution && at + n <= lines.size(); ++n) {
+    const std::string line = bare(lines[at + n - 1]);
+    if (line.empty() || is_quoted_line(line)) return 0;
+    all += ' ' + line;
+    if (!all.ends_with(':')) continue;
+    const bool says = all.find("schreef") != std::string::npos || all.find("geschreven") != std::string::npos ||
+                      all.find("wrote") != std::string::npos || all.find("schrieb") != std::string::npos ||
+                      all.find("crit") != std::string::npos;
+    return says && (has_digit(all) || all.find('@') != std::string::npos) ? n : 0;
+  }
+  return 0;
+}
+
+/// The first line at or after `at` that is not blank, or the end.
+std::size_t next_text(const Lines& lines, std::size_t at) {
+  while (at < lines.size() && trim(lines[at]).empty()) ++at;
+  return at;
+}
+
+bool is_rule(std::string_view line) {
+  const std::string_view text = trim(line);
+  return text.size() >= 8 && text.find_first_not_of('_') == std::string_view::npos;
+}
+
+/// With a time of day or an address, the announcement speaks of a mail: what follows is that mail, '>' or not.
+bool announces_mail(const Lines& lines, std::size_t at, std::size_t n) {
+  for (std::size_t i = at; i < at + n; ++i) {
+    const std::string_view line = lines[i];
+    if (line.find('@') != std::string_view::npos) return true;
+    for (std::size_t c = 1; c + 1 < line.size(); ++c)
+      if (line[c] == ':' && has_digit(line.substr(c - 1, 1)) && has_digit(line.substr(c + 1, 1))) return true;
+  }
+  return false;
+}
+
+Lines lines_of(std::string_view text) {
+  Lines lines;
+  while (!text.empty()) {
+    const auto end = std::min(text.find('\n'), text.size());
+    std::string_view line = text.substr(0, end);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    lines.push_back(line);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
+}
+
+void add(std::string& to, std::string_view line) {
+  to += line;
+  to += '\n';
+}
+
+std::string tidy(std::string_view text) { return std::string(trim(text)); }
+
+}  // namespace
+
+SaidAndQuoted split_quotes(std::string_view text) {
+  const Lines lines = lines_of(text);
+  std::string said, quoted;
+  std::size_t at = 0;
+  bool rest_is_quoted = false;
+  while (at < lines.size()) {
+    if (rest_is_quoted || is_quoted_line(lines[at])) {
+      add(quoted, lines[at++]);
+      continue;
+    }
+    const bool rule_above = is_rule(lines[at]) && next_text(lines, at + 1) < lines.size() &&
+                            is_header_block(lines, next_text(lines, at + 1));
+    if (rule_above || is_separator(lines[at]) || is_header_block(lines, at)) {
+      rest_is_quoted = true;
+      continue;
+    }
+    const std::size_t n = attribution_lines(lines, at);
+    const std::size_t next = n == 0 ? at : next_text(lines, at + n);
+    const bool announced = n > 0 && (next == lines.size() || is_quoted_line(lines[next]));
+    if (announced || (n > 0 && announces_mail(lines, at, n))) {
+      for (const std::size_t end = at + n; at < end; ++at) add(quoted, lines[at]);
+      rest_is_quoted = !announced;
+      continue;
+    }
+    add(said, lines[at++]);
+  }
+  return {tidy(said), tidy(quoted)};
+}
+
+std::string unflow(std::string_view text) {
+  std::string out;
+  std::string_view before;
+  for (const std::string_view line : lines_of(text)) {
+    const auto depth = [](std::string_view l) { return std::min(l.find_first_not_of('>'), l.size()); };
+    const bool soft = before.ends_with(' ') && before != "-- " && !before.empty();
+    if (soft && depth(line) == depth(before) && line != "-- ") {
+      std::string_view rest = line.substr(depth(line));
+      if (rest.starts_with(' ')) rest.remove_prefix(1);
+      out += rest;
+    } else {
+      if (!out.empty() || !before.empty()) out += '\n';
+      out += depth(line) == 0 && line.starts_with(' ') ? line.substr(1) : line;
+    }
+    before = line;
+  }
+  return out;
+}
+
+}  // namespace schouw

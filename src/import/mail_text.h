@@ -1,0 +1,34 @@
+// Bodies of mails: bytes to text, and what the writer wrote apart from what they repeated.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace schouw {
+
+/// To UTF-8 by the name of the charset as mails write it. Names that lie are seen through: us-ascii with 8-bit
+/// bytes, iso-8859-1 for windows-1252, the old names of Korean and Chinese. `replaced` counts what had no meaning.
+std::string mail_to_utf8(std::string bytes, std::string_view charset, std::size_t& replaced);
+
+/// A file inside a text body: "begin 644 name" to "end".
+struct UuFile {
+  std::string name;
+  std::string bytes;
+};
+/// Takes the files out of the text.
+std::vector<UuFile> take_uu_files(std::string& text);
+
+/// format=flowed (RFC 3676): soft line ends become blanks.
+std::string unflow(std::string_view text);
+
+struct SaidAndQuoted {
+  std::string said, quoted;
+};
+/// Quoted: lines with '>', what follows "-----Oorspronkelijk bericht-----", "Van: … Verzonden: …" (Outlook), and
+/// "Op … schreef …:" / "On … wrote:" with what it announces. Dutch, English, German and French.
+SaidAndQuoted split_quotes(std::string_view text);
+
+}  // namespace schouw

@@ -1,0 +1,127 @@
+// Text of messages: HTML, charsets, quotes, uuencode, separators of mailboxes.
+#include <gtest/gtest.h>
+
+#include "html_text.h"
+#include "mail_message.h"
+#include "mail_text.h"
+#include "mbox_split.h"
+
+namespace schouw {
+namespace {
+
+TEST(HtmlText, keeps_what_a_reader_sees) {
+  struct Case {
+    std::string_view name, html, text;
+  };
+  constexpr Case kCases[] = {
+      {"blocks", "<div>een</div><div>twee<br>drie</div>", "een\ntwee\ndrie"},
+      {"white space", "a \n  b&nbsp;c", "a b c"},
+      {"list", "<ul><li>brood</li><li>melk</li></ul>", "- brood\n- melk"},
+      {"link", "<a href=\"https://example.nl/x\">hier</a>", "hier (https://example.nl/x)"},
+      {"link that shows itself", "<a href=\"https://example.nl/\">example.nl</a>", "example.nl"},
+      {"no script, no style", "<style>p{}</style><script>let a = 1;</script><p>ja</p>", "ja"},
+      {"emoji", "<emoji alt=\"🙂\"></emoji>", "🙂"},
+      {"entities", "&lt;b&gt; &amp; &eacute; &#x1F600;", "<b> & é 😀"},
+      {"unclosed", "<p>een<p>twee<b>vet", "een\ntweevet"},
+      {"preformatted", "<pre>a\nb</pre>", "a\nb"},
+      {"words stay whole", "<b>wo</b>ord", "woord"},
+  };
+  for (const Case& one : kCases) EXPECT_EQ(html_to_text(one.html).text, one.text) << one.name;
+}
+
+TEST(HtmlText, keeps_quotes_mentions_and_pictures_apart) {
+  const HtmlText html = html_to_text(
+      "<blockquote>van een ander<img src=\"q.png\"></blockquote><at id=\"0\">Bas</at> kijk "
+      "<img src=\"x.png\" width=\"3\"><attachment id=\"7\"></attachment>");
+  EXPECT_EQ(html.text, "Bas kijk");
+  EXPECT_EQ(html.quoted, "van een ander");
+  ASSERT_EQ(html.images.size(), 1u);
+  EXPECT_EQ(html.images[0].source, "x.png");
+  EXPECT_EQ(html.images[0].width, 3);
+  ASSERT_EQ(html.mentions.size(), 1u);
+  EXPECT_EQ(html.mentions[0].text, "Bas");
+  EXPECT_EQ(html.attachment_ids, std::vector<std::string>{"7"});
+}
+
+TEST(HtmlText, keeps_the_text_of_markup_that_is_too_deep) {
+  std::string html;
+  for (int i = 0; i < 50'000; ++i) html += "<div>";
+  html += "diep verstopt";
+  for (int i = 0; i < 50'000; ++i) html += "</b>";
+  const HtmlText text = html_to_text(html);
+  EXPECT_TRUE(text.too_deep);
+  EXPECT_EQ(text.text, "diep verstopt");
+}
+
+TEST(SplitQuotes, holds_nobody_to_what_they_repeat) {
+  struct Case {
+    std::string_view name, text, said, quoted;
+  };
+  constexpr Case kCases[] = {
+      {"plain", "Dat is goed.", "Dat is goed.", ""},
+      {"marks", "Ja\n> mag ik?\nnee", "Ja\nnee", "> mag ik?"},
+      {"english", "Ok\n\nOn Mon, 5 Jan 2026 at 08:12, B <b@example.nl> wrote:\nhoi", "Ok",
+       "On Mon, 5 Jan 2026 at 08:12, B <b@example.nl> wrote:\nhoi"},
+      {"apple", "Ok\n\nOp 5 jan. 2026 om 08:12 heeft B <b@example.nl> het volgende geschreven:\n> hoi", "Ok",
+       "Op 5 jan. 2026 om 08:12 heeft B <b@example.nl> het volgende geschreven:\n> hoi"},
+      {"outlook", "Ok\n________________________________\nVan: B\nVerzonden: maandag\nAan: K\nOnderwerp: x\n\nhoi", "Ok",
+       "________________________________\nVan: B\nVerzonden: maandag\nAan: K\nOnderwerp: x\n\nhoi"},
+      {"near miss: a sentence", "Op 3 maart schreef hij een brief: lang.", "Op 3 maart schreef hij een brief: lang.",
+       ""},
+      {"near miss: a list", "Van: huis\nNaar: school", "Van: huis\nNaar: school", ""},
+      {"near miss: announced, but own words follow", "Op blz. 3 schreef ik:\nzo moet het",
+       "Op blz. 3 schreef ik:\nzo moet het", ""},
+  };
+  for (const Case& one : kCases) {
+    const SaidAndQuoted parts = split_quotes(one.text);
+    EXPECT_EQ(parts.said, one.said) << one.name;
+    EXPECT_EQ(parts.quoted, one.quoted) << one.name;
+  }
+}
+
+TEST(MailToUtf8, sees_through_wrong_labels) {
+  struct Case {
+    std::string_view name, bytes, charset, text;
+  };
+  constexpr Case kCases[] = {
+      {"ascii that is not", "\xE9\xE9n", "us-ascii", "één"},
+      {"ascii that is utf-8", "\xC3\xA9", "US-ASCII", "é"},
+      {"latin 1 means windows", "\x80 5", "iso-8859-1", "€ 5"},
+      {"utf-8 that is not", "\xE9\xE9n", "utf-8", "één"},
+      {"korean by its old name", "\xC7\xD1", "ks_c_5601-1987", "한"},
+      {"utf-7", "Caf+AOk-", "utf-7", "Café"},
+      {"no such charset", "x\xE9", "klingon", "xé"},
+  };
+  for (const Case& one : kCases) {
+    std::size_t replaced = 0;
+    EXPECT_EQ(mail_to_utf8(std::string(one.bytes), one.charset, replaced), one.text) << one.name;
+    EXPECT_EQ(replaced, 0u) << one.name;
+  }
+}
+
+TEST(TakeUuFiles, takes_files_and_leaves_prose) {
+  std::string text = "voor\nbegin 644 kat.txt\n#0V%T\n`\nend\nna\nbegin 2026 goed\nDit is een zin.\n";
+  const std::vector<UuFile> files = take_uu_files(text);
+  ASSERT_EQ(files.size(), 1u);
+  EXPECT_EQ(files[0].name, "kat.txt");
+  EXPECT_EQ(files[0].bytes, "Cat");
+  EXPECT_EQ(text, "voor\nna\nbegin 2026 goed\nDit is een zin.\n");
+}
+
+TEST(Unflow, joins_soft_line_ends_only) { EXPECT_EQ(unflow("een \ntwee\ndrie\n-- \nBas"), "een twee\ndrie\n-- \nBas"); }
+
+TEST(BareSubject, loses_what_programs_put_in_front) {
+  EXPECT_EQ(bare_subject("Antw: RE: fwd: Reis"), "Reis");
+  EXPECT_EQ(bare_subject("Rekenen"), "Rekenen");
+}
+
+TEST(DatedSeparator, needs_a_date) {
+  EXPECT_TRUE(is_dated_separator("From k@example.nl Mon Jan  5 08:12:00 2026"));
+  EXPECT_TRUE(is_dated_separator("From 178@xxx Mon Jan 05 08:12:00 +0000 2026"));
+  EXPECT_TRUE(is_dated_separator("From - Mon Jan  5 08:12:00 2026"));
+  EXPECT_FALSE(is_dated_separator("From now on we start at 08:30"));
+  EXPECT_FALSE(is_dated_separator("From 2026 on"));
+}
+
+}  // namespace
+}  // namespace schouw
