@@ -79,6 +79,20 @@ void write_months(const Page& page) {
   write_months_table(page);
 }
 
+void write_per_clause_table(const Page& page) {
+  const std::string headings[] = {page.say("clauses.clause"), "#" + page.say("clauses.breaches"),
+                                  "#" + page.say("clauses.discouraged"), "#" + page.say("clauses.attention")};
+  begin_table(page.html, page.say("per-clause.table"), headings);
+  for (const ClauseCoverage& clause : page.result.clauses) {
+    if (clause.breaches + clause.discouraged + clause.attention == 0) continue;
+    page.html.raw("<tr><th scope=\"row\">").text(clause.article.empty() ? clause.id : clause.article).raw("</th>");
+    for (const std::uint64_t n : {clause.breaches, clause.discouraged, clause.attention})
+      page.html.raw("<td class=\"n\">").text(page.say.number(n)).raw("</td>");
+    page.html.raw("</tr>\n");
+  }
+  end_table(page.html);
+}
+
 void write_per_clause(const Page& page) {
   page.html.element("<h3>", page.say("per-clause.title"), "</h3>\n");
   BarChart chart{.id = "per-clause", .title = page.say("per-clause.title"),
@@ -97,7 +111,7 @@ void write_per_clause(const Page& page) {
   }
   paragraph(page, page.say("per-clause.note"));
   write_rows(page.html, page.say, chart);
-  page.html.raw("<p><a href=\"#clauses\">").text(page.say("per-clause.table")).raw("</a></p>\n");
+  write_per_clause_table(page);
 }
 
 void write_identity(const Page& page) {
