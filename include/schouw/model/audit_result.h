@@ -91,6 +91,12 @@ struct IdentityFigures {
   std::uint64_t certain = 0, probable = 0, possible = 0, ambiguous = 0, none = 0;
 };
 
+/// What people wrote about a finding; the state itself is in the finding.
+struct ReviewNote {
+  std::string by = {}, at = {}, reason = {};
+  std::vector<std::string> comments = {};
+};
+
 struct CaseHeader {
   std::string title = {}, purpose = {}, legal_ground = {}, approved_by = {}, necessity = {}, dpia = {}, ends = {};
   std::string policy_id = {}, policy_title = {}, policy_sha256 = {}, policy_version = {};
@@ -106,8 +112,10 @@ struct AuditResult {
   RecordCounts records = {};
   IdentityFigures identity = {};
   std::vector<ClauseCoverage> clauses = {};
+  std::vector<Bilingual> contradictions = {};                  ///< of the protocol as a whole
   std::vector<Finding> findings = {};                          ///< by severity, clause, time, id
   std::map<std::string, std::vector<ConversationExcerpt>> excerpts = {};  ///< by finding id
+  std::map<std::string, ReviewNote> reviews = {};              ///< by finding id, where somebody reviewed it
   std::vector<PersonRow> people = {};                          ///< everyone a finding names
   std::uint64_t findings_outside_period = 0;
   std::uint64_t messages_outside_period = 0;

@@ -1,0 +1,108 @@
+// Findings, grouped by the first clause each cites, in the order of the protocol. The filter hides cards by their
+// data attributes; without the script every card is there.
+#include <map>
+#include <set>
+#include <vector>
+
+#include "audit_page.h"
+
+namespace schouw {
+namespace {
+
+using Group = std::vector<const Finding*>;
+
+std::string_view first_clause(const Finding& finding) {
+  return finding.clauses.empty() ? std::string_view{} : std::string_view(finding.clauses.front().id);
+}
+
+void write_option(const Page& page, std::string_view value, std::string_view label) {
+  page.html.raw("<option").attribute("value", value).raw(">").text(label).raw("</option>");
+}
+
+struct Choice {
+  std::string value, label;
+};
+
+void write_select(const Page& page, Markup key, const char* label, const std::vector<Choice>& choices) {
+  page.html.raw("<label><span>").text(page.say(label)).raw("</span><select data-filter=\"").raw(key).raw("\">");
+  write_option(page, "", page.say("filter.all"));
+  for (const Choice& choice : choices) write_option(page, choice.value, choice.label);
+  page.html.raw("</select></label>\n");
+}
+
+std::vector<Choice> named(const Page& page, std::string_view group, std::initializer_list<std::string_view> names) {
+  std::vector<Choice> choices;
+  for (const std::string_view name : names) choices.push_back({std::string(name), page.say.name(group, name)});
+  return choices;
+}
+
+void write_filters(const Page& page) {
+  std::set<std::string> platforms;
+  std::map<std::string, std::string> articles;
+  for (const Finding& finding : page.result.findings) {
+    platforms.insert(finding.fact.platform);
+    for (const ClauseCitation& clause : finding.clauses) articles.emplace(clause.id, clause.article);
+  }
+  std::vector<Choice> by_platform, by_clause;
+  for (const std::string& id : platforms)
+    by_platform.push_back({id, id.empty() ? page.say("none") : page.say.platform(id)});
+  for (const auto& [id, article] : articles) by_clause.push_back({id, article.empty() ? id : article});
+
+  HtmlWriter& html = page.html;
+  html.raw("<form class=\"filters\" id=\"filters\" role=\"search\" hidden").attribute("aria-label", page.say("filter.title"));
+  html.attribute("data-shown", page.say("filter.shown")).raw(">\n<label class=\"wide\"><span>");
+  html.text(page.say("filter.text")).raw("</span><input type=\"search\" data-filter=\"text\" autocomplete=\"off\"></label>\n");
+  write_select(page, "platform", "filter.platform", by_platform);
+  write_select(page, "clause", "filter.clause", by_clause);
+  write_select(page, "severity", "filter.severity", named(page, "severity", {"high", "medium", "low"}));
+  write_select(page, "verdict", "filter.verdict", named(page, "verdict-word", {"breach", "discouraged", "attention"}));
+  html.raw("<button type=\"reset\">").text(page.say("filter.reset")).raw("</button>\n");
+  html.raw("<p id=\"filter-status\" role=\"status\" aria-live=\"polite\"></p>\n</form>\n");
+}
+
+void write_group_head(const Page& page, const ClauseCoverage* clause, std::string_view id, std::size_t n) {
+  HtmlWriter& html = page.html;
+  html.raw("<section class=\"group\"").anchor("id", "g-", id).raw(">\n<h3>");
+  if (clause == nullptr) {
+    html.text(id.empty() ? page.say("findings.no-clause") : page.say("clause.label", {std::string(id)}));
+  } else {
+    html.text(page.say("clause.label", {clause->article.empty() ? clause->id : clause->article}));
+  }
+  html.raw(" <span class=\"count\">").text(page.say.count("findings.in-group", n)).raw("</span></h3>\n");
+  if (clause == nullptr) return;
+  html.raw("<p class=\"norm\"><b>").text(page.say.name("norm", name_of(clause->norm))).raw("</b> ");
+  html.text(clause->summary.in(page.say.lang())).raw("</p>\n");
+}
+
+void write_group(const Page& page, const ClauseCoverage* clause, std::string_view id, const Group& group) {
+  write_group_head(page, clause, id, group.size());
+  for (const Finding* finding : group) write_finding(page, *finding);
+  page.html.raw("</section>\n");
+}
+
+}  // namespace
+
+void write_findings(const Page& page) {
+  const AuditResult& result = page.result;
+  std::map<std::string_view, Group> groups;
+  for (const Finding& finding : result.findings) groups[first_clause(finding)].push_back(&finding);
+
+  begin_section(page, "findings");
+  if (result.findings.empty()) {
+    paragraph(page, page.say("findings.none"));
+    return end_section(page);
+  }
+  paragraph(page, page.say("findings.intro"));
+  paragraph(page, page.say("findings.bands"));
+  write_filters(page);
+  for (const ClauseCoverage& clause : result.clauses) {
+    const auto found = groups.find(clause.id);
+    if (found == groups.end()) continue;
+    write_group(page, &clause, clause.id, found->second);
+    groups.erase(found);
+  }
+  for (const auto& [id, group] : groups) write_group(page, nullptr, id, group);
+  end_section(page);
+}
+
+}  // namespace schouw

@@ -1,0 +1,98 @@
+// Sources and coverage: one row per file that was given, then every problem with its place.
+#include "audit_page.h"
+#include "place.h"
+
+namespace schouw {
+namespace {
+
+void number_cell(const Page& page, std::uint64_t n) {
+  page.html.raw("<td class=\"n\">").text(page.say.number(n)).raw("</td>");
+}
+
+void write_totals(const Page& page) {
+  const EntryCounts& e = page.result.entries;
+  const std::string headings[] = {page.say("sources.what"), "#" + page.say("sources.number"),
+                                  page.say("sources.meaning")};
+  begin_table(page.html, page.say("sources.totals"), headings);
+  const std::pair<const char*, std::uint64_t> rows[] = {
+      {"found", e.found}, {"read", e.read}, {"not-recognised", e.not_recognised}, {"refused", e.refused},
+      {"damaged", e.damaged}};
+  for (const auto& [id, n] : rows) {
+    page.html.raw("<tr><th scope=\"row\">").text(page.say(std::string("entries.") + id)).raw("</th>");
+    number_cell(page, n);
+    page.html.raw("<td>").text(page.say(std::string("entries.") + id + ".meaning")).raw("</td></tr>\n");
+  }
+  end_table(page.html);
+  paragraph(page, page.say(e.reconciles() ? "sources.reconciles" : "coverage.broken"));
+}
+
+void write_source(const Page& page, const SourceRow& row) {
+  HtmlWriter& html = page.html;
+  html.raw(has_gap(row) || row.status == "partial" ? Markup("<tr class=\"gap\">") : Markup("<tr>"));
+  html.raw("<th scope=\"row\">").evidence(page.names.place(row.path)).raw("</th><td>");
+  html.text(page.say.name("status", row.status)).raw("</td><td>");
+  html.text(row.platform.empty() ? page.say("none") : page.say.platform(row.platform)).raw("</td><td>");
+  if (row.format.empty())
+    html.text(page.say("sources.no-format"));
+  else
+    html.raw("<code>").text(row.format).raw("</code>");
+  html.raw("</td>");
+  for (const std::uint64_t n : {row.entries.found, row.entries.read, row.entries.not_recognised, row.entries.refused,
+                                row.entries.damaged, row.records.messages + row.records.posts + row.records.comments,
+                                row.records.connections, row.records.media, row.problems})
+    number_cell(page, n);
+  html.raw("<td>").text(page.say.span(row.first, row.last)).raw("</td></tr>\n");
+}
+
+void write_source_table(const Page& page) {
+  std::vector<std::string> headings;
+  for (const char* id : {"sources.file", "sources.status", "sources.platform", "sources.format"})
+    headings.push_back(page.say(id));
+  for (const char* id : {"entries.found", "entries.read", "entries.not-recognised", "entries.refused",
+                         "entries.damaged", "sources.messages", "sources.connections", "sources.media",
+                         "sources.problems"})
+    headings.push_back("#" + page.say(id));
+  headings.push_back(page.say("sources.span"));
+  begin_table(page.html, page.say("sources.table"), headings);
+  for (const SourceRow& row : page.result.sources) write_source(page, row);
+  end_table(page.html);
+}
+
+void write_problem(const Page& page, const ProblemRow& row) {
+  HtmlWriter& html = page.html;
+  html.raw("<tr><th scope=\"row\">").text(page.names.place(row.text.in(page.say.lang())));
+  html.raw(" <code>").text(row.code).raw("</code></th><td>").text(page.say.name("severity", name_of(row.severity)));
+  html.raw("</td><td>").text(page.say.name("loss", name_of(row.loss)));
+  if (row.lost_records != 0) html.raw("<br>").text(page.say.count("problems.records", row.lost_records));
+  if (row.lost_bytes != 0) html.raw("<br>").text(page.say("problems.bytes", {page.say.bytes(row.lost_bytes)}));
+  html.raw("</td><td>");
+  write_place(page, row.origin);
+  html.raw("</td></tr>\n");
+}
+
+void write_problems(const Page& page) {
+  page.html.element("<h3>", page.say("problems.title"), "</h3>\n");
+  if (page.result.problems.empty()) return paragraph(page, page.say("problems.none"));
+  paragraph(page, page.say.count("problems.count", page.result.problems.size()));
+  const std::string headings[] = {page.say("problems.what"), page.say("problems.severity"), page.say("problems.loss"),
+                                  page.say("problems.where")};
+  begin_table(page.html, page.say("problems.table"), headings);
+  for (const ProblemRow& row : page.result.problems) write_problem(page, row);
+  end_table(page.html);
+}
+
+}  // namespace
+
+void write_sources(const Page& page) {
+  begin_section(page, "sources");
+  write_totals(page);
+  paragraph(page, page.say("sources.only-exports"));
+  if (page.result.sources.empty())
+    paragraph(page, page.say("sources.empty"));
+  else
+    write_source_table(page);
+  write_problems(page);
+  end_section(page);
+}
+
+}  // namespace schouw

@@ -1,0 +1,63 @@
+// Who is who in a report: pseudonyms, or names with --names. Best effort in running text, and the report says so.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "schouw/base/json.h"
+#include "schouw/model/audit_result.h"
+#include "schouw/report/report.h"
+
+namespace schouw {
+
+class Names {
+ public:
+  Names(const AuditResult&, Naming, Lang);
+
+  /// Pseudonym or display name; a label made from the id for somebody the result does not describe.
+  std::string person(std::string_view person_id) const;
+  /// The sender of a quoted message: person, else the label of the export, else the label of the account.
+  std::string sender(const QuotedMessage&) const;
+  /// "Account-7F3K-2QXD", the same in every report for the same account.
+  std::string account(std::string_view account_id) const;
+  /// A sentence with {p:ID} filled in; names elsewhere in it are replaced as in `quoted`.
+  std::string sentence(std::string_view) const;
+  /// Text of an export. With pseudonyms: known names are replaced, long numbers masked; with names as it is.
+  std::string quoted(std::string_view) const;
+  /// A path or title: whole names only, numbers stay, so that the place can be found again.
+  std::string place(std::string_view) const;
+  /// Every string in the value: a person id becomes the pseudonym, other strings as `quoted`.
+  Json value(const Json&) const;
+
+ private:
+  struct Pattern {
+    std::vector<std::string> tokens;
+    std::string replacement;
+  };
+  struct Token;
+  enum class Depth { whole_names, parts_too };
+
+  void learn_person(const PersonRow&);
+  void learn_label(const QuotedMessage&);
+  void learn(std::vector<std::string> tokens, const std::string& replacement);
+  void learn_part(const std::string& token);
+  std::string replaced(std::string_view text, Depth) const;
+  const Pattern* longest(const std::vector<Token>&, std::size_t at, std::string_view text) const;
+  static std::vector<Token> tokens_of(std::string_view text);
+  static std::vector<std::string> words_of(std::string_view text);
+
+  Naming naming_;
+  std::string somebody_;  ///< "[naam]": where one name could be several people
+  std::string person_word_, account_word_;
+  std::unordered_map<std::string, const PersonRow*> people_;
+  std::unordered_map<std::string, std::vector<Pattern>> patterns_;  ///< by first token; looked up, never walked
+  std::unordered_map<std::string, char> parts_;                     ///< given and family names by themselves
+};
+
+/// Digits of values of eight digits and more become •, but for the last two. Dates stay.
+std::string mask_long_numbers(std::string_view text);
+
+}  // namespace schouw

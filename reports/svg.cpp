@@ -1,0 +1,160 @@
+// Draws stacked bars without script: integers only, so that every machine gives the same bytes. Series differ by
+// pattern as well as by colour, and every bar carries its total.
+#include "svg.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "schouw/base/utf8.h"
+
+namespace schouw {
+namespace {
+
+constexpr std::int64_t kWidth = 720;
+
+std::uint64_t total_of(const Bar& bar) { return std::accumulate(bar.parts.begin(), bar.parts.end(), std::uint64_t{0}); }
+
+std::uint64_t largest(const BarChart& chart) {
+  std::uint64_t most = 1;
+  for (const Bar& bar : chart.bars) most = std::max(most, total_of(bar));
+  return most;
+}
+
+/// 1, 2 or 5 times a power of ten, at least n.
+std::uint64_t round_up(std::uint64_t n) {
+  std::uint64_t step = 1;
+  while (step < UINT64_MAX / 20 && step * 10 < n) step *= 10;
+  for (const std::uint64_t factor : {1u, 2u, 5u, 10u})
+    if (step * factor >= n) return step * factor;
+  return n;
+}
+
+// Double is exact enough: a result in whole pixels, the same wherever IEEE 754 holds.
+std::int64_t scaled(std::uint64_t n, std::uint64_t of, std::int64_t length) {
+  return static_cast<std::int64_t>(static_cast<double>(n) / static_cast<double>(of) * static_cast<double>(length));
+}
+
+Markup fill_of(std::size_t series) {
+  switch (series) {
+    case 0: return " class=\"s1\"";
+    case 1: return " class=\"s2\"";
+    case 2: return " class=\"s3\"";
+    default: return " class=\"s4\"";
+  }
+}
+
+void number(HtmlWriter& html, Markup name, std::int64_t value) { html.attribute(name, std::to_string(value)); }
+
+void begin(HtmlWriter& html, const BarChart& chart, std::int64_t height) {
+  html.raw("<div class=\"chart scroll\" role=\"region\" tabindex=\"0\"").attribute("aria-label", chart.title).raw(">\n");
+  html.raw("<svg role=\"img\"").attribute("aria-labelledby", chart.id + "-t " + chart.id + "-d");
+  html.attribute("viewBox", "0 0 " + std::to_string(kWidth) + " " + std::to_string(height));
+  number(html, "width", kWidth);
+  number(html, "height", height);
+  html.raw(">\n<title").attribute("id", chart.id + "-t").raw(">").text(chart.title).raw("</title>\n<desc");
+  html.attribute("id", chart.id + "-d").raw(">").text(chart.description).raw("</desc>\n");
+  html.raw("<defs><pattern").attribute("id", chart.id + "-p");
+  html.raw(" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">");
+  html.raw("<rect width=\"2\" height=\"6\" class=\"stripe\"/></pattern></defs>\n");
+}
+
+void end(HtmlWriter& html) { html.raw("</svg>\n</div>\n"); }
+
+struct Box {
+  std::int64_t x, y, width, height;
+};
+
+void box(HtmlWriter& html, const BarChart& chart, std::size_t series, const Box& b) {
+  if (b.width <= 0 || b.height <= 0) return;
+  const auto rect = [&] {
+    html.raw("<rect");
+    number(html, "x", b.x);
+    number(html, "y", b.y);
+    number(html, "width", b.width);
+    number(html, "height", b.height);
+  };
+  rect();
+  html.raw(fill_of(series)).raw("/>");
+  if (series == 1) {
+    rect();
+    html.attribute("fill", "url(#" + chart.id + "-p)").raw("/>");
+  }
+}
+
+void label(HtmlWriter& html, std::int64_t x, std::int64_t y, Markup more, std::string_view words) {
+  html.raw("<text");
+  number(html, "x", x);
+  number(html, "y", y);
+  html.raw(more).raw(">").text(words).raw("</text>\n");
+}
+
+void legend(HtmlWriter& html, const BarChart& chart) {
+  std::int64_t x = 8;
+  for (std::size_t i = 0; i < chart.series.size(); ++i) {
+    box(html, chart, i, {x, 6, 14, 14});
+    label(html, x + 20, 18, "", chart.series[i]);
+    x += 48 + 8 * static_cast<std::int64_t>(chart.series[i].size());
+  }
+}
+
+std::string shortened(std::string_view words, std::size_t bytes) {
+  return words.size() <= bytes ? std::string(words) : std::string(prefix(words, bytes - 3)) + "…";
+}
+
+}  // namespace
+
+void write_columns(HtmlWriter& html, const Words& say, const BarChart& chart) {
+  constexpr std::int64_t kTop = 40, kPlot = 200, kLeft = 72, kBottom = 28;
+  const std::uint64_t top = round_up(largest(chart));
+  begin(html, chart, kTop + kPlot + kBottom);
+  legend(html, chart);
+  for (const std::int64_t part : {0, 1, 2}) {
+    const std::int64_t y = kTop + kPlot - part * kPlot / 2;
+    html.raw("<line class=\"grid\"");
+    number(html, "x1", kLeft);
+    number(html, "x2", kWidth);
+    number(html, "y1", y);
+    number(html, "y2", y);
+    html.raw("/>");
+    if (part == 1 && top < 2) continue;
+    label(html, kLeft - 8, y + 4, " text-anchor=\"end\"", say.number(top * static_cast<std::uint64_t>(part) / 2));
+  }
+  const auto count = static_cast<std::int64_t>(std::max<std::size_t>(chart.bars.size(), 1));
+  const std::int64_t step = (kWidth - kLeft) / count;
+  const std::int64_t width = std::clamp<std::int64_t>(step * 2 / 3, 4, 48);
+  std::int64_t x = kLeft + step / 2;
+  for (const Bar& bar : chart.bars) {
+    std::int64_t y = kTop + kPlot;
+    for (std::size_t i = 0; i < bar.parts.size(); ++i) {
+      const std::int64_t height = scaled(bar.parts[i], top, kPlot);
+      y -= height;
+      box(html, chart, i, {x - width / 2, y, width, height});
+    }
+    if (!bar.label.empty()) label(html, x, kTop + kPlot + 18, " text-anchor=\"middle\"", bar.label);
+    x += step;
+  }
+  end(html);
+}
+
+void write_rows(HtmlWriter& html, const Words& say, const BarChart& chart) {
+  constexpr std::int64_t kTop = 34, kRow = 26, kLeft = 200, kRight = 70;
+  const std::uint64_t top = largest(chart);
+  begin(html, chart, kTop + kRow * static_cast<std::int64_t>(chart.bars.size()) + 8);
+  if (chart.series.size() > 1) legend(html, chart);
+  std::int64_t y = kTop;
+  for (const Bar& bar : chart.bars) {
+    label(html, kLeft - 10, y + 14, " text-anchor=\"end\"", shortened(bar.label, 28));
+    std::int64_t x = kLeft;
+    for (std::size_t i = 0; i < bar.parts.size(); ++i) {
+      const std::int64_t width = scaled(bar.parts[i], top, kWidth - kLeft - kRight);
+      const std::int64_t seen = bar.parts[i] == 0 ? 0 : std::max<std::int64_t>(width, 1);
+      box(html, chart, i, {x, y, seen, 18});
+      x += seen;
+    }
+    label(html, x + 8, y + 14, "", say.number(total_of(bar)));
+    y += kRow;
+  }
+  end(html);
+}
+
+}  // namespace schouw
