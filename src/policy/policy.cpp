@@ -105,14 +105,16 @@ bool Policy::is_excluded(std::string_view platform, std::string_view clause_id) 
 
 std::vector<std::string> shipped_policies() {
   std::vector<std::string> ids;
-  for (const EmbeddedFile& file : kPolicyFiles) ids.emplace_back(file.name.substr(0, file.name.size() - kEnding.size()));
+  for (const EmbeddedFile& file : kPolicyFiles)
+    ids.emplace_back(file.name.substr(0, file.name.size() - kEnding.size()));
   std::ranges::sort(ids);
   return ids;
 }
 
 Result<Policy> load_policy(std::string_view id_or_path) {
   for (const EmbeddedFile& file : kPolicyFiles)
-    if (file.name.substr(0, file.name.size() - kEnding.size()) == id_or_path) return parse_policy(file.bytes, file.name);
+    if (file.name.substr(0, file.name.size() - kEnding.size()) == id_or_path)
+      return parse_policy(file.bytes, file.name);
   const std::filesystem::path path(id_or_path);
   std::error_code error;
   if (!std::filesystem::is_regular_file(path, error))

@@ -105,7 +105,8 @@ PolicyRule read_rule(const Json& object, PolicyErrors& errors) {
 void check_clause(const Clause& clause, const Json& object, PolicyErrors& errors) {
   if (clause.detector == kAttest && clause.attest == Bilingual{})
     errors.add("policy-missing-field", {std::string(kAttest), clause.id}, object);
-  if (clause.attest != Bilingual{} && !clause.rules.empty()) errors.add("policy-attest-with-rules", {clause.id}, object);
+  if (clause.attest != Bilingual{} && !clause.rules.empty())
+    errors.add("policy-attest-with-rules", {clause.id}, object);
 }
 
 Clause read_clause(const Json& object, PolicyErrors& errors) {
