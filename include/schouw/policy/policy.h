@@ -4,6 +4,7 @@
 // authored by a person and cite the source lines of the protocol; nothing is parsed out of its text.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -17,18 +18,26 @@
 
 namespace schouw {
 
-/// When a fact of `detector` concerns a clause, and what it then means.
+/// Which platforms a rule looks at: all, those that the protocol takes for social media, or those that are not
+/// among its official channels.
+enum class ChannelClass { any, social_media, unofficial };
+
+/// When a fact of `detector` concerns a clause, and what it then means. Of a clause's rules the first that fits
+/// counts. An empty list: any.
 struct PolicyRule {
   std::string detector;
   std::optional<Norm> norm;                  ///< overrides the clause's norm for this rule
-  std::vector<Role> actor, counterpart;      ///< empty: any. Roles on the day of the fact
-  std::vector<std::string> account_kinds;    ///< private, professional, school, unknown; empty: any
-  std::vector<std::string> edge_kinds;       ///< friend, follows, contact, message, ...; empty: any
-  std::vector<std::string> platforms;        ///< empty: any
+  std::optional<Verdict> verdict;            ///< never more than this: "attention" where a human must weigh
+  std::vector<Role> actor, counterpart;      ///< roles on the day of the fact
+  std::vector<std::string> account_kinds;    ///< private, professional, school, unknown: of the actor's account
+  std::vector<std::string> edge_kinds;       ///< friend, follows, followed_by, contact, message
+  ChannelClass channel = ChannelClass::any;
+  std::vector<std::string> platforms, platforms_except;
   std::vector<std::string> exceptions;       ///< kinds that lift the norm when met: whatsapp_group, professional_account, family_tie
-  std::vector<std::string> consent_states;   ///< which consent states are a hit: none, refused, withdrawn, expired, wrong_giver, wrong_form, ...
+  std::vector<std::string> consent_states;   ///< which are a hit: none, refused, withdrawn_before, ... (docs/facts.md)
   Severity severity = Severity::medium;
-  Json params = Json::object();              ///< everything else the detector offers to be judged by (docs/facts.md)
+  std::vector<std::pair<std::string, std::vector<std::string>>> where;  ///< other attributes of the fact, and their values
+  std::uint32_t line = 0;                    ///< in the policy file
 };
 
 struct Clause {
@@ -37,12 +46,14 @@ struct Clause {
   std::vector<std::string> addressees;
   Bilingual summary;
   std::vector<std::string> exceptions;       ///< in words
+  std::vector<std::string> channels;         ///< that the clause itself names; empty: any
   Json params = Json::object();
   Bilingual note;                            ///< contradictions and gaps; empty when none
-  std::string detector;                      ///< the name in clauses.json, also when it does not exist yet
+  std::string detector;                      ///< of the clause catalogue, also when it does not exist yet; or "attest"
+  std::vector<std::string> related_detectors;
   std::vector<PolicyRule> rules;             ///< empty: not audited, or attest
   Bilingual leaves_out;                      ///< what the rules do not see; empty: nothing
-  Bilingual attest;                          ///< the question for a human; empty unless detector is attest
+  Bilingual attest;                          ///< the question for a human; empty when exports can show something
 };
 
 /// Consent as the protocol sees it (used by the media detectors' facts and judged per clause).
@@ -54,21 +65,36 @@ struct ConsentTerms {
   std::string giver;                         ///< parent, depicted, leadership-or-teacher, by-age
 };
 
+/// A platform that the protocol leaves out, but for some clauses.
+struct ScopeExclusion {
+  std::string platform;
+  std::vector<std::string> except_clauses;
+};
+
 struct Policy {
   std::string id;                            ///< shipped id: de-breul
   std::string title, version, school;
   std::optional<Date> effective_from, effective_until;
-  std::vector<std::string> official_channels;   ///< platforms meant for contact with pupils and parents
+  std::vector<std::string> official_channels;   ///< platforms meant for contact with pupils and parents; may be empty
+  std::vector<std::string> not_social_media;    ///< every other platform is a social medium
   std::vector<std::pair<std::string, std::string>> aliases;   ///< twitter -> x
   ConsentTerms consent;
-  Band person_band = Band::probable;         ///< below it no finding names a person
+  Band person_band = Band::probable;         ///< below it a finding is attention at most
+  std::vector<ScopeExclusion> exclude;
   std::vector<Bilingual> contradictions;     ///< of the protocol as a whole; printed in the report
   std::vector<Clause> clauses;
   std::string sha256;                        ///< of the file
 
   const Clause* find(std::string_view clause_id) const;
+  /// The platform's own name: an alias becomes what it stands for.
+  std::string_view canonical(std::string_view platform) const;
   bool is_official(std::string_view platform) const;
+  bool is_social_medium(std::string_view platform) const;
+  bool is_excluded(std::string_view platform, std::string_view clause_id) const;
 };
+
+/// Whether this is a detector of the clause catalogue (they need not exist yet).
+bool is_detector_name(std::string_view name);
 
 /// Ids of the shipped policies, sorted.
 std::vector<std::string> shipped_policies();

@@ -1,0 +1,79 @@
+// A pupil whom the school published without the consent that its register should hold. One fact per pupil and state,
+// with every publication as evidence; what pupils and parents publish is no gap in the school's register.
+//
+//   post of the school's account, 2026-02-10, tagged: Sanne de Vries; her only row dates from 2024-09-01 -> "expired"
+//
+// Gap: forms on paper that nobody entered in the register.
+#include <map>
+
+#include "depicted.h"
+
+namespace schouw {
+namespace {
+
+constexpr std::string_view kId = "consent-register-gap";
+constexpr int kVersion = 1;
+
+struct Gap {
+  Fact fact;
+  EvidenceList evidence;
+};
+
+bool by_the_school(const Publication& p) {
+  return p.standing.kind == "school" || (p.role != nullptr && p.role->role == Role::staff);
+}
+
+/// Answers that were given are no gap in the register, whatever they were.
+bool is_gap(std::string_view state) {
+  return state != "granted" && state != "refused" && !state.starts_with("withdrawn");
+}
+
+Fact new_fact(const Publication& p, const Depicted& pupil, const ConsentAnswer& answer) {
+  Fact fact;
+  fact.detector = std::string(kId);
+  fact.detector_version = kVersion;
+  fact.platform = p.media->platform;
+  fact.time = p.media->published;
+  add_person(fact, *pupil.person, p.day, PersonPart::depicted, pupil.band);
+  add_consent(fact, answer);
+  fact.subject = fact.detector + "|" + pupil.person->id + "|" + std::string(answer.state);
+  return fact;
+}
+
+void weaken(Fact& fact, const Depicted& pupil) {
+  fact.persons.front().band = std::min(fact.persons.front().band, pupil.band);
+  if (pupil.known_by != "tag") {
+    fact.band = Band::probable;
+    fact.persons.front().part = PersonPart::mentioned;
+    add_against(fact, "caption-only");
+  }
+}
+
+void detect(const CaseView& view, const Policy& policy, const std::function<void(Fact)>& yield) {
+  std::map<std::pair<std::string, std::string_view>, Gap> gaps;
+  each_publication(view, [&](const Publication& p) {
+    if (!by_the_school(p) || !policy.is_social_medium(p.media->platform) || p.audience == "direct") return;
+    for (const Depicted& pupil : p.pupils) {
+      const auto answer = consent_on(view.registers(), policy, *pupil.person, p.media->platform, p.day);
+      if (!is_gap(answer.state)) continue;
+      auto [it, fresh] = gaps.try_emplace({pupil.person->id, answer.state});
+      if (fresh) it->second.fact = new_fact(p, pupil, answer);
+      weaken(it->second.fact, pupil);
+      it->second.evidence.add(evidence_of(*p.media));
+      if (!p.media->publisher.empty()) it->second.fact.accounts.push_back(p.media->publisher);
+    }
+  });
+  for (auto& [key, gap] : gaps) {
+    gap.fact.evidence = gap.evidence.sorted();
+    gap.fact.attributes["media_total"] = Json(gap.evidence.total());
+    settle_persons(gap.fact);
+    yield(std::move(gap.fact));
+  }
+}
+
+}  // namespace
+
+extern constinit const Detector consent_register_gap;
+constinit const Detector consent_register_gap{kId, kVersion, &detect};
+
+}  // namespace schouw

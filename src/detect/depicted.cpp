@@ -1,0 +1,118 @@
+#include "depicted.h"
+
+#include <algorithm>
+#include <map>
+
+namespace schouw {
+namespace {
+
+struct Place {
+  ConversationKind kind = ConversationKind::group;
+  std::vector<std::string> accounts;
+};
+
+bool is_image_or_sound(AttachmentKind kind) {
+  return kind == AttachmentKind::image || kind == AttachmentKind::video || kind == AttachmentKind::audio;
+}
+
+bool is_pupil(const Person* person, const Date& day) {
+  const RoleSpan* span = person == nullptr ? nullptr : person->role_on(day);
+  return span != nullptr && span->role == Role::pupil;
+}
+
+/// Oneself and one's own child one may show; a registered tie is noted by the caller of the policy, not here.
+bool own(const Known& publisher, const Person& pupil) {
+  if (publisher.person == nullptr) return false;
+  const auto& children = publisher.person->parent_of;
+  return publisher.person->id == pupil.id || std::ranges::find(children, pupil.id) != children.end();
+}
+
+/// Whether a direct conversation is with the pupil or a parent of theirs: showing them their own picture is no
+/// spreading.
+bool among_family(const CaseView& view, const Place& place, const Person& pupil) {
+  return std::ranges::any_of(place.accounts, [&](const std::string& id) {
+    const Known who = known(view, id);
+    return who.person != nullptr && own(who, pupil);
+  });
+}
+
+void add_pupil(std::map<std::string, Depicted>& found, const CaseView& view, const Publication& p, const Match& match,
+               std::string_view known_by) {
+  const Person* person = match.band >= Band::possible ? view.person(match.person_id) : nullptr;
+  if (!is_pupil(person, p.day) || own(p.publisher, *person)) return;
+  auto [it, fresh] = found.try_emplace(person->id, Depicted{person, match.band, known_by});
+  if (!fresh && match.band > it->second.band) it->second = {person, match.band, known_by};
+}
+
+void find_pupils(const CaseView& view, Publication& p) {
+  std::map<std::string, Depicted> found;
+  for (const std::string& id : p.media->tagged)
+    if (const CaseAccount* account = view.account(id)) add_pupil(found, view, p, account->match, "tag");
+  if (!p.media->caption.empty())
+    for (const Resolver::NameInText& name : view.resolver().names_in(p.media->caption))
+      add_pupil(found, view, p, name.match, "caption");
+  for (auto& [id, pupil] : found) p.pupils.push_back(pupil);
+}
+
+}  // namespace
+
+void each_publication(const CaseView& view, const std::function<void(const Publication&)>& visit) {
+  std::map<std::string, Place, std::less<>> places;
+  view.each_conversation([&](const CaseConversation& conversation) {
+    Place& place = places[conversation.id];
+    place.kind = conversation.kind;
+    for (const CaseParticipant& p : conversation.participants) place.accounts.push_back(p.account_id);
+  });
+  view.each_media([&](const CaseMedia& media) {
+    const auto place = places.find(media.conversation_id);
+    if (!is_image_or_sound(media.kind) || (!media.is_public && place == places.end())) return;
+    Publication p;
+    p.media = &media;
+    p.day = day_of(view, media.published);
+    p.publisher = known(view, media.publisher);
+    if (p.publisher.account != nullptr) p.standing = standing_of(view, *p.publisher.account, p.day);
+    if (p.publisher.person != nullptr) p.role = p.publisher.person->role_on(p.day);
+    p.audience = media.is_public ? "public" : audience_of(place->second.kind);
+    find_pupils(view, p);
+    if (p.audience == "direct")
+      std::erase_if(p.pupils, [&](const Depicted& d) { return among_family(view, place->second, *d.person); });
+    if (!p.pupils.empty()) visit(p);
+  });
+}
+
+Fact publication_fact(const Publication& p, std::string_view detector, int version) {
+  Fact fact;
+  fact.detector = std::string(detector);
+  fact.detector_version = version;
+  fact.platform = p.media->platform;
+  fact.conversation_id = p.media->conversation_id;
+  fact.time = p.media->published;
+  fact.evidence.push_back(evidence_of(*p.media));
+  if (!p.media->publisher.empty()) fact.accounts.push_back(p.media->publisher);
+  if (p.publisher.person != nullptr && p.role != nullptr)
+    add_person(fact, *p.publisher.person, p.day, PersonPart::actor, p.publisher.band);
+  fact.attributes["media_kind"] = Json(name_of(p.media->kind));
+  fact.attributes["audience"] = Json(p.audience);
+  fact.attributes["account_kind"] = Json(p.standing.kind);
+  fact.attributes["present"] = Json(p.media->present);
+  if (p.role == nullptr && p.standing.kind != "school") add_doubt(fact, "unknown-publisher");
+  if (p.audience == "direct") add_doubt(fact, "direct-audience");
+  if (!p.media->published.local_ms) add_doubt(fact, "undated");
+  return fact;
+}
+
+void add_consent(Fact& fact, const ConsentAnswer& answer) {
+  Json& out = fact.attributes["consent"];
+  out["state"] = Json(answer.state);
+  if (!answer.source.empty()) out["register"] = Json(answer.source);
+  if (!answer.given_by.empty()) out["given_by"] = Json(answer.given_by);
+  if (!answer.form.empty()) out["form"] = Json(answer.form);
+  if (answer.date) out["date"] = Json(to_string(*answer.date));
+  if (answer.age) out["age"] = Json(*answer.age);
+  fact.attributes["consent_state"] = Json(answer.state);
+  if (answer.state == "wrong_giver" && answer.at_boundary) add_doubt(fact, "age-boundary");
+  if (answer.state == "wrong_giver" && answer.before_self_age) add_against(fact, "given-before-age");
+  if (answer.state == "given_later") add_against(fact, "given-later");
+}
+
+}  // namespace schouw

@@ -1,0 +1,35 @@
+// A published picture, film or recording with the pupils it is known to concern. Known by a tag, a mention or a full
+// name in the caption; nobody looks at faces.
+#pragma once
+
+#include "consent.h"
+#include "fact.h"
+#include "people.h"
+
+namespace schouw {
+
+struct Depicted {
+  const Person* person = nullptr;
+  Band band = Band::none;
+  std::string_view known_by;       ///< tag or caption
+};
+
+struct Publication {
+  const CaseMedia* media = nullptr;
+  Date day;
+  Known publisher;
+  AccountStanding standing;        ///< of the publisher's account
+  const RoleSpan* role = nullptr;  ///< of the publisher on that day; null: none
+  std::string_view audience;       ///< public, group, direct
+  std::vector<Depicted> pupils;    ///< by person id; never the publisher or the publisher's own child
+};
+
+/// Publications with at least one pupil, in the order of the media. Direct messages to the pupil or their parents
+/// are none.
+void each_publication(const CaseView&, const std::function<void(const Publication&)>&);
+
+/// A fact about this publication; persons are added by the caller.
+Fact publication_fact(const Publication&, std::string_view detector, int version);
+void add_consent(Fact&, const ConsentAnswer&);
+
+}  // namespace schouw

@@ -1,0 +1,48 @@
+// A picture or film of pupils that a member of staff published from an account that is not the school's. Consent does
+// not matter here. One fact per item.
+//
+//   story of 2026-02-10 on instagram by a teacher's private account, tagged: Sanne de Vries
+//
+// Gap: images of school activities in which nobody is known by tag, mention or caption.
+#include "depicted.h"
+
+namespace schouw {
+namespace {
+
+constexpr std::string_view kId = "school-media-on-private-account";
+constexpr int kVersion = 1;
+
+bool concerns(const Publication& p) {
+  if (p.role == nullptr || p.role->role != Role::staff || p.media->kind == AttachmentKind::audio) return false;
+  return p.standing.kind == "private" || p.standing.kind == "unknown";
+}
+
+Fact fact_of(const Publication& p) {
+  Fact fact = publication_fact(p, kId, kVersion);
+  bool tagged = false;
+  for (const Depicted& pupil : p.pupils) {
+    tagged = tagged || pupil.known_by == "tag";
+    const PersonPart part = pupil.known_by == "tag" ? PersonPart::depicted : PersonPart::mentioned;
+    add_person(fact, *pupil.person, p.day, part, pupil.band);
+  }
+  fact.band = tagged ? Band::certain : Band::probable;
+  if (!tagged) add_against(fact, "caption-only");
+  if (p.standing.kind == "unknown") add_doubt(fact, "account-unknown");
+  fact.attributes["pupils_total"] = Json(std::uint64_t{p.pupils.size()});
+  fact.subject = fact.detector + "|" + p.media->id;
+  settle_persons(fact);
+  return fact;
+}
+
+void detect(const CaseView& view, const Policy&, const std::function<void(Fact)>& yield) {
+  each_publication(view, [&](const Publication& p) {
+    if (concerns(p)) yield(fact_of(p));
+  });
+}
+
+}  // namespace
+
+extern constinit const Detector school_media_on_private_account;
+constinit const Detector school_media_on_private_account{kId, kVersion, &detect};
+
+}  // namespace schouw

@@ -1,0 +1,22 @@
+// A connection between an account of a member of staff and one of a parent.
+//
+//   "followers_1.json" of a member of staff: {"string_list_data": [{"value": "sanne.dv", "timestamp": 1760000000}]}
+//
+// Gap: a connection without a date counts by the roles on the day of the audit.
+#include "edges.h"
+
+namespace schouw {
+namespace {
+
+constexpr EdgeDetector kDetector{"staff-parent-connection", 1, Role::parent};
+
+void detect(const CaseView& view, const Policy& policy, const std::function<void(Fact)>& yield) {
+  detect_edges(kDetector, view, policy, yield);
+}
+
+}  // namespace
+
+extern constinit const Detector staff_parent_connection;
+constinit const Detector staff_parent_connection{kDetector.id, kDetector.version, &detect};
+
+}  // namespace schouw
