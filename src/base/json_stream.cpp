@@ -24,6 +24,7 @@ constexpr std::size_t kLongestOpening = 96;
 /// indented document the indentation tells the items from what is nested in them.
 struct Openings {
   std::vector<std::string> known;
+  bool any = false;  ///< not one is known, but the items are objects: any object will do
   void add(std::string opening) {
     constexpr std::size_t kMost = 4;
     if (!opening.empty() && known.size() < kMost && std::ranges::find(known, opening) == known.end())
@@ -48,6 +49,7 @@ class Walk {
   bool has_footing() const;
   Outcome lose_footing();
   bool find_footing();
+  bool opens_item(const Openings& openings);
   std::string opening_here();
   void push_path(std::string_view segment);
   void pop_path() { path_.pop_back(); }
@@ -132,7 +134,7 @@ Outcome Walk::take(std::uint64_t index, std::uint64_t byte) {
 }
 
 bool Walk::has_footing() const {
-  return std::ranges::any_of(arrays_, [](const Openings& o) { return !o.known.empty(); });
+  return std::ranges::any_of(arrays_, [](const Openings& o) { return o.any || !o.known.empty(); });
 }
 
 /// Looks for the next item of an array that is being walked. The caller unwinds to that array.
@@ -154,14 +156,18 @@ bool Walk::find_footing() {
       continue;
     }
     for (std::size_t level = arrays_.size(); level-- > 0;) {
-      const bool found = std::ranges::any_of(arrays_[level].known,
-                                             [&](const std::string& opening) { return window.starts_with(opening); });
-      if (!found) continue;
+      if (!opens_item(arrays_[level])) continue;
       footing_ = level;
       return true;
     }
     bytes_.advance();
   }
+}
+
+bool Walk::opens_item(const Openings& openings) {
+  if (openings.any) return !opening_here().empty();
+  const std::string_view window = bytes_.window();
+  return std::ranges::any_of(openings.known, [&](const std::string& opening) { return window.starts_with(opening); });
 }
 
 std::string Walk::opening_here() {
@@ -170,6 +176,8 @@ std::string Walk::opening_here() {
   if (!window.starts_with('{') || quote == std::string_view::npos || window[quote] != '"') return {};
   const std::size_t end = window.find_first_of("\"\\", quote + 1);
   if (end == std::string_view::npos || window[end] != '"') return {};
+  const std::size_t colon = window.find_first_not_of(" \t\r\n", end + 1);
+  if (colon == std::string_view::npos || window[colon] != ':') return {};
   return std::string(window.substr(0, end + 1));
 }
 
@@ -218,6 +226,7 @@ Outcome Walk::walk_item(std::uint64_t index, Openings& openings) {
   const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), index);
   std::string opening = opening_here();
   if (openings.known.empty()) openings.add(opening);
+  openings.any = openings.known.empty() && bytes_.peek() == '{';
   const std::size_t level = arrays_.size() - 1;
   push_path({digits.data(), static_cast<std::size_t>(end - digits.data())});
   const Outcome outcome = walk(index);

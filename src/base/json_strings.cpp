@@ -80,14 +80,16 @@ JsonValues::Outcome JsonValues::read_string(std::string& out) {
       break;
     }
     if (special == '\\') {
-      if (read_escape(out) == Outcome::cut) {
+      too_long = too_long || out.size() > kMaxString;
+      std::string passed_over;
+      if (read_escape(too_long ? passed_over : out) == Outcome::cut) {
         outcome = Outcome::cut;
         break;
       }
       continue;
     }
     ++damage_.bad_escapes;  // a control byte that should have been escaped: kept as it is
-    out.push_back(special);
+    if (out.size() <= kMaxString) out.push_back(special);
     bytes_.advance();
   }
   if (high >= 0x80) damage_.invalid_utf8 += repair_utf8(out);

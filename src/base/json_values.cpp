@@ -107,6 +107,7 @@ Outcome JsonValues::read(Json& out, std::size_t depth) {
 Outcome JsonValues::read_object(Json& out, std::size_t depth) {
   bytes_.advance();
   Json::Object& members = out.members_mut();
+  members.reserve(8);
   Outcome outcome = Outcome::whole;
   bool comma = false;  // whether one stands right before the cursor
   while (true) {
@@ -133,13 +134,16 @@ Outcome JsonValues::read_object(Json& out, std::size_t depth) {
 }
 
 Outcome JsonValues::read_member(Json::Object& members, std::size_t depth) {
-  std::string key;
-  if (const Outcome outcome = read_string(key); stops(outcome)) return outcome;
-  if (bytes_.skip_blanks() != ':') return bytes_.peek() < 0 ? count_cut() : stumble();
+  Json::Member& member = members.emplace_back();
+  Outcome outcome = read_string(member.first);
+  if (!stops(outcome) && bytes_.skip_blanks() != ':') outcome = bytes_.peek() < 0 ? count_cut() : stumble();
+  if (outcome != Outcome::whole) {
+    members.pop_back();
+    return outcome;
+  }
   bytes_.advance();
   if (bytes_.skip_blanks() < 0) return count_cut();
-  members.emplace_back(std::move(key), Json());
-  return read(members.back().second, depth + 1);
+  return read(member.second, depth + 1);
 }
 
 Outcome JsonValues::read_array(Json& out, std::size_t depth) {

@@ -172,14 +172,10 @@ Timestamp parse_iso8601(std::string_view text) {
     precision = Precision::millisecond;
   }
   in.skip_blanks();
-  std::optional<int> offset;
-  if (in.take('Z') || in.take('z'))
-    offset = 0;
-  else if (!in.at_end() && in.peek() != 'U')
-    offset = read_offset(in);
-  else if (in.word() == "utc")
-    offset = 0;
-  if (!in.at_end()) return no_time(raw);
+  if (in.at_end()) return local_time(civil, precision, raw);
+  const bool utc = in.take('Z') || in.take('z') || (in.peek() == 'U' && in.word() == "utc");
+  const std::optional<int> offset = utc ? std::optional(0) : read_offset(in);
+  if (!offset.has_value() || !in.at_end()) return no_time(raw);
   return stamped(civil, precision, offset, raw);
 }
 

@@ -1,0 +1,202 @@
+#include "schouw/base/json_stream.h"
+
+#include <gtest/gtest.h>
+
+#include "testing.h"
+
+namespace schouw {
+namespace {
+
+struct Seen {
+  std::string values;  ///< a line for each value: path, byte, completeness, value
+  JsonDamage damage;
+};
+
+ByteSource pieces(std::string_view text, std::size_t size) {
+  return [text, size]() mutable {
+    const std::string_view piece = text.substr(0, size);
+    text.remove_prefix(piece.size());
+    return std::span<const char>(piece.data(), piece.size());
+  };
+}
+
+/// Takes the values two levels down, as importers of {"messages": [...]} do.
+Seen see(std::string_view text, std::size_t piece_size) {
+  Seen seen;
+  JsonVisitor visitor;
+  visitor.step = [](std::span<const std::string_view> path, bool) {
+    return path.size() < 2 ? JsonStep::enter : JsonStep::take;
+  };
+  visitor.on_value = [&](const JsonItem& item, Json&& value) {
+    for (const std::string_view part : item.path) seen.values += std::string(part) + "/";
+    seen.values += " " + std::to_string(item.byte) + (item.complete ? " " : " cut ") + to_json(value) + "\n";
+  };
+  seen.damage = stream_json(pieces(text, piece_size), visitor);
+  return seen;
+}
+
+std::string values_of(std::string_view text) { return see(text, 4096).values; }
+
+TEST(JsonStream, hands_over_what_was_asked_for_with_its_place) {
+  EXPECT_EQ(values_of(R"({"messages": [{"id": 1}, {"id": 2}], "title": "x"})"),
+            "messages/0/ 14 {\"id\":1}\n"
+            "messages/1/ 25 {\"id\":2}\n"
+            "title/ 46 \"x\"\n");
+}
+
+TEST(JsonStream, forgives_and_counts) {
+  struct Row {
+    std::string name, text, expected;
+    JsonDamage damage;
+  };
+  const Row rows[] = {
+      {.name = "BOM", .text = "\xEF\xBB\xBF[1]", .expected = "[1]", .damage = {}},
+      {.name = "UTF-8", .text = "[\"a\xFF\"]", .expected = "[\"a\uFFFD\"]", .damage = {.invalid_utf8 = 1}},
+      {.name = "lone surrogate",
+       .text = R"(["\ud83dx"])",
+       .expected = "[\"\uFFFDx\"]",
+       .damage = {.lone_surrogates = 1}},
+      {.name = "pair", .text = R"(["\ud83d\ude00"])", .expected = "[\"😀\"]", .damage = {}},
+      {.name = "hex escape", .text = R"(["\x41\q"])", .expected = "[\"Aq\"]", .damage = {.bad_escapes = 2}},
+      {.name = "control byte", .text = "[\"a\nb\"]", .expected = R"(["a\nb"])", .damage = {.bad_escapes = 1}},
+      {.name = "trailing comma",
+       .text = "[1,]",
+       .expected = "[1]",
+       .damage = {.syntax_errors = 1, .first_error_byte = 3}},
+      {.name = "missing comma",
+       .text = "[1 2]",
+       .expected = "[1,2]",
+       .damage = {.syntax_errors = 1, .first_error_byte = 3}},
+      {.name = "NaN",
+       .text = R"({"a": NaN, "b": 1})",
+       .expected = R"({"a":null,"b":1})",
+       .damage = {.syntax_errors = 1, .first_error_byte = 6}},
+      {.name = "JavaScript", .text = "window.YTD.x.part0 = [1];", .expected = "[1]", .damage = {}},
+      {.name = "text behind",
+       .text = "[1] x",
+       .expected = "[1]",
+       .damage = {.syntax_errors = 1, .first_error_byte = 4}},
+      {.name = "cut",
+       .text = R"({"a": 1, "b": "xy)",
+       .expected = R"({"a":1,"b":"xy"})",
+       .damage = {.first_error_byte = 17, .truncated = true}},
+      {.name = "key twice", .text = R"({"a":1,"a":2})", .expected = R"({"a":1,"a":2})", .damage = {}},
+      {.name = "no JSON", .text = "18-08-2026 09:16 - Anna: hoi", .expected = "18", .damage = {.not_json = true}},
+  };
+  for (const Row& row : rows) {
+    JsonDamage damage;
+    const Json value = parse_json_leniently(row.text, damage);
+    if (row.damage.not_json) {
+      EXPECT_FALSE(json_shape(row.text).is_json) << row.name;
+      continue;
+    }
+    EXPECT_EQ(to_json(value), row.expected) << row.name;
+    EXPECT_EQ(damage.invalid_utf8, row.damage.invalid_utf8) << row.name;
+    EXPECT_EQ(damage.lone_surrogates, row.damage.lone_surrogates) << row.name;
+    EXPECT_EQ(damage.bad_escapes, row.damage.bad_escapes) << row.name;
+    EXPECT_EQ(damage.syntax_errors, row.damage.syntax_errors) << row.name;
+    EXPECT_EQ(damage.first_error_byte, row.damage.first_error_byte) << row.name;
+    EXPECT_EQ(damage.truncated, row.damage.truncated) << row.name;
+  }
+}
+
+TEST(JsonStream, utf16_is_read_and_bytes_are_those_of_the_file) {
+  std::string wide("\xFF\xFE", 2);
+  for (const char c : std::string_view(R"({"m":[{"a":1},{"a":2}]})")) wide += std::string{c, '\0'};
+  EXPECT_EQ(values_of(wide), "m/0/ 14 {\"a\":1}\nm/1/ 30 {\"a\":2}\n");
+}
+
+TEST(JsonStream, one_damaged_message_does_not_take_the_others_along) {
+  const std::string text =
+      "{\"messages\": [\n  {\n    \"id\": 1, \"text\": \"a\"\n  },\n  {\n    \"id\": 2, \"text: \"b\"\n  },\n"
+      "  {\n    \"id\": 3, \"text\": \"c\"\n  }\n], \"title\": \"klas\"}";
+  const Seen seen = see(text, 4096);
+  EXPECT_NE(seen.values.find("{\"id\":1,\"text\":\"a\"}"), std::string::npos);
+  EXPECT_NE(seen.values.find("{\"id\":3,\"text\":\"c\"}"), std::string::npos);
+  EXPECT_NE(seen.values.find("cut {\"id\":2"), std::string::npos);
+  EXPECT_NE(seen.values.find("\"klas\""), std::string::npos);
+  EXPECT_GE(seen.damage.syntax_errors, 1u);
+}
+
+TEST(JsonStream, any_single_byte_overwritten_costs_at_most_two_messages) {
+  std::string text = "{\"messages\":[";
+  for (int i = 0; i < 12; ++i)
+    text += (i == 0 ? "" : ",") + std::string("{\"id\":") + std::to_string(100 + i) + ",\"t\":\"tekst\"}";
+  text += "]}";
+  for (std::size_t at = 13; at + 24 < text.size(); ++at) {
+    std::string damaged = text;
+    damaged[at] = '~';
+    const Seen seen = see(damaged, 4096);
+    int whole = 0;
+    for (int i = 0; i < 12; ++i)
+      whole += seen.values.find("{\"id\":" + std::to_string(100 + i) + ",\"t\":\"tekst\"}") != std::string::npos;
+    EXPECT_GE(whole, 10) << at << '\n' << damaged << '\n' << seen.values;
+  }
+}
+
+TEST(JsonStream, pieces_of_any_size_and_a_cut_anywhere_give_the_same) {
+  const std::string text = R"({"a":[{"k":"caf)"
+                           "\xC3\xA9"
+                           R"( \ud83d\ude00 \u00e9","n":-12.5e3},{"k":[true,null,{"x":""}]}],"b":"x\n"})";
+  for (std::size_t end = 0; end <= text.size(); ++end) {
+    const std::string cut = text.substr(0, end);
+    const Seen whole = see(cut, 4096);
+    EXPECT_EQ(whole.damage.truncated || whole.damage.not_json, end < text.size()) << end;
+    for (const std::size_t size : {1u, 2u, 3u, 7u}) {
+      const Seen seen = see(cut, size);
+      EXPECT_EQ(seen.values, whole.values) << end << " in pieces of " << size;
+      EXPECT_EQ(seen.damage.first_error_byte, whole.damage.first_error_byte) << end << " in pieces of " << size;
+    }
+  }
+}
+
+TEST(JsonStream, nesting_has_a_limit) {
+  JsonDamage damage;
+  parse_json_leniently(std::string(100'000, '['), damage);
+  EXPECT_EQ(damage.too_deep, 1u);
+  EXPECT_TRUE(damage.truncated);
+  const Json fits = parse_json_leniently(std::string(512, '[') + std::string(512, ']'), damage);
+  EXPECT_TRUE(damage.clean());
+}
+
+TEST(JsonShape, shows_keys_out_of_the_head) {
+  const JsonShape root =
+      json_shape(R"({"participants": [], "messages": [{"sender_name": "A", "content": "b"}, {"x": 1)");
+  EXPECT_TRUE(root.is_json);
+  EXPECT_TRUE(root.has("participants"));
+  EXPECT_TRUE(root.item_has("sender_name"));
+  EXPECT_FALSE(root.item_has("x"));
+  const JsonShape list = json_shape(R"([{"id": 1, "body": {"content": "x"}}])");
+  EXPECT_TRUE(list.root_is_array);
+  EXPECT_TRUE(list.item_has("body"));
+  EXPECT_FALSE(json_shape("[18-08-2026 09:16:03] Anna: hoi").is_json);
+  EXPECT_FALSE(json_shape("Beste ouders").is_json);
+}
+
+std::vector<std::filesystem::path> corpus() {
+  std::vector<std::filesystem::path> files;
+  for (const char* folder : {"hostile/json", "hostile/generated/json"})
+    for (const auto& file : testing::files_below(testing::fixtures_dir() / folder)) files.push_back(file);
+  return files;
+}
+
+TEST(JsonCorpus, is_read_without_harm_whatever_the_pieces) {
+  if (testing::fixtures_dir().empty()) GTEST_SKIP() << "no fixtures on this machine";
+  for (const auto& file : corpus()) {
+    const std::string bytes = testing::slurp(file);
+    if (bytes.size() > (4u << 20)) continue;
+    const Seen whole = see(bytes, 1u << 20);
+    if (bytes.size() < 100'000) {
+      EXPECT_EQ(see(bytes, 1).values, whole.values) << file;
+      EXPECT_EQ(see(bytes, 5).damage.syntax_errors, whole.damage.syntax_errors) << file;
+    }
+    JsonDamage damage;
+    parse_json_leniently(bytes, damage);
+    const std::string name = file.filename();
+    EXPECT_TRUE(!name.starts_with("y_") || damage.clean()) << file;
+    EXPECT_FALSE(name.starts_with("n_") && damage.clean()) << file;
+  }
+}
+
+}  // namespace
+}  // namespace schouw
