@@ -9,7 +9,7 @@ namespace schouw {
 namespace {
 
 /// The whole source may hold several entries at their floor before its own ratio is judged.
-constexpr std::uint64_t kSourceFloors = 16;
+constexpr std::uint64_t kSourceFloors = 8;
 
 Fault limit_of_source(std::string code, std::uint64_t limit) {
   return Fault{std::move(code), {std::to_string(limit)}, EntryState::refused, Fault::Reach::source};

@@ -31,6 +31,8 @@ struct ArchiveHandle::State {
   SharedBytes bytes = {};
   std::uint64_t at = 0;
   std::uint64_t taken = 0;
+  std::span<const char> chunk = {};  // the last one given, and where it starts
+  std::uint64_t chunk_at = 0;
   std::vector<char> block = {};
   std::optional<Fault> fault = {};
   bool over = false;
@@ -67,6 +69,8 @@ struct ArchiveHandle::State {
     auto& state = *static_cast<State*>(self);
     const auto chunk = state.stream->next();
     *out = chunk.data();
+    state.chunk_at = state.taken;
+    state.chunk = chunk;
     state.taken += chunk.size();
     if (chunk.empty() && state.stream->fault() && state.stream->fault()->state != EntryState::read) return -1;
     return static_cast<la_ssize_t>(chunk.size());
@@ -229,9 +233,13 @@ std::uint64_t ArchiveHandle::taken() const { return state_->taken; }
 bool ArchiveHandle::anything_behind() {
   State& s = *state_;
   if (s.stream == nullptr) return false;
+  const auto used = static_cast<std::uint64_t>(std::max<la_int64_t>(archive_filter_bytes(s.handle, 0), 0));
+  auto chunk = s.chunk.subspan(std::min<std::size_t>(s.chunk.size(), used > s.chunk_at ? used - s.chunk_at : 0));
   bool anything = false;
-  for (auto chunk = s.stream->next(); !chunk.empty(); chunk = s.stream->next())
+  for (bool first = true; first || !chunk.empty(); first = false) {
     anything = anything || std::ranges::any_of(chunk, [](char c) { return c != 0; });
+    chunk = s.stream->next();
+  }
   if (s.stream->fault() && !s.fault) s.fault = s.stream->fault();
   return anything;
 }

@@ -66,7 +66,9 @@ void Walker::visit(const Item& item, int depth) {
     refuse(item, *budget_.spent());
     return;
   }
-  WalkReader reader(place(item), item.open, budget_);
+  // The bytes of the source itself are not unpacked, and do not count as if they were.
+  const Charge charge = item.role == Item::Role::source ? Charge::again : Charge::entry;
+  WalkReader reader(place(item), item.open, budget_, charge);
   if (budget_.stopped()) return;
   Container kind = sniff_container(reader.head());
   const bool called_zip = item.role == Item::Role::source && ends_with_ignoring_case(item.path, ".zip");

@@ -10,11 +10,8 @@ namespace {
 constexpr std::size_t kHead = 64 << 10;
 }  // namespace
 
-WalkReader::WalkReader(Place place, StreamOpener open, Budget& budget)
-    : place_(std::move(place)),
-      open_(std::move(open)),
-      budget_(&budget),
-      stream_(metered(open_(), budget, Charge::entry)) {
+WalkReader::WalkReader(Place place, StreamOpener open, Budget& budget, Charge charge)
+    : place_(std::move(place)), open_(std::move(open)), budget_(&budget), stream_(metered(open_(), budget, charge)) {
   fill_head();
 }
 

@@ -17,7 +17,7 @@ class WalkReader : public EntryReader {
     std::string source_name;
     std::uint64_t stated_size = 0;
   };
-  WalkReader(Place place, StreamOpener open, Budget& budget);
+  WalkReader(Place place, StreamOpener open, Budget& budget, Charge charge = Charge::entry);
 
   std::string_view path() const override { return place_.path; }
   std::string_view source_name() const override { return place_.source_name; }

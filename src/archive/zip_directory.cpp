@@ -26,6 +26,9 @@ constexpr std::string_view kLocator64Sign("PK\6\7", 4);
 constexpr std::string_view kCentralSign("PK\1\2", 4);
 constexpr std::string_view kLocalSign("PK\3\4", 4);
 
+/// Ranges that belong to no entry.
+using Gaps = std::vector<std::pair<std::uint64_t, std::uint64_t>>;
+
 struct End {
   std::uint64_t at = 0;     // of the end record
   std::uint64_t limit = 0;  // the directory ends before this
@@ -77,12 +80,17 @@ void locate_directory(const ByteSource& zip, End& end) {
     end.start = end.limit;
     end.usable = empty;
   }
-  if (end.start < end.offset || empty) return;
-  // Offsets may count from the start of the file all the same: the first local header decides.
+  if (end.start <= end.offset || empty) return;
+  // Offsets may count from the start of the file all the same: the first local header decides, by its name.
   const std::string first = read_piece(zip, end.start, kCentralSize);
   if (first.size() < kCentralSize) return;
+  const std::string name = read_piece(zip, end.start + kCentralSize, little_endian(first, 28, 2));
   const std::uint64_t stated = little_endian(first, 42, 4);
-  if (!signed_by(zip, stated, kLocalSign)) end.shift = end.start - end.offset;
+  const std::uint64_t shift = end.start - end.offset;
+  const auto fits = [&](std::uint64_t at) {
+    return signed_by(zip, at, kLocalSign) && read_piece(zip, at + kLocalSize, name.size()) == name;
+  };
+  if (fits(stated + shift) || (!fits(stated) && !signed_by(zip, stated, kLocalSign))) end.shift = shift;
 }
 
 std::optional<End> read_end(const ByteSource& zip, std::uint64_t at) {
@@ -208,12 +216,12 @@ void read_local(const ByteSource& zip, ZipRecord& record) {
 
 /// Two entries that share bytes are a bomb or a trick; who is named last in such a case cannot be known.
 /// The same header named twice is read once. Also finds the room each entry has.
-std::vector<std::pair<std::uint64_t, std::uint64_t>> mark_overlaps(std::vector<ZipRecord>& records, std::uint64_t end) {
+Gaps mark_overlaps(std::vector<ZipRecord>& records, std::uint64_t end) {
   std::vector<ZipRecord*> order;
   for (ZipRecord& record : records)
     if (record.use == ZipRecord::Use::data) order.push_back(&record);
   std::ranges::stable_sort(order, {}, [](const ZipRecord* r) { return r->header_at; });
-  std::vector<std::pair<std::uint64_t, std::uint64_t>> gaps;
+  Gaps gaps;
   std::uint64_t reached = 0;
   ZipRecord* last = nullptr;
   for (std::size_t i = 0; i < order.size(); ++i) {
@@ -224,18 +232,20 @@ std::vector<std::pair<std::uint64_t, std::uint64_t>> mark_overlaps(std::vector<Z
     } else if (record.header_at > reached) {
       gaps.emplace_back(reached, record.header_at);
     }
-    const std::uint64_t next = i + 1 < order.size() ? order[i + 1]->header_at : end;
-    record.room = next > record.data_at ? next - record.data_at : 0;
     const std::uint64_t stop = record.data_at + std::min(record.packed_size, end);
     if (stop >= reached) last = &record;
     reached = std::max(reached, stop);
   }
   if (reached < end) gaps.emplace_back(reached, end);
+  std::uint64_t next = end;
+  for (std::size_t i = order.size(); i-- > 0;) {
+    if (i + 1 < order.size() && order[i + 1]->header_at > order[i]->header_at) next = order[i + 1]->header_at;
+    order[i]->room = next > order[i]->data_at ? next - order[i]->data_at : 0;
+  }
   return gaps;
 }
 
-void note_hidden(const ByteSource& zip, const std::vector<std::pair<std::uint64_t, std::uint64_t>>& gaps,
-                 ZipDirectory& out) {
+void note_hidden(const ByteSource& zip, const Gaps& gaps, ZipDirectory& out) {
   std::uint64_t hidden = 0;
   std::uint64_t scanned = 0;
   for (const auto& [from, until] : gaps) {
@@ -250,17 +260,17 @@ void note_hidden(const ByteSource& zip, const std::vector<std::pair<std::uint64_
                               {named, std::to_string(out.records.size() + hidden)}));
 }
 
-void note_shape(const End& end, ZipDirectory& out) {
+void note_shape(const End& end, std::uint64_t in_front, ZipDirectory& out) {
   if (end.disk != 0)
     out.problems.push_back(note("archive-volume", Severity::high, Loss::partial, {std::to_string(end.disk + 1)}));
   const std::uint64_t count = end.zip64 ? end.count : end.count & 0xffff;
   const std::uint64_t found = end.zip64 ? out.records.size() : out.records.size() & 0xffff;
   if (count != found)
-    out.problems.push_back(note("archive-directory-differs", Severity::medium, Loss::none,
+    out.problems.push_back(note("archive-directory-differs", Severity::medium,
+                                count > found ? Loss::partial : Loss::none,
                                 {std::to_string(count), std::to_string(out.records.size())}));
-  if (end.start > end.offset)
-    out.problems.push_back(
-        note("archive-extra-bytes", Severity::low, Loss::none, {std::to_string(end.start - end.offset)}));
+  if (in_front > 0)
+    out.problems.push_back(note("archive-extra-bytes", Severity::low, Loss::none, {std::to_string(in_front)}));
   if (end.behind > 0)
     out.problems.push_back(note("archive-extra-bytes", Severity::low, Loss::none, {std::to_string(end.behind)}));
 }
@@ -289,9 +299,11 @@ ZipDirectory read_zip_directory(const ByteSource& zip, std::uint64_t max_records
   }
   out.found = true;
   const std::uint64_t unread = read_records(zip, *end, max_records, out);
+  const bool all = out.problems.empty();
   for (ZipRecord& record : out.records) read_local(zip, record);
   const auto gaps = mark_overlaps(out.records, end->start);
-  note_shape(*end, out);
+  if (!all) return out;
+  note_shape(*end, gaps.empty() || gaps.front().first > 0 ? 0 : gaps.front().second, out);
   if (unread == 0) {
     note_hidden(zip, gaps, out);
     return out;
@@ -307,12 +319,11 @@ ZipDirectory read_zip_directory(const ByteSource& zip, std::uint64_t max_records
 
 bool is_document(const ZipDirectory& directory) {
   if (directory.records.empty()) return false;
-  const std::string& first = directory.records.front().name;
-  if (first == "mimetype" || first.starts_with("META-INF/") || first == "AndroidManifest.xml") return true;
   const auto named = [&](std::string_view name) {
     return std::ranges::any_of(directory.records, [&](const ZipRecord& r) { return r.name == name; });
   };
-  return named("[Content_Types].xml") && named("_rels/.rels");
+  const bool jar = named("META-INF/MANIFEST.MF") || named("META-INF/manifest.xml") || named("META-INF/container.xml");
+  return jar || (named("[Content_Types].xml") && named("_rels/.rels"));
 }
 
 void apply_zip64(const std::string& extra, ZipRecord& record, std::uint64_t* local_offset) {

@@ -17,6 +17,7 @@ namespace schouw {
 namespace {
 
 constexpr std::size_t kTrial = 64 << 10;
+constexpr std::uint64_t kLongestLink = 4096;  // PATH_MAX
 
 void put(std::string& out, std::uint64_t value, int width) {
   for (int i = 0; i < width; ++i) out += static_cast<char>(value >> (8 * i) & 0xff);
@@ -161,7 +162,9 @@ std::unique_ptr<ByteStream> open_zip_entry(SharedBytes zip, const ZipRecord& rec
   std::unique_ptr<ByteStream> inner;
   const bool plain = !record.encrypted();
   if (plain && record.method == kStored) {
-    inner = stream_of(zip, record.data_at, record.size_unknown ? record.room : record.packed_size);
+    // Packed and unpacked size are the same thing here; where they differ, the larger is the wrong one.
+    const std::uint64_t size = std::min(record.packed_size, record.size);
+    inner = stream_of(zip, record.data_at, record.size_unknown ? record.room : size);
   } else if (plain && record.method == kDeflated) {
     // Deflate knows its own end, so a wrong packed size in the directory costs nothing.
     inner = inflate_stream(stream_of(zip, record.data_at, record.room));
@@ -189,7 +192,10 @@ std::optional<std::string> find_passphrase(const SharedBytes& zip, const ZipReco
 bool is_special_file(const ZipRecord& record) {
   const bool unix_host = record.made_by >> 8 == 3 || record.made_by >> 8 == 19;
   const std::uint32_t type = record.attributes >> 16 & 0170000;
-  return unix_host && type != 0 && type != 0100000 && type != 0040000;
+  if (!unix_host || type == 0 || type == 0100000 || type == 0040000) return false;
+  // `zip -` marks what came through a pipe as a pipe, and a chat marked as a link is longer than any path.
+  const bool pipe = type == 0010000;
+  return record.size <= (pipe ? 0 : kLongestLink);
 }
 
 bool is_folder(const ZipRecord& record) {
