@@ -6,6 +6,7 @@
 #include "whatsapp_body.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "schouw/base/utf8.h"
 #include "whatsapp_media.h"
@@ -15,6 +16,11 @@ namespace schouw {
 namespace {
 
 bool is_ascii(std::string_view text) {
+  std::uint64_t word = 0;
+  for (; text.size() >= sizeof word; text.remove_prefix(sizeof word)) {
+    std::memcpy(&word, text.data(), sizeof word);
+    if ((word & 0x8080808080808080u) != 0) return false;
+  }
   return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
@@ -57,11 +63,8 @@ void find_tagged(std::string_view text, std::vector<AccountRef>& tagged) {
 
 class RecordReader {
  public:
-  RecordReader(const ChatRecord& record, const ChatSurvey& survey, ReadRecord& out)
-      : record_(record),
-        survey_(survey),
-        header_(parse_whatsapp_header(record.first).value_or(WhatsAppHeader{})),
-        out_(out) {}
+  RecordReader(const ChatRecord& record, const ChatSurvey& survey, AccountBook& accounts, ReadRecord& out)
+      : record_(record), survey_(survey), accounts_(accounts), header_(record.header), out_(out) {}
 
   void read() {
     Message& message = out_.message;
@@ -76,8 +79,7 @@ class RecordReader {
       read_unsigned(split.text);
       return;
     }
-    out_.sender_as_written = *split.sender;
-    message.sender = account_of(*split.sender);
+    message.sender = accounts_.of(*split.sender);
     read_signed(*split.sender, split.text);
   }
 
@@ -118,17 +120,18 @@ class RecordReader {
   bool read_note(std::string_view said, bool marked) {
     Message& message = out_.message;
     const std::string_view plain = without_marks(said);
-    if (record_.rest.find_first_not_of('\n') == std::string::npos &&
-        deletion_of(clean_whatsapp_text(plain)) != Deletion::none) {
+    const std::string held = is_ascii(plain) ? std::string{} : clean_whatsapp_text(plain);
+    const std::string_view clean = held.empty() ? plain : held;
+    if (record_.rest.find_first_not_of('\n') == std::string::npos && deletion_of(clean) != Deletion::none) {
       message.flags.deleted = true;
       return true;
     }
-    if (auto media = media_in(said, header_, survey_)) {
+    if (auto media = media_in(said, clean, header_, survey_)) {
       take_media(std::move(*media));
       return true;
     }
     if (plain.empty() || (!marked && plain.size() > 60)) return false;
-    const CallNote call = call_of(clean_whatsapp_text(plain));
+    const CallNote call = call_of(clean);
     if (call.event.empty() || (!call.certain && !marked)) return false;
     become_call(said, call);
     return true;
@@ -203,15 +206,16 @@ class RecordReader {
 
   const ChatRecord& record_;
   const ChatSurvey& survey_;
-  WhatsAppHeader header_;
+  AccountBook& accounts_;
+  const WhatsAppHeader& header_;
   ReadRecord& out_;
 };
 
 }  // namespace
 
-ReadRecord read_record(const ChatRecord& record, const ChatSurvey& survey) {
+ReadRecord read_record(const ChatRecord& record, const ChatSurvey& survey, AccountBook& accounts) {
   ReadRecord out;
-  RecordReader(record, survey, out).read();
+  RecordReader(record, survey, accounts, out).read();
   return out;
 }
 

@@ -5,6 +5,9 @@
 #include "whatsapp_catalogue.h"
 
 #include <algorithm>
+#include <array>
+#include <concepts>
+#include <cstdint>
 #include <iterator>
 
 #include "schouw/base/utf8.h"
@@ -29,6 +32,34 @@ bool equal_but_case(std::string_view a, std::string_view b) {
   }
   return true;
 }
+
+// Most texts are nobody's note, and are found to be none by their first byte and length.
+template <class Phrase>
+concept HasText = requires(const Phrase& phrase) {
+  { phrase.text } -> std::convertible_to<std::string_view>;
+};
+
+class FirstLook {
+ public:
+  template <HasText Phrase>
+  explicit FirstLook(std::span<const Phrase> phrases) {
+    for (const Phrase& phrase : phrases) {
+      const std::size_t length = std::min<std::size_t>(phrase.text.size(), 63);
+      lengths_[first_of(phrase.text)] |= std::uint64_t{1} << length;
+    }
+  }
+  bool may_be(std::string_view text) const {
+    return !text.empty() && ((lengths_[first_of(text)] >> std::min<std::size_t>(text.size(), 63)) & 1u) != 0;
+  }
+  bool may_begin(std::string_view text) const { return !text.empty() && lengths_[first_of(text)] != 0; }
+
+ private:
+  static std::size_t first_of(std::string_view text) {
+    const auto c = static_cast<unsigned char>(text[0]);
+    return c >= 'A' && c <= 'Z' ? c + 32u : c;
+  }
+  std::array<std::uint64_t, 256> lengths_ = {};
+};
 
 // One piece of a template: a slot ('a', 'b', 's', '*') or none, then the literal behind it.
 struct Piece {
@@ -93,11 +124,12 @@ std::string clean_whatsapp_text(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   while (!text.empty()) {
-    if (static_cast<unsigned char>(text[0]) < 0x80) {
-      out += text[0];
-      text.remove_prefix(1);
-      continue;
-    }
+    // Only these lead bytes begin a character that is changed here.
+    const auto changed = [](char c) { return c == '\xC2' || c == '\xD8' || c == '\xE2' || c == '\xEF'; };
+    const auto plain_end = static_cast<std::size_t>(std::ranges::find_if(text, changed) - text.begin());
+    out += text.substr(0, plain_end);
+    text.remove_prefix(plain_end);
+    if (text.empty()) break;
     if (const std::size_t n = mark_length(text)) {
       text.remove_prefix(n);
       continue;
@@ -150,6 +182,8 @@ bool is_exporter_word(std::string_view word) {
 std::optional<MediaNote> omitted_media(std::string_view clean) {
   if (clean.size() > 120) return std::nullopt;
   clean = without_full_stop(clean);
+  static const FirstLook kLook(omitted_phrases());
+  if (!kLook.may_be(clean)) return std::nullopt;
   for (const OmittedPhrase& phrase : omitted_phrases())
     if (equal_but_case(clean, phrase.text)) return MediaNote{phrase.kind, phrase.view_once};
   return std::nullopt;
@@ -163,10 +197,12 @@ bool is_attached_words(std::string_view words) {
 Deletion deletion_of(std::string_view clean) {
   if (clean.size() > 200) return Deletion::none;
   clean = without_full_stop(clean);
+  static const FirstLook kLook(deleted_phrases());
+  const bool begun = std::ranges::any_of(deleted_begins(), [&](std::string_view p) { return clean.starts_with(p); });
+  if (begun) return Deletion::by_someone;
+  if (!kLook.may_be(clean)) return Deletion::none;
   for (const DeletedPhrase& phrase : deleted_phrases()) {
-    const bool hit = phrase.text.ends_with('*') ? clean.starts_with(phrase.text.substr(0, phrase.text.size() - 1))
-                                                : equal_but_case(clean, phrase.text);
-    if (hit) return phrase.by_exporter ? Deletion::by_exporter : Deletion::by_someone;
+    if (equal_but_case(clean, phrase.text)) return phrase.by_exporter ? Deletion::by_exporter : Deletion::by_someone;
   }
   return Deletion::none;
 }
@@ -174,6 +210,8 @@ Deletion deletion_of(std::string_view clean) {
 CallNote call_of(std::string_view clean) {
   if (clean.size() > 120) return {};
   clean = without_full_stop(clean);
+  static const FirstLook kLook(call_phrases());
+  if (!kLook.may_begin(clean)) return {};
   for (const CallPhrase& phrase : call_phrases()) {
     if (!clean.starts_with(phrase.text)) continue;
     const std::string_view rest = clean.substr(phrase.text.size());

@@ -45,8 +45,9 @@ bool is_space(char32_t c) {
 }
 
 int digit_of(char32_t c) {
-  for (const char32_t zero : {U'0', U'\u0660', U'\u06F0', U'\u0966', U'\u09E6', U'\u0A66', U'\u0AE6', U'\u0BE6',
-                              U'\u0C66', U'\u0CE6', U'\u0D66', U'\u0E50', U'\u0ED0', U'\u1040', U'\uFF10'})
+  if (c < 0x80) return c >= '0' && c <= '9' ? static_cast<int>(c - '0') : -1;
+  for (const char32_t zero : {U'\u0660', U'\u06F0', U'\u0966', U'\u09E6', U'\u0A66', U'\u0AE6', U'\u0BE6', U'\u0C66',
+                              U'\u0CE6', U'\u0D66', U'\u0E50', U'\u0ED0', U'\u1040', U'\uFF10'})
     if (c >= zero && c <= zero + 9) return static_cast<int>(c - zero);
   return -1;
 }
@@ -59,9 +60,13 @@ class Cursor {
   bool done() const { return at_ >= text_.size(); }
   std::string_view rest() const { return text_.substr(at_); }
   std::string_view from(std::size_t begin) const { return text_.substr(begin, at_ - begin); }
-  char32_t peek() const { return decode(rest()).point; }
+  char32_t peek() const {
+    if (is_ascii()) return static_cast<unsigned char>(text_[at_]);
+    return decode(rest()).point;
+  }
 
   char32_t take() {
+    if (is_ascii()) return static_cast<unsigned char>(text_[at_++]);
     const Decoded one = decode(rest());
     at_ += one.bytes;
     return one.point;
@@ -93,6 +98,8 @@ class Cursor {
   }
 
  private:
+  bool is_ascii() const { return at_ < text_.size() && static_cast<unsigned char>(text_[at_]) < 0x80; }
+
   std::string_view text_;
   std::size_t at_ = 0;
 };
@@ -108,6 +115,7 @@ bool is_time_separator(char32_t c) {
 
 // An era before a year: R4, 令和4, 民國111.
 void read_era(Cursor& in, WhatsAppHeader& header, int field) {
+  if (in.done() || digit_of(in.peek()) >= 0) return;
   const Era* era = era_at(in.rest());
   if (era == nullptr) return;
   Cursor ahead = in;

@@ -118,14 +118,14 @@ std::optional<MediaText> left_out_behind_name(std::string_view said, const Whats
 
 }  // namespace
 
-std::optional<MediaText> media_in(std::string_view said, const WhatsAppHeader& header, const ChatSurvey& survey) {
+std::optional<MediaText> media_in(std::string_view said, std::string_view clean, const WhatsAppHeader& header,
+                                  const ChatSurvey& survey) {
   const bool angled = said.ends_with('>');
   const bool bracketed = said.ends_with(')');
   const bool ios = header.shape != HeaderShape::dash;
   if (!angled && !bracketed && !ios) return std::nullopt;
   const bool marked = mark_length(said) != 0 || header.marked;
   if (!angled && !bracketed && !marked && said.size() > 80) return std::nullopt;
-  const std::string clean = clean_whatsapp_text(said);
   if (angled || ios)
     if (const auto note = omitted_media(clean)) return left_out(*note);
   if (angled) {

@@ -16,8 +16,9 @@ struct MediaText {
   std::string caption = {};  ///< words on the same line; the lines below are a caption too
 };
 
-/// The file that the first line of a message stands for, if it does. `said`: behind the name of the sender.
-std::optional<MediaText> media_in(std::string_view said, const WhatsAppHeader& header, const ChatSurvey& survey);
+/// The file that the first line of a message stands for, if it does. `said`: behind the name of the sender;
+/// `clean`: the same as clean_whatsapp_text() gives it.
+std::optional<MediaText> media_in(std::string_view said, std::string_view clean, const WhatsAppHeader& header, const ChatSurvey& survey);
 
 /// The words below a placeholder that are nothing but the name of a file: "verslag.docx".
 bool is_file_name(std::string_view caption);

@@ -14,7 +14,7 @@ struct OmittedPhrase {
   bool view_once = false;
 };
 struct DeletedPhrase {
-  std::string_view text;  ///< with '*' at the end: a begin
+  std::string_view text;
   bool by_exporter = false;
 };
 struct CallPhrase {
@@ -24,6 +24,7 @@ struct CallPhrase {
 
 std::span<const OmittedPhrase> omitted_phrases();
 std::span<const DeletedPhrase> deleted_phrases();
+std::span<const std::string_view> deleted_begins();  ///< followed by a name
 std::span<const CallPhrase> call_phrases();
 std::span<const std::string_view> attached_phrases();
 std::span<const std::string_view> edited_phrases();

@@ -7,12 +7,10 @@ namespace {
 constexpr DeletedPhrase kDeleted[] = {
     {"Dit bericht is verwijderd"},
     {"Dit bericht werd verwijderd"},
-    {"Dit bericht is verwijderd door*"},
     {"U hebt dit bericht verwijderd", true},
     {"Je hebt dit bericht verwijderd", true},
     {"Je hebt dit bericht als beheerder verwijderd"},
     {"This message was deleted"},
-    {"This message was deleted by *"},
     {"You deleted this message", true},
     {"You deleted this message as admin"},
     {"Diese Nachricht wurde gelöscht"},
@@ -98,6 +96,8 @@ constexpr DeletedPhrase kDeleted[] = {
     {"Ezt az üzenetet törölték"},
     {"Αυτό το μήνυμα διαγράφηκε"},
 };
+
+constexpr std::string_view kDeletedBegins[] = {"Dit bericht is verwijderd door ", "This message was deleted by "};
 
 constexpr CallPhrase kCalls[] = {
     {"Gemiste spraakoproep", true},
@@ -253,6 +253,7 @@ constexpr std::string_view kPoll[] = {
 }  // namespace
 
 std::span<const DeletedPhrase> deleted_phrases() { return kDeleted; }
+std::span<const std::string_view> deleted_begins() { return kDeletedBegins; }
 std::span<const CallPhrase> call_phrases() { return kCalls; }
 std::span<const std::string_view> attached_phrases() { return kAttached; }
 std::span<const std::string_view> edited_phrases() { return kEdited; }

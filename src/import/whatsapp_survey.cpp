@@ -159,10 +159,12 @@ void ChatSurvey::add_said(std::string_view sender, std::string_view text, const 
       angled_.emplace(std::string(plain), 1);
   }
   if (header.shape == HeaderShape::dash || (!marked && plain.size() > 60)) return;
+  const bool media = omitted_media(plain).has_value();
   if (header.marked && marked)
     ++marked_notes_;
-  else if (omitted_media(plain))
+  else if (media)
     ++(marked ? marked_notes_ : plain_notes_);
+  if (media) return;
   if (!marked || call_of(clean_whatsapp_text(plain)).certain) return;
   const std::string clean = clean_whatsapp_text(plain);
   if (match_system_line(clean)) {

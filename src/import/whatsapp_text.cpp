@@ -160,7 +160,7 @@ class ChatReader {
       if (lines.cut_bytes() > 0) too_long(lines.number(), lines.cut_bytes());
       const auto header = parse_whatsapp_header(line);
       if (header && survey_.accepts(*header))
-        begin_record(line, lines.number());
+        begin_record(line, *header, lines.number());
       else
         add_line(line, lines.number());
       if (!lines.ended() && open_ && !header && is_cut_whatsapp_header(line)) cut_line_ = lines.number();
@@ -168,10 +168,14 @@ class ChatReader {
     flush();
   }
 
-  void begin_record(std::string_view line, std::uint64_t number) {
+  void begin_record(std::string_view line, const WhatsAppHeader& header, std::uint64_t number) {
     flush();
     record_.first_of_file = records_ == 0;
     record_.first = line;
+    record_.header = header;
+    const std::string_view first = record_.first;
+    record_.header.raw = first.substr(static_cast<std::size_t>(header.raw.data() - line.data()), header.raw.size());
+    record_.header.body = first.substr(static_cast<std::size_t>(header.body.data() - line.data()));
     record_.rest.clear();
     record_.line = number;
     rest_lines_ = 0;
@@ -206,7 +210,7 @@ class ChatReader {
     record_cut_ = false;
     ++records_;
     while (record_.rest.ends_with('\n')) record_.rest.pop_back();
-    ReadRecord read = read_record(record_, survey_);
+    ReadRecord read = read_record(record_, survey_, accounts_);
     Message& message = read.message;
     message.conversation = conversation_;
     repaired_ += read.repaired;
@@ -262,6 +266,7 @@ class ChatReader {
   ConversationRef conversation_;
   AccountRef exporter_;
   MemberList members_;
+  AccountBook accounts_;
   ChatRecord record_;
   bool open_ = false, record_cut_ = false;
   std::uint64_t records_ = 0, rest_lines_ = 0, lost_bytes_ = 0, lost_line_ = 0, cut_line_ = 0;

@@ -113,4 +113,13 @@ AccountRef account_of(std::string_view written) {
   return account;
 }
 
+AccountRef AccountBook::of(std::string_view written) {
+  constexpr std::size_t kMost = 4096;
+  const auto found = known_.find(written);
+  if (found != known_.end()) return found->second;
+  AccountRef account = account_of(written);
+  if (known_.size() < kMost) known_.emplace(std::string(written), account);
+  return account;
+}
+
 }  // namespace schouw
