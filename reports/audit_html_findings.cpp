@@ -70,7 +70,7 @@ void write_group_head(const Page& page, const ClauseCoverage* clause, std::strin
   }
   html.raw(" <span class=\"count\">").text(page.say.count("findings.in-group", n)).raw("</span></h3>\n");
   if (clause == nullptr) return;
-  html.raw("<p class=\"norm\"><b>").text(page.say.name("norm", name_of(clause->norm))).raw("</b> ");
+  html.raw("<p class=\"norm\"><span class=\"badge\">").text(page.say.name("norm", name_of(clause->norm))).raw("</span> ");
   html.text(clause->summary.in(page.say.lang())).raw("</p>\n");
 }
 

@@ -30,12 +30,9 @@ void write_source(const Page& page, const SourceRow& row) {
   HtmlWriter& html = page.html;
   html.raw(has_gap(row) || row.status == "partial" ? Markup("<tr class=\"gap\">") : Markup("<tr>"));
   html.raw("<th scope=\"row\">").evidence(page.names.place(row.path)).raw("</th><td>");
-  html.text(page.say.name("status", row.status)).raw("</td><td>");
-  html.text(row.platform.empty() ? page.say("none") : page.say.platform(row.platform)).raw("</td><td>");
-  if (row.format.empty())
-    html.text(page.say("sources.no-format"));
-  else
-    html.raw("<code>").text(row.format).raw("</code>");
+  html.text(page.say.name("status", row.status));
+  if (!row.platform.empty()) html.raw("<br>").text(page.say.platform(row.platform));
+  if (!row.format.empty()) html.raw("<br><code>").text(row.format).raw("</code>");
   html.raw("</td>");
   for (const std::uint64_t n : {row.entries.found, row.entries.read, row.entries.not_recognised, row.entries.refused,
                                 row.entries.damaged, row.records.messages + row.records.posts + row.records.comments,
@@ -46,7 +43,7 @@ void write_source(const Page& page, const SourceRow& row) {
 
 void write_source_table(const Page& page) {
   std::vector<std::string> headings;
-  for (const char* id : {"sources.file", "sources.status", "sources.platform", "sources.format"})
+  for (const char* id : {"sources.file", "sources.status"})
     headings.push_back(page.say(id));
   for (const char* id : {"entries.found", "entries.read", "entries.not-recognised", "entries.refused",
                          "entries.damaged", "sources.messages", "sources.connections", "sources.media",

@@ -20,11 +20,11 @@ std::uint64_t largest(const BarChart& chart) {
   return most;
 }
 
-/// 1, 2 or 5 times a power of ten, at least n.
+/// The end of an axis for values up to n: one or two digits and then noughts.
 std::uint64_t round_up(std::uint64_t n) {
   std::uint64_t step = 1;
   while (step < UINT64_MAX / 20 && step * 10 < n) step *= 10;
-  for (const std::uint64_t factor : {1u, 2u, 5u, 10u})
+  for (const std::uint64_t factor : {1u, 2u, 3u, 4u, 6u, 8u, 10u})
     if (step * factor >= n) return step * factor;
   return n;
 }
@@ -116,7 +116,7 @@ void write_columns(HtmlWriter& html, const Words& say, const BarChart& chart) {
     number(html, "y1", y);
     number(html, "y2", y);
     html.raw("/>");
-    if (part == 1 && top < 2) continue;
+    if (part == 1 && top % 2 != 0) continue;
     label(html, kLeft - 8, y + 4, " text-anchor=\"end\"", say.number(top * static_cast<std::uint64_t>(part) / 2));
   }
   const auto count = static_cast<std::int64_t>(std::max<std::size_t>(chart.bars.size(), 1));
@@ -137,11 +137,12 @@ void write_columns(HtmlWriter& html, const Words& say, const BarChart& chart) {
 }
 
 void write_rows(HtmlWriter& html, const Words& say, const BarChart& chart) {
-  constexpr std::int64_t kTop = 34, kRow = 26, kLeft = 200, kRight = 70;
+  constexpr std::int64_t kRow = 26, kLeft = 200, kRight = 70;
+  const std::int64_t above = chart.series.size() > 1 ? 34 : 8;
   const std::uint64_t top = largest(chart);
-  begin(html, chart, kTop + kRow * static_cast<std::int64_t>(chart.bars.size()) + 8);
+  begin(html, chart, above + kRow * static_cast<std::int64_t>(chart.bars.size()) + 8);
   if (chart.series.size() > 1) legend(html, chart);
-  std::int64_t y = kTop;
+  std::int64_t y = above;
   for (const Bar& bar : chart.bars) {
     label(html, kLeft - 10, y + 14, " text-anchor=\"end\"", shortened(bar.label, 28));
     std::int64_t x = kLeft;
