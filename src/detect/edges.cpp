@@ -47,7 +47,7 @@ struct Edge {
   AccountStanding standing;
   Band staff_band = Band::certain, other_band = Band::certain;
   RecordTime since;
-  bool formed_before = true, dated = true;
+  bool formed_before = true, dated = false;
   EvidenceList evidence;
 };
 
@@ -83,7 +83,7 @@ class Edges {
       Edge& edge = at(*pair, c.platform);
       edge.kinds.emplace(name_of(seen_from_staff(c.kind, staff_owns)));
       edge.formed_before = edge.formed_before && pair->formed_before;
-      edge.dated = edge.dated && since.has_value();
+      edge.dated = edge.dated || since.has_value();
       if (c.since.utc_ms && (!edge.since.utc_ms || *c.since.utc_ms < *edge.since.utc_ms)) edge.since = c.since;
       edge.accounts.insert({c.owner, c.other});
       edge.evidence.add(evidence_of(c));
@@ -136,6 +136,7 @@ class Edges {
     if (!pair) return;
     Edge& edge = at(*pair, m.platform);
     edge.kinds.emplace("message");
+    edge.dated = true;
     edge.formed_before = false;
     if (!edge.since.utc_ms) edge.since = m.time;
     edge.accounts.insert({m.account_id, other_account});
