@@ -1,0 +1,35 @@
+// Audit: resolves accounts, runs the detectors, judges by the policy, keeps the findings; never opens an export.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "schouw/base/result.h"
+#include "schouw/model/audit_result.h"
+#include "schouw/policy/policy.h"
+#include "schouw/store/case_store.h"
+
+namespace schouw {
+
+struct AuditOptions {
+  std::string policy = {};          ///< shipped id or path; empty: the one of the case
+  Date as_of = {};                  ///< the day that counts as today
+  std::string program_version = {};
+};
+
+struct AuditSummary {
+  std::uint64_t findings = 0, breaches = 0, discouraged = 0, attention = 0;
+  std::uint64_t outside_period = 0;
+  Severity worst = Severity::low;   ///< of the open findings; only when findings > 0
+};
+
+/// Replaces the findings of the case by those of this audit.
+Result<AuditSummary> run_audit(CaseStore&, const AuditOptions&);
+
+/// Everything a report shows, out of the last audit. usage error "not-audited" when there was none.
+Result<AuditResult> audit_result(const CaseStore&);
+
+/// True when part of the evidence could not be read: the run ends with status 3.
+bool has_losses(const CaseStore&);
+
+}  // namespace schouw

@@ -1,0 +1,45 @@
+// The plan file: one audit on one page of JSON, as docs/interface.md describes it. Loading checks everything that
+// can be checked before the first export is opened: unknown keys, dates, the policy, files that do not exist.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schouw/base/json.h"
+#include "schouw/base/result.h"
+#include "schouw/base/time.h"
+#include "schouw/policy/registers.h"
+
+namespace schouw {
+
+struct ReportOrder {
+  std::string kind = "audit", format = "html";
+  std::filesystem::path path;
+};
+
+/// Relative paths of the plan have become paths relative to nothing (`folder` is in front of them).
+struct Plan {
+  std::filesystem::path folder;        ///< of the plan file; what `source` in records is relative to
+  std::string title, purpose, legal_ground, approved_by, necessity, dpia, ends;
+  Json scope;                          ///< {people[], platforms[]} or null
+  std::string policy;                  ///< shipped id, or a path
+  std::optional<Date> as_of, from, until;
+  std::string time_zone = "Europe/Amsterdam";
+  std::filesystem::path case_folder;   ///< empty: not in the plan
+  std::filesystem::path pseudonym_key_file;
+  RegisterPaths registers;
+  std::vector<std::filesystem::path> exports;   ///< patterns expanded, sorted, unique
+  std::vector<ReportOrder> reports;
+};
+
+/// usage error with file and line for a key that is unknown, a value of the wrong kind, a file that is not there.
+/// `*` and `?` in the last part of a path are patterns; one that fits nothing is fine for `exports` only.
+Result<Plan> load_plan(const std::filesystem::path& file);
+
+/// `**`-free shell pattern over bytes: `*`, `?`.
+bool fits_pattern(std::string_view pattern, std::string_view name);
+
+}  // namespace schouw

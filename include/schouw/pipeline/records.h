@@ -1,0 +1,66 @@
+// Records as JSON, for `export`, `show` and scripts: the names of docs/interface.md. Streamed: one record at a time.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schouw/base/json.h"
+#include "schouw/base/result.h"
+#include "schouw/index/index.h"
+#include "schouw/store/case_store.h"
+
+namespace schouw {
+
+/// Who the accounts of a case are, resolved once. Reading is safe from several threads.
+class CasePeople {
+ public:
+  /// Resolves all accounts against the registers and links of the case.
+  static Result<CasePeople> resolve(const CaseStore&);
+  ~CasePeople();
+  CasePeople(CasePeople&&) noexcept;
+  CasePeople& operator=(CasePeople&&) noexcept;
+
+  struct State;
+  const State& state() const { return *state_; }
+
+  /// For `persoon:` and `rol:` of a search.
+  QueryContext query_context() const;
+
+ private:
+  explicit CasePeople(std::unique_ptr<State>);
+  std::unique_ptr<State> state_;
+};
+
+/// messages conversations people accounts connections media findings sources problems
+std::span<const std::string_view> record_kinds();
+
+/// Every record of a kind, in canonical order. usage error "unknown-record-kind" names the kinds.
+Result<void> each_record(const CaseStore&, std::string_view kind, const std::function<void(const Json&)>&);
+
+/// What `show` gives: the record of this id with what surrounds it. An id may be shortened to 6 digits or more when
+/// only one record begins so. usage error "unknown-id".
+struct ShownRecord {
+  std::string kind;               ///< message, media or finding
+  Json record;
+  std::vector<Json> before, after;   ///< messages of the conversation
+};
+Result<ShownRecord> show_record(const CaseStore&, std::string_view id, int context);
+
+/// A search over the index of the case. Hits as message records with `snippet`.
+struct FoundRecords {
+  SearchAnswer answer;
+  std::vector<Json> records;      ///< one per hit
+};
+Result<FoundRecords> search_case(const CaseStore&, const SearchRequest&);
+
+/// The columns of a kind for `--format csv`, and a record as a row of them.
+std::span<const std::string_view> csv_columns(std::string_view kind);
+std::string csv_row(const Json& record, std::string_view kind);
+
+}  // namespace schouw
