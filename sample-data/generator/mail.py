@@ -6,6 +6,7 @@ from . import archive
 from .clock import epoch, rfc2822
 from .people import mail_of, name
 
+DOMAIN = "dehorizon.example"
 SCHOOL = "SG De Verzonnen Horizon <info@dehorizon.example>"
 
 
@@ -24,7 +25,7 @@ def _subject(text):
 
 def _headers(number, stamp, sender, to, subject, **more):
     lines = [f"From: {sender}", "To: " + ",\n ".join(to), f"Subject: {_subject(subject)}", f"Date: {rfc2822(stamp)}",
-             f"Message-ID: <{number}.{epoch(stamp)}@dehorizon.example>"]
+             f"Message-ID: <{number}.{epoch(stamp)}@{DOMAIN}>"]
     lines += [f"{key.replace('_', '-')}: {value}" for key, value in more.items()]
     return lines + ["MIME-Version: 1.0"]
 
@@ -71,7 +72,9 @@ BOX = [
 def mailbox():
     out = []
     for number, (stamp, sender, to, subject, body) in enumerate(BOX, 1):
-        text = mail(f"box{number}", stamp, sender, to, subject, body).replace("\nFrom ", "\n>From ")
+        answers = {"In_Reply_To": f"<box{number - 1}.{epoch(BOX[number - 2][0])}@{DOMAIN}>"}
+        text = mail(f"box{number}", stamp, sender, to, subject, body, **(answers if subject.startswith("RE: ") else {}))
+        text = text.replace("\nFrom ", "\n>From ")
         out.append(f"From verzonnen@dehorizon.example {_asctime(stamp)}\n{text}\n")
     return "".join(out).encode("utf-8")
 
@@ -81,23 +84,25 @@ def _asctime(stamp):
     return f"{day} {month} {date} {time} {year}"
 
 
-PRIVATE = "p.zandstra@example.net"
+HOME = {"m07": "p.zandstra@example.net", "m10": "a.bremer@example.net"}
 
 
 def files():
+    anouk, pieter = who("m10", HOME["m10"]), who("m07", HOME["m07"])
     mails = {
-        # P: a parent, from a private address
-        "pieter-zandstra-wiskundehulp.eml": mail(
-            "eml1", "2026-03-24 21:18:00", who("m07", PRIVATE), [who("o12")], "Wiskunde van Julia",
-            "Dag Hanneke,\n\nEven vanaf mijn privémail: Julia heeft de herkansing ruim gehaald, een 7,4!\n\nPieter"),
-        # N: the same address, to a colleague
-        "pieter-zandstra-fietstocht.eml": mail(
-            "eml2", "2026-05-26 20:02:00", who("m07", PRIVATE), [who("m10")], "Fietstocht Hemelvaart",
-            "Ha Anouk,\n\nFietsen jullie zondag mee? Start om tien uur bij de dijk.\n\nPieter"),
-        # N: the school's own address, and as the other parent of Thijs
+        # P15: to a parent, from a private address
+        "anouk-bremer-wiskundehulp.eml": mail(
+            "eml1", "2026-03-24 21:18:00", anouk, [who("o12")], "Herkansing van Julia",
+            "Dag Hanneke,\n\nEven vanaf mijn privémail: Julia heeft de herkansing ruim gehaald, een 7,4!\n\nAnouk"),
+        # N18: the same address, to a colleague
+        "anouk-bremer-fietstocht.eml": mail(
+            "eml2", "2026-05-26 20:02:00", anouk, [who("m04")], "Fietstocht Hemelvaart",
+            "Ha Karin,\n\nFiets je zondag mee? Start om tien uur bij de dijk.\n\nAnouk"),
+        # N19: the two parents of Thijs
         "pieter-zandstra-aan-jolien.eml": mail(
-            "eml3", "2025-12-01 12:31:00", who("m07", PRIVATE), [who("o11")], "Ouderavond Thijs",
+            "eml3", "2025-12-01 12:31:00", pieter, [who("o11")], "Ouderavond Thijs",
             "Gaan we er samen heen, of ga jij? Ik moet tot acht uur vergaderen.\n\nP."),
+        # C17: a picture by mail
         "nieuwsbrief-met-foto.eml": mail_with_picture(
             "eml4", "2026-06-22 10:00:00", SCHOOL, [who("o23"), who("o10")], "Foto's van het zomerfeest",
             "Beste ouders,\n\nBij deze mail een foto van Finn Boomkamp en Mila Zonneveld in het springkussen.\n",
