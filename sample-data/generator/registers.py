@@ -25,6 +25,7 @@ ACCOUNTS = [
     ("m04", "magister", "5104", "professional", "", "", ""),
     ("m10", "magister", "5110", "professional", "", "", ""),
     ("m07", "mail", "p.zandstra@example.net", "private", "", "", ""),
+    ("m10", "mail", "a.bremer@example.net", "private", "", "", ""),
 ]
 
 # person;category;medium;answer;given by;form;date;valid until;withdrawn on;source

@@ -29,7 +29,7 @@ def class_group(me):
          "FILE IMG-20251014-WA0003.jpg|Mila Zonneveld op het podium bij de voorleeswedstrijd!"),
         ("2025-10-14 11:03:27", DAAN, "haha mooi"),
         ("2025-10-14 11:06:09", MILA, "mag die er misschien af? Ik sta er zo raar op"),
-        ("2025-10-14 16:40:55", KARIN, "Dit bericht is verwijderd"),
+        ("2025-10-14 16:40:55", KARIN, "Je hebt dit bericht verwijderd" if me == KARIN else "Dit bericht is verwijderd"),
         ("2025-11-26 17:20:01", NINA, "Mevrouw is de toets morgen nou over hoofdstuk 3 of 4?"),
         ("2025-11-26 17:31:18", KARIN, "Hoofdstuk 3, en van 4 alleen paragraaf 1."),
         ("2026-01-12 07:48:36", KARIN, "Het is glad vanochtend. Doe voorzichtig op de fiets; "
@@ -44,15 +44,19 @@ CLASS_LATER = [
     ("2026-03-05 18:15:33", MILA, "Komt goed"),
 ]
 
-PARENT_DIRECT = [  # P2, and what lies outside the period
-    ("2025-06-18 20:10:00", name("o01"), "Dag Joost, Sanne is haar gymtas kwijt. Ligt die nog in de zaal?"),
-    ("2025-06-18 20:42:00", JOOST, "Ik kijk morgen even!"),
+PARENT_DIRECT = [  # P2; the last line lies behind the period
     ("2025-09-16 19:05:00", name("o01"), "Goedenavond, mag Sanne morgen eerder weg voor de tandarts?"),
     ("2025-09-16 19:21:00", JOOST, "Prima, laat haar zich even bij mij melden. Hoe laat is de afspraak?"),
     ("2025-09-16 19:22:00", name("o01"), "Kwart voor drie. Dankjewel!"),
     ("2025-12-09 21:47:00", JOOST, "Sanne liep vandaag weer lekker mee, de enkel is gelukkig genezen."),
     ("2025-12-09 21:55:00", name("o01"), "Fijn om te horen :)"),
     ("2026-08-04 11:00:00", name("o01"), "Fijne vakantie nog!"),
+]
+
+BEFORE = [  # N9: all of it before the period
+    ("2025-05-20 19:10:00", name("o03"), "Dag Karin, Daan is zijn gymtas kwijt. Ligt die nog in het lokaal?"),
+    ("2025-05-20 19:42:00", KARIN, "Ik kijk morgen even!"),
+    ("2025-05-21 08:33:00", KARIN, "Gevonden, hij hangt aan de kapstok."),
 ]
 
 PARENTS_2B1 = [  # P3: the teacher was added, and never wrote
@@ -69,9 +73,8 @@ PARENTS_2B1 = [  # P3: the teacher was added, and never wrote
 ]
 
 LEADERSHIP = [  # N1: leadership only, and in the register of exceptions
-    ("2025-08-25 09:00:41", "*", f'Je hebt de groep "Calamiteiten schoolleiding" gemaakt'),
-    ("2025-08-25 09:01:00", "*", f"Je hebt {BRAM} toegevoegd"),
-    ("2025-08-25 09:01:10", "*", f"Je hebt {SAMIRA} toegevoegd"),
+    ("2025-08-25 09:00:41", "*", f'{BRAM} heeft de groep "Calamiteiten schoolleiding" gemaakt'),
+    ("2025-08-25 09:01:10", "*", f"{BRAM} heeft {SAMIRA} toegevoegd"),
     ("2025-08-25 09:03:25", INEKE, "Alleen voor spoed, zoals in juni besloten."),
     ("2026-01-06 06:12:05", SAMIRA, "Lekkage in de kelder van gebouw B, de stroom is daar uit."),
     ("2026-01-06 06:14:30", INEKE, "Ik bel de installateur. Bram, zet jij gebouw B in het rooster om?"),
@@ -87,6 +90,7 @@ TEAM = [  # P4 (a group of teachers); N2: a pupil's words that are only pasted
     ("2025-11-27 08:20:00", KARIN, "Zo lief, dit kreeg ik gisteren van een leerling:\n"
                                    "[17:31, 26-11-2025] Nina Schollevaar: Dank u mevrouw, nu snap ik het"),
     ("2025-11-27 08:26:00", ESRA, "Daar doe je het voor 😊"),
+    ("2025-11-27 08:30:00", ANOUK, "Je hebt dit bericht verwijderd"),
 ]
 
 OWN_CHILD = [  # N3
@@ -100,13 +104,13 @@ FORMER_PUPIL = [  # N4: left on 15 July 2025
     ("2025-11-04 20:15:00", name("l24"), "Dag mevrouw Dijkgraaf, ik zit nu op de hogeschool! Wilt u iets op mijn "
                                          "stageverslag zeggen?"),
     ("2025-11-04 20:48:00", KARIN, "Wat leuk Jesse. Stuur maar, ik lees het in het weekend."),
-    ("2025-11-09 13:10:00", KARIN, "Mooi stuk. Let op de d's en t's :)"),
+    ("2025-11-16 13:10:00", KARIN, "Mooi stuk. Let op de d's en t's :)"),
 ]
 
 FORMER_STAFF = [  # N5: Henk left on 31 December 2025
-    ("2026-02-12 10:20:11", name("o05"), "Dag Henk, hoe bevalt het pensioen? Emma mist je lessen!"),
-    ("2026-02-12 11:04:52", HENK, "Ha Monique, prima, de tuin is nog nooit zo netjes geweest. Doe haar de groeten."),
-    ("2026-02-12 11:06:20", name("o05"), "Zal ik doen!"),
+    ("2026-02-19 10:20:11", name("o05"), "Dag Henk, hoe bevalt het pensioen? Emma mist je lessen!"),
+    ("2026-02-19 11:04:52", HENK, "Ha Monique, prima, de tuin is nog nooit zo netjes geweest. Doe haar de groeten."),
+    ("2026-02-19 11:06:20", name("o05"), "Zal ik doen!"),
 ]
 
 AUNT = [  # N6: family_tie in the register of exceptions
@@ -115,12 +119,12 @@ AUNT = [  # N6: family_tie in the register of exceptions
 ]
 
 PARENTS_3M1 = [  # N7: Pieter is here as the father of Thijs
-    ("2025-09-10 19:00:00", "*", f'{name("o10")} heeft de groep "Ouders 3m1" gemaakt'),
-    ("2025-09-10 19:00:30", "*", f'{name("o10")} heeft {name("o12")} toegevoegd'),
-    ("2025-09-10 19:00:40", "*", f'{name("o10")} heeft {PIETER} toegevoegd'),
-    ("2025-09-10 19:08:12", name("o10"), "Zullen we voor de mentor aan het eind van het jaar samen een cadeau doen?"),
-    ("2025-09-10 19:15:55", PIETER, "Goed plan, Thijs en ik doen mee."),
-    ("2025-09-10 19:17:03", name("o12"), "Wij ook"),
+    ("2025-09-17 19:00:00", "*", f'{name("o10")} heeft de groep "Ouders 3m1" gemaakt'),
+    ("2025-09-17 19:00:30", "*", f'{name("o10")} heeft {name("o12")} toegevoegd'),
+    ("2025-09-17 19:00:40", "*", f'{name("o10")} heeft {PIETER} toegevoegd'),
+    ("2025-09-17 19:08:12", name("o10"), "Zullen we voor de mentor aan het eind van het jaar samen een cadeau doen?"),
+    ("2025-09-17 19:15:55", PIETER, "Goed plan, Thijs en ik doen mee."),
+    ("2025-09-17 19:17:03", name("o12"), "Wij ook"),
 ]
 
 BY_NUMBER = [  # P5: the other is a number, and the register knows it
@@ -139,6 +143,7 @@ CHATS = [
     ("karin-dijkgraaf", "android", GROUP, class_group(KARIN)),
     ("mila-zonneveld", "ios", GROUP, class_group(MILA) + CLASS_LATER),
     ("joost-wielewaal", "android-txt", name("o01"), PARENT_DIRECT),
+    ("karin-dijkgraaf", "android-txt", name("o03"), BEFORE),
     ("inge-van-der-wiel", "ios", "Ouders 2b1", PARENTS_2B1),
     ("ineke-oosterveld", "android", "Calamiteiten schoolleiding", LEADERSHIP),
     ("anouk-bremer", "android-txt", "Team bovenbouw borrel", TEAM),
