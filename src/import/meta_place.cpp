@@ -206,6 +206,13 @@ bool is_meta_thread(const JsonShape& shape) {
   return shape.has("participants") || shape.has("thread_path") || shape.item_has("sender_name");
 }
 
+bool is_meta_thread(const JsonShape& shape, const EntryReader& entry) {
+  if (!is_meta_thread(shape)) return false;
+  if (base_name(entry.path()).starts_with("message")) return true;
+  const auto holds = [&](std::string_view word) { return entry.head().find(word) != std::string_view::npos; };
+  return holds("\"sender_name\"") || holds("\"senderName\"") || holds("\"thread_path\"") || holds("\"threadName\"");
+}
+
 std::string_view meta_file_name(std::string_view path) {
   std::string_view name = base_name(path);
   if (name.ends_with(".json")) name.remove_suffix(5);
