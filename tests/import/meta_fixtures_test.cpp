@@ -19,6 +19,7 @@ struct Found {
   std::map<std::string, std::int64_t> numbers;
   std::set<std::string> senders;
   std::int64_t in_messages = 0, in_posts = 0;  ///< attachments
+  int chosen = 0;                              ///< entries that an importer took
 };
 
 std::int64_t files_of(const Json& record) {
@@ -49,6 +50,7 @@ void read_entry(std::string path, std::string bytes, std::string_view importer, 
   MemoryEntry entry(std::move(path), std::move(bytes));
   const Importer* chosen = choose_importer(entry);
   if (chosen == nullptr) return;
+  ++found.chosen;
   EXPECT_EQ(chosen->id, importer) << entry.path();
   const Json records = read_all(*chosen, entry);
   for (const Json& record : records.items()) count_record(record, found);
@@ -106,6 +108,7 @@ void expect_family(std::string_view family, std::string_view importer, int cases
     Found found;
     for (const Json& path : one.at("paths").items()) read_path(root / path.str(), importer, found);
     compare(one.at("numbers"), found);
+    EXPECT_TRUE(found.chosen > 0 || one.str("platform_mark") != "sure") << "nothing was recognised";
   }
   EXPECT_EQ(seen, cases);
 }

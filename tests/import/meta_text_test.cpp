@@ -86,9 +86,23 @@ TEST(MetaPlace, tells_the_platforms_apart) {
       {"renamed.json", "renamed.json", R"(,"photos":[{"uri":"your_instagram_activity/a.jpg"}])", "instagram-json"},
       {"renamed.json", "renamed.json", R"(,"sticker":{"uri":"messages/stickers_used/1.png"})", "facebook-json"},
       {"renamed.json", "renamed.json", "", "facebook-json"},
+      {"instagram/messages/inbox/facebookvrienden_1/message_1.json", "x.zip", "", "instagram-json"},
+      {"messages/inbox/instagramfoto_1/message_1.json", "x.zip", "", "facebook-json"},
   };
   for (const Case& one : cases)
     expect_chosen(one.importer, MemoryEntry(one.path, thread + one.tail + "}]}", one.source));
+}
+
+TEST(MetaPlace, says_of_an_empty_category_whose_it_is_or_nothing) {
+  expect_chosen("instagram-json", MemoryEntry("x/followers_and_following/no-data.txt", "Geen gegevens"));
+  expect_chosen("facebook-json", MemoryEntry("x/friends_and_followers/no-data.txt", "Geen gegevens"));
+  for (const char* path : {"x/stories/no-data.txt", "no-data.txt", "x/no-data.txt"})
+    EXPECT_EQ(choose_importer(MemoryEntry(path, "Geen gegevens")), nullptr) << path;
+}
+
+TEST(MetaPlace, leaves_the_conversations_of_other_programs) {
+  const MemoryEntry other("chat.json", R"({"participants":["a"],"messages":[{"role":"user","content":"Hoi"}]})");
+  EXPECT_EQ(choose_importer(other), nullptr);
 }
 
 TEST(MetaThread, both_downloads_give_one_conversation_and_namesakes_do_not_share_one) {
