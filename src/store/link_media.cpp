@@ -45,15 +45,17 @@ class MediaLinker {
     Found found;
     while (uri.starts_with("./")) uri.remove_prefix(2);
     while (uri.starts_with('/')) uri.remove_prefix(1);
-    if (uri.empty()) return found;
+    if (uri.empty() || uri.find("://") != std::string_view::npos) return found;
     if (!place.entry_path.empty()) {
       const bool exact = from_folder_to_root(
           place.entry_path, [&](std::string_view folder) { return entry(place.source, folder, uri, found); });
       if (!exact) ending(place.source, uri, found);
       return found;
     }
+    // Of an unpacked download only the folders count: a bare name in a folder above may be anybody's.
+    const bool bare = uri.find('/') == std::string_view::npos;
     from_folder_to_root(place.source_path,
-                        [&](std::string_view folder) { return plain_file(folder, uri, found); });
+                        [&](std::string_view folder) { return plain_file(folder, uri, found) || bare; });
     return found;
   }
 
@@ -71,8 +73,8 @@ class MediaLinker {
     const std::string path = std::string(folder).append(uri);
     Query q = data_.db.query(
         "SELECT f.row FROM source s JOIN entry e ON e.source = s.row AND e.path = '' LEFT JOIN media_file f ON f.entry = "
-        "e.row WHERE s.finished = 1 AND s.path IN (?1, (SELECT o.path FROM alias a JOIN source o ON o.row = a.source "
-        "WHERE a.path = ?1)) ORDER BY f.row");
+        "e.row WHERE s.finished = 1 AND (s.path = ?1 OR s.sha256 IN (SELECT a.sha256 FROM alias a WHERE a.path = "
+        "?1)) ORDER BY f.row");
     q.with(path);
     return take(q, found);
   }

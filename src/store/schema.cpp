@@ -14,8 +14,9 @@ CREATE TABLE source (
 CREATE INDEX source_by_bytes ON source (sha256);
 
 CREATE TABLE alias (
-  path TEXT NOT NULL, sha256 TEXT NOT NULL, source INTEGER NOT NULL REFERENCES source, bytes INTEGER NOT NULL,
-  modified_ns INTEGER NOT NULL, PRIMARY KEY (path, sha256)) WITHOUT ROWID;
+  sha256 TEXT NOT NULL, path TEXT NOT NULL, bytes INTEGER NOT NULL, modified_ns INTEGER NOT NULL,
+  PRIMARY KEY (sha256, path)) WITHOUT ROWID;
+CREATE INDEX alias_by_path ON alias (path);
 
 CREATE TABLE entry (
   row INTEGER PRIMARY KEY, source INTEGER NOT NULL REFERENCES source, path TEXT NOT NULL,

@@ -25,12 +25,34 @@ std::optional<KnownRow> with_bytes(Db& db, const std::string& sha256, int finish
   return KnownRow{q.integer(0), q.text(1), q.integer(2)};
 }
 
-/// A source or alias of this path with these bytes, read to the end.
-bool is_read(Db& db, const SourceFile& file) {
-  Query q = db.query(
-      "SELECT 1 FROM source WHERE path = ?1 AND sha256 = ?2 AND finished = 1 UNION ALL SELECT 1 FROM alias WHERE path = "
-      "?1 AND sha256 = ?2");
-  return q.with(file.path, file.sha256).step();
+bool is_alias(Db& db, const SourceFile& file) {
+  Query q = db.query("SELECT 1 FROM alias WHERE sha256 = ? AND path = ?");
+  return q.with(file.sha256, file.path).step();
+}
+
+void add_alias(Db& db, const SourceFile& file) {
+  db.run("INSERT OR REPLACE INTO alias (sha256, path, bytes, modified_ns) VALUES (?, ?, ?, ?)", file.sha256, file.path,
+         file.bytes, file.modified_ns);
+}
+
+void drop_alias(Db& db, std::string_view sha256, std::string_view path) {
+  db.run("DELETE FROM alias WHERE sha256 = ? AND path = ?", sha256, path);
+}
+
+/// Of several paths with the same bytes, records carry the smallest, whichever was given first.
+void prefer_smallest_path(Db& db, std::int64_t source) {
+  Query q = db.query("SELECT path, sha256, bytes, modified_ns FROM source WHERE row = ? AND sha256 != ''");
+  q.with(source);
+  if (!q.step()) return;
+  const SourceFile now{q.text(0), q.text(1), q.count(2), q.integer(3)};
+  drop_alias(db, now.sha256, now.path);
+  Query first = db.query("SELECT path, modified_ns FROM alias WHERE sha256 = ? AND path < ? ORDER BY path LIMIT 1");
+  first.with(now.sha256, now.path);
+  if (!first.step()) return;
+  const std::string path = first.text(0);
+  db.run("UPDATE source SET path = ?, modified_ns = ? WHERE row = ?", path, first.integer(1), source);
+  drop_alias(db, now.sha256, path);
+  add_alias(db, now);
 }
 
 /// The row that this reading takes over: broken off with the same bytes, or unreadable at the same path before.
@@ -134,17 +156,20 @@ SourceRow read_source(Db& db, const Query& q) {
 
 KnownSource known_source(CaseData& data, const SourceFile& file) {
   if (file.sha256.empty()) return KnownSource::unknown;
-  if (is_read(data.db, file)) return KnownSource::unchanged;
-  if (with_bytes(data.db, file.sha256, 1)) return KnownSource::same_bytes;
+  if (const auto read = with_bytes(data.db, file.sha256, 1))
+    return read->path == file.path || is_alias(data.db, file) ? KnownSource::unchanged : KnownSource::same_bytes;
   if (with_bytes(data.db, file.sha256, 0)) return KnownSource::unfinished;
-  Query q = data.db.query("SELECT 1 FROM source WHERE path = ?1 AND sha256 != '' UNION ALL SELECT 1 FROM alias WHERE path = ?1");
-  return q.with(file.path).step() ? KnownSource::changed : KnownSource::unknown;
+  Query q = data.db.query(
+      "SELECT 1 FROM source WHERE path = ?1 AND sha256 != '' UNION ALL SELECT 1 FROM alias WHERE path = ?1 AND sha256 != "
+      "?2");
+  return q.with(file.path, file.sha256).step() ? KnownSource::changed : KnownSource::unknown;
 }
 
 bool known_source_by_mtime(CaseData& data, std::string_view path, std::uint64_t bytes, std::int64_t modified_ns) {
   Query q = data.db.query(
       "SELECT 1 FROM source WHERE path = ?1 AND bytes = ?2 AND modified_ns = ?3 AND finished = 1 AND sha256 != '' UNION "
-      "ALL SELECT 1 FROM alias WHERE path = ?1 AND bytes = ?2 AND modified_ns = ?3");
+      "ALL SELECT 1 FROM alias a WHERE path = ?1 AND bytes = ?2 AND modified_ns = ?3 AND EXISTS (SELECT 1 FROM source "
+      "WHERE sha256 = a.sha256 AND finished = 1)");
   return q.with(path, bytes, modified_ns).step();
 }
 
@@ -169,23 +194,19 @@ std::int64_t begin_source_row(CaseData& data, const SourceFile& file) {
 }
 
 void note_alias_row(CaseData& data, const SourceFile& file) {
+  if (file.sha256.empty()) return;
+  // The original may still have to be read: within one ingest, the second path is noticed before any is opened.
   const auto original = with_bytes(data.db, file.sha256, 1);
-  if (!original || is_read(data.db, file)) return;
-  SourceFile alias = file;
-  if (file.path < original->path) {
-    // The smaller path is the one records carry, whichever was given first.
-    alias.path = original->path;
-    alias.modified_ns = original->modified_ns;
-    data.db.run("UPDATE source SET path = ?, modified_ns = ? WHERE row = ?", file.path, file.modified_ns, original->row);
-    data.forget_read();
-  }
-  data.db.run("INSERT OR REPLACE INTO alias (path, sha256, source, bytes, modified_ns) VALUES (?, ?, ?, ?, ?)",
-              alias.path, alias.sha256, original->row, alias.bytes, alias.modified_ns);
+  if (original && original->path == file.path) return;
+  add_alias(data.db, file);
+  if (original) prefer_smallest_path(data.db, original->row);
+  data.forget_read();
 }
 
 void end_source_row(CaseData& data, std::int64_t source) {
   data.db.run("UPDATE source SET finished = 1 WHERE row = ?", source);
   data.db.run("INSERT OR REPLACE INTO state (name, value) VALUES ('unlinked', 1)");
+  prefer_smallest_path(data.db, source);
   data.forget_read();
 }
 
