@@ -48,7 +48,7 @@ ALLOWED = {
 }
 
 # Talk between the program and who runs it; no report contains these.
-NOT_IN_A_REPORT = ("error.", "cli.")
+NOT_IN_A_REPORT = ("error.", "cli.", "command.", "option.", "help.")
 
 
 def forms(value) -> list[str]:
