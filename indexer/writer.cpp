@@ -9,8 +9,6 @@
 #include <algorithm>
 #include <charconv>
 
-#include <fmt/format.h>
-
 #include "manifest.h"
 #include "schouw/base/assert.h"
 #include "schouw/base/file.h"
