@@ -189,10 +189,10 @@ TEST(Folder, a_damaged_database_is_an_integrity_error) {
   }
   ASSERT_FALSE(trouble_with(temp / "case").has_value());
   const std::string whole = testing::slurp(temp / "case" / "case.db");
-  for (std::size_t page = 0; page * 8192 < whole.size(); ++page) {
+  for (std::size_t page = 0; page * 4096 < whole.size(); ++page) {
     std::string torn = whole;
-    for (std::size_t i = 0; i < 64 && page * 8192 + i < torn.size(); ++i)
-      torn[page * 8192 + i] = static_cast<char>(~torn[page * 8192 + i]);
+    for (std::size_t i = 0; i < 64 && page * 4096 + i < torn.size(); ++i)
+      torn[page * 4096 + i] = static_cast<char>(~torn[page * 4096 + i]);
     ASSERT_TRUE(write_file(temp / "case" / "case.db", torn).has_value());
     const auto trouble = trouble_with(temp / "case");
     ASSERT_TRUE(trouble.has_value()) << "page " << page;
