@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 std::string date_text(const std::optional<Date>& date) { return date.has_value() ? to_string(*date) : std::string(); }
 
-Json settings_of(const Plan& plan) {
+Result<Json> settings_of(const Plan& plan) {
   Json out = Json::object();
   out["format_version"] = 1;
   out["title"] = plan.title;
@@ -30,6 +30,11 @@ Json settings_of(const Plan& plan) {
   out["period"]["until"] = date_text(plan.until);
   out["time_zone"] = plan.time_zone;
   out["plan_folder"] = plan.folder.string();
+  if (plan.pseudonym_key_file.empty()) return out;
+  // The key itself stays where it is; what is derived from it does as well for keying.
+  const Result<std::string> key = sha256_of_file(plan.pseudonym_key_file);
+  if (!key) return tl::unexpected<Error>(key.error());
+  out["pseudonym_key"] = *key;
   return out;
 }
 
@@ -37,11 +42,14 @@ bool is_path(std::string_view policy) { return policy.find('/') != std::string_v
 
 /// What goes into the case besides the settings; read before the case is touched.
 struct Contents {
-  Json registers, policy;
+  Json settings, registers, policy;
 };
 
 Result<Contents> contents_of(const Plan& plan) {
   Contents out;
+  auto settings = settings_of(plan);
+  if (!settings) return tl::unexpected<Error>(settings.error());
+  out.settings = std::move(*settings);
   const Result<Registers> registers = load_registers(plan.registers);
   if (!registers) return tl::unexpected<Error>(registers.error());
   out.registers = to_json_value(*registers);
@@ -74,7 +82,7 @@ Result<CaseStore> create_case(const fs::path& folder, const Plan& plan) {
   if (is_case(folder)) return fail(ErrorCode::usage, "case-exists", {folder.string()});
   const Result<Contents> contents = contents_of(plan);
   if (!contents) return tl::unexpected<Error>(contents.error());
-  return filled(CaseStore::create(folder, settings_of(plan)), *contents);
+  return filled(CaseStore::create(folder, contents->settings), *contents);
 }
 
 Result<CaseStore> continue_case(const fs::path& folder, const Plan& plan) {
@@ -83,7 +91,7 @@ Result<CaseStore> continue_case(const fs::path& folder, const Plan& plan) {
   if (!contents) return tl::unexpected<Error>(contents.error());
   Result<CaseStore> store = CaseStore::open(folder, StoreMode::read_write);
   if (!store) return store;
-  if (auto set = store->set_settings(settings_of(plan)); !set) return tl::unexpected<Error>(set.error());
+  if (auto set = store->set_settings(contents->settings); !set) return tl::unexpected<Error>(set.error());
   return filled(std::move(store), *contents);
 }
 

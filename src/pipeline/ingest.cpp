@@ -88,9 +88,11 @@ class Indexing {
 std::vector<SourceToRead> with_hashes(const std::vector<InputPath>& inputs, const CaseStore& store,
                                       const IngestOptions& options, std::uint64_t& unchanged) {
   std::vector<SourceToRead> all;
-  for (const InputPath& input : inputs)
-    all.push_back({.path = input.path, .shown = input.shown, .is_link = input.is_link});
-  for (SourceToRead& source : all) {
+  for (const InputPath& input : inputs) {
+    SourceToRead& source = all.emplace_back();
+    source.path = input.path;
+    source.shown = input.shown;
+    source.is_link = input.is_link;
     if (source.is_link) continue;
     const Result<InputFile> file = InputFile::open(source.path);
     if (!file) continue;
@@ -274,6 +276,11 @@ Result<IngestTotals> ingest(CaseStore& store, std::span<const fs::path> paths, c
 
 Result<void> rebuild_index(CaseStore& store, const std::function<bool()>& stop) {
   auto writer = IndexWriter::open(index_folder(store));
+  if (!writer) {  // too damaged to be opened: it is only a cache
+    std::error_code ignored;
+    fs::remove_all(index_folder(store), ignored);
+    writer = IndexWriter::open(index_folder(store));
+  }
   if (!writer) return tl::unexpected<Error>(writer.error());
   if (auto cleared = writer->clear(); !cleared) return cleared;
   Indexing indexing(*writer, index_folder(store));
