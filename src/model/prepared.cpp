@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "schouw/base/hash.h"
+
 namespace schouw {
 namespace {
 
@@ -18,6 +20,10 @@ void append_names(std::string& out, const AccountRef& ref) {
 }
 
 }  // namespace
+
+std::string media_id(std::string_view message_id, std::size_t index) {
+  return content_id({"media", message_id, std::to_string(index)});
+}
 
 IndexRow index_row(const PreparedMessage& prepared, std::int64_t row) {
   const Message& message = prepared.message;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -100,6 +101,9 @@ struct Batch {
   std::vector<PreparedAccount> accounts;
   std::vector<PreparedRecord> records;
 };
+
+/// The id of the media item that is attachment `index` of a message.
+std::string media_id(std::string_view message_id, std::size_t index);
 
 /// What the index takes of a message. The store rebuilds the same row from the database.
 IndexRow index_row(const PreparedMessage&, std::int64_t row);

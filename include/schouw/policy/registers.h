@@ -69,6 +69,7 @@ struct Registers {
 struct RegisterPaths {
   std::filesystem::path base;
   std::vector<std::filesystem::path> people, relations, accounts, consent, lessons, exceptions, own_identifiers;
+  std::string time_zone = "Europe/Amsterdam";  ///< of the wall clock of lessons
 };
 
 Result<Registers> load_registers(const RegisterPaths&);

@@ -1,0 +1,157 @@
+// By header:  "SIS ID,School SIS ID,Username,Grade"  -> a pupil list of School Data Sync v1
+//             <EDEX>                                 -> EDEXML
+//
+// Gap: Student.csv and Teacher.csv of SDS v1 may have the same three columns; then the file name tells them apart.
+#include "registers_kind.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <span>
+
+#include "registers_own.h"
+#include "schouw/base/csv.h"
+#include "schouw/base/json_stream.h"
+#include "schouw/base/utf8.h"
+#include "schouw/base/xml.h"
+
+namespace schouw {
+namespace {
+
+constexpr std::size_t kHeadBytes = 65'536;
+constexpr std::string_view kUwlr = "http://www.edustandaard.nl/leerresultaten/";
+
+class Header {
+ public:
+  explicit Header(std::string_view first_line) {
+    for (const std::string& written : parse_csv(first_line).header) keys_.push_back(column_key(written));
+  }
+  bool has(std::initializer_list<std::string_view> all) const {
+    return std::ranges::all_of(all, [&](std::string_view key) { return std::ranges::find(keys_, key) != keys_.end(); });
+  }
+  bool has_one(std::initializer_list<std::string_view> any) const {
+    return std::ranges::any_of(any, [&](std::string_view key) { return has({key}); });
+  }
+  /// All these columns of one of our own forms, under whatever name.
+  bool has_own(std::span<const RegisterColumn> columns, std::initializer_list<std::string_view> names) const {
+    return std::ranges::all_of(names, [&](std::string_view name) {
+      const auto column = std::ranges::find(columns, name, &RegisterColumn::name);
+      return std::ranges::any_of(keys_, [&](const std::string& key) { return names_column(*column, key); });
+    });
+  }
+
+ private:
+  std::vector<std::string> keys_;
+};
+
+RegisterKind own_kind(const Header& header) {
+  if (header.has_own(relation_columns(), {"person_id", "relation", "other_id"})) return RegisterKind::own_relations;
+  if (header.has_own(account_columns(), {"person_id", "platform", "handle"})) return RegisterKind::own_accounts;
+  if (header.has_own(consent_columns(), {"person_id", "category", "answer"})) return RegisterKind::own_consent;
+  if (header.has_own(people_columns(), {"person_id", "role"})) return RegisterKind::own_people;
+  if (header.has_own(exception_columns(), {"kind", "subject", "decided_by"})) return RegisterKind::own_exceptions;
+  if (header.has_own(lesson_columns(), {"start", "end", "staff_ids"})) return RegisterKind::own_lessons;
+  return RegisterKind::none;
+}
+
+RegisterKind student_or_teacher(const Header& header, std::string_view path) {
+  if (header.has_one({"student_number", "grade", "graduation_year", "birthdate"})) return RegisterKind::sds1_student;
+  if (header.has_one({"teacher_number", "title", "qualification"})) return RegisterKind::sds1_teacher;
+  const std::string name = ascii_lower(path.substr(path.find_last_of('/') + 1));
+  if (name.find("student") != std::string::npos) return RegisterKind::sds1_student;
+  if (name.find("teacher") != std::string::npos) return RegisterKind::sds1_teacher;
+  return RegisterKind::sds1_student_or_teacher;
+}
+
+RegisterKind sds1_kind(const Header& header, std::string_view path) {
+  if (header.has({"section_sis_id", "sis_id"})) return RegisterKind::sds1_membership;
+  if (header.has({"sis_id", "school_sis_id", "section_name"})) return RegisterKind::sds1_section;
+  if (header.has({"sis_id", "school_sis_id", "username"})) return student_or_teacher(header, path);
+  if (header.has({"sis_id", "email", "role"})) return RegisterKind::sds1_guardian_relation;
+  if (header.has({"email", "first_name", "last_name", "sis_id"})) return RegisterKind::sds1_guardian;
+  if (header.has({"sis_id", "name"})) return RegisterKind::roster_other;
+  return RegisterKind::none;
+}
+
+RegisterKind roster_kind(const Header& header) {
+  if (header.has({"usersourcedid", "relationshipusersourcedid"})) return RegisterKind::roster_relationships;
+  if (header.has({"classsourcedid", "usersourcedid"})) return RegisterKind::roster_enrollments;
+  if (header.has({"usersourcedid", "orgsourcedid", "role"})) return RegisterKind::roster_roles;
+  if (header.has({"usersourcedid", "birthdate"})) return RegisterKind::roster_demographics;
+  if (header.has({"sourcedid"}) && header.has_one({"givenname", "familyname", "username"}))
+    return RegisterKind::roster_users;
+  if (header.has({"sourcedid", "title"}) &&
+      header.has_one({"sessionsourcedids", "termsourcedids", "coursesourcedid", "classcode"}))
+    return RegisterKind::roster_classes;
+  if (header.has_one({"sourcedid", "usersourcedid"}) || header.has({"propertyname", "value"}))
+    return RegisterKind::roster_other;
+  return RegisterKind::none;
+}
+
+RegisterKind csv_kind(std::string_view path, std::string_view first_line) {
+  const Header header(first_line);
+  if (const auto kind = own_kind(header); kind != RegisterKind::none) return kind;
+  if (const auto kind = sds1_kind(header, path); kind != RegisterKind::none) return kind;
+  return roster_kind(header);
+}
+
+/// The head may be cut anywhere; only what opens before the cut is looked at.
+bool is_edexml(std::string_view head) {
+  bool found = false, first = true, given = false;
+  XmlVisitor visitor;
+  visitor.start = [&](const XmlElement& element, std::uint64_t) {
+    if (first && element.name == "EDEX") found = true;
+    if (element.space.starts_with(kUwlr)) found = true;
+    first = false;
+  };
+  visitor.end = [](std::string_view, std::string_view) {};
+  stream_xml(
+      [&]() -> std::span<const char> {
+        if (given) return {};
+        given = true;
+        return {head.data(), head.size()};
+      },
+      visitor);
+  return found;
+}
+
+RegisterKind json_kind(std::string_view head) {
+  const JsonShape shape = json_shape(head);
+  const auto item_has = [&](std::string_view key) {
+    return std::ranges::any_of(shape.item_keys, [&](const std::string& k) { return ascii_lower(k) == key; });
+  };
+  if (item_has("lesuurvan") || (item_has("start") && item_has("einde"))) return RegisterKind::magister_lessons;
+  if (item_has("achternaam") && item_has("type")) return RegisterKind::magister_contacts;
+  return RegisterKind::none;
+}
+
+/// The first line that is no "sep=;".
+std::string first_row(std::string_view text) {
+  std::string out;
+  const auto end = text.find_first_of("\r\n");
+  if (ascii_lower(text.substr(0, 4)) != "sep=" || end == std::string_view::npos) return std::string(text.substr(0, end));
+  const auto second = text.find_first_not_of("\r\n", end);
+  if (second == std::string_view::npos) return {};
+  return std::string(text.substr(0, text.find_first_of("\r\n", second)));
+}
+
+}  // namespace
+
+RegisterKind register_kind(std::string_view path, std::string_view head) {
+  head = head.substr(0, kHeadBytes);
+  std::size_t replaced = 0;
+  const std::string text = to_utf8(head, sniff_encoding(head), replaced);
+  const std::string_view start = trim(text);
+  if (start.starts_with("BEGIN:VCALENDAR")) return RegisterKind::icalendar;
+  if (start.starts_with("<")) return is_edexml(head) ? RegisterKind::edexml : RegisterKind::none;
+  if (start.starts_with("{") || start.starts_with("[")) return json_kind(start);
+  return csv_kind(path, first_row(start));
+}
+
+bool looks_like_register(std::string_view path, std::string_view head) {
+  const RegisterKind kind = register_kind(path, head);
+  // A calendar or timetable may be evidence as well; it is a register only where the plan says so.
+  return kind != RegisterKind::none && kind != RegisterKind::icalendar && kind != RegisterKind::magister_lessons &&
+         kind != RegisterKind::magister_contacts;
+}
+
+}  // namespace schouw

@@ -1,0 +1,31 @@
+// What kind of register a file is, by its content; the name decides only where two kinds have the same header.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "registers_draft.h"
+
+namespace schouw {
+
+enum class RegisterKind {
+  none,
+  own_people, own_relations, own_accounts, own_consent, own_exceptions, own_lessons,
+  sds1_student, sds1_teacher, sds1_student_or_teacher, sds1_section, sds1_membership, sds1_guardian,
+  sds1_guardian_relation,
+  roster_users, roster_roles, roster_classes, roster_enrollments, roster_relationships, roster_demographics,
+  roster_other,  ///< part of SDS or OneRoster, without people
+  edexml, magister_contacts, magister_lessons, icalendar
+};
+
+RegisterKind register_kind(std::string_view path, std::string_view head);
+
+/// A file that was read, for readers that need several.
+struct RegisterFile {
+  std::string name;   ///< relative to the base, for notes and errors
+  std::string bytes;
+  RegisterKind kind = RegisterKind::none;
+};
+
+}  // namespace schouw

@@ -1,0 +1,159 @@
+// Gap: words outside these tables are refused where the audit would read them wrongly (role, kind, answer), and
+// kept as written where it only shows them (function, category).
+#include "registers_words.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "registers_draft.h"
+#include "schouw/base/utf8.h"
+
+namespace schouw {
+namespace {
+
+/// Every word of `words` (separated by blanks) means `meaning`.
+struct Meaning {
+  std::string_view meaning;
+  std::string_view words;
+};
+
+std::string key_of(std::string_view written) {
+  std::string key = fold(trim(written));
+  for (char& c : key)
+    if (c == ' ' || c == '-') c = '_';
+  return key;
+}
+
+std::optional<std::string> meaning_of(std::span<const Meaning> table, std::string_view written) {
+  const std::string key = key_of(written);
+  for (const Meaning& row : table) {
+    const auto words = split_list(row.words, " ");
+    if (row.meaning == key || std::ranges::find(words, key) != words.end()) return std::string(row.meaning);
+  }
+  return {};
+}
+
+constexpr std::array<Meaning, 4> kFunctions = {{
+    {"teacher", "leraar lerares leerkracht docent docente groepsleerkracht vakdocent vakleerkracht juf meester"},
+    {"director", "directeur directrice schooldirecteur"},
+    {"leadership", "schoolleiding directie directielid afdelingsleider"},
+    {"intern", "stagiair stagiaire stagiar lio student_teacher"},
+}};
+
+constexpr std::array<Meaning, 4> kRoles = {{
+    {"pupil", "leerling student kind"},
+    {"parent", "ouder verzorger ouder/verzorger verzorgster voogd guardian moeder vader mother father"},
+    {"staff", "medewerker personeel personeelslid employee"},
+    {"external", "extern externe overig other"},
+}};
+
+constexpr std::array<Meaning, 2> kRelations = {{
+    {"parent_of", "ouder_van verzorger_van voogd_van guardian_of moeder_van vader_van"},
+    {"child_of", "kind_van"},
+}};
+
+constexpr std::array<Meaning, 3> kAccountKinds = {{
+    {"private", "prive persoonlijk personal"},
+    {"professional", "professioneel zakelijk werk work beroepsmatig"},
+    {"school", "schoolaccount"},
+}};
+
+constexpr std::array<Meaning, 4> kGivers = {{
+    {"parent", "ouder ouder1 ouder2 ouders ouder_1 ouder_2 moeder vader verzorger ouder/verzorger parents"},
+    {"pupil", "leerling student"},
+    {"self", "zelf betrokkene"},
+    {"guardian", "voogd"},
+}};
+
+constexpr std::array<Meaning, 3> kForms = {{
+    {"written", "schriftelijk papier op_papier formulier"},
+    {"digital", "digitaal online app"},
+    {"oral", "mondeling"},
+}};
+
+constexpr std::array<Meaning, 3> kAnswers = {{
+    {"yes", "ja j y x 1 true waar"},
+    {"no", "nee n 0 false onwaar neen"},
+    {"not_registered", "onbekend unknown ?"},
+}};
+
+constexpr std::array<Meaning, 3> kExceptions = {{
+    {"whatsapp_group", "whatsappgroep whatsapp_groep"},
+    {"professional_account", "professioneel_account zakelijk_account"},
+    {"family_tie", "familieband familierelatie familie"},
+}};
+
+constexpr std::array<Meaning, 6> kCategories = {{
+    {"social_media", "sociale_media socialmedia"},
+    {"newsletter", "nieuwsbrief"},
+    {"internal", "intern intern_gebruik"},
+    {"school_guide", "schoolgids"},
+    {"press", "pers"},
+    {"yearbook", "jaarboek"},
+}};
+
+/// Microsoft's list of user roles and OneRoster's, as far as they are no staff.
+constexpr std::array<Meaning, 3> kVendorRoles = {{
+    {"pupil", "student alumni studentalumni learner"},
+    {"parent", "guardian"},
+    {"external", "relative doctor other child volunteer observer"},
+}};
+constexpr std::array<Meaning, 5> kVendorStaff = {{
+    {"teacher", "faculty professor lecturer instructor adjunctprofessor assistantprofessor associateprofessor "
+                "emeritusprofessor primaryteacher substitute tutor"},
+    {"director", "principal headteacher superintendent"},
+    {"leadership", "assistantprincipal viceprincipal chair dean provost schoolleader districtadministrator"},
+    {"intern", "teacherintern studentteacher"},
+    {"", "teachingassistant administrator aide proctor counselor adviser advisor staff officestaff nurse librarian paraprofessional "
+         "siteadministrator systemadministrator schooladministrator itadministrator specialist coach guidance "
+         "researcher registrar supportstaff orgadministrator classadministrator schooladmin itadmin secretary "
+         "psychologist socialworker therapist"},
+}};
+
+}  // namespace
+
+std::string register_function(std::string_view written) {
+  return meaning_of(kFunctions, written).value_or(ascii_lower(trim(written)));
+}
+
+std::optional<RegisterRole> register_role(std::string_view written) {
+  if (const auto function = meaning_of(kFunctions, written)) return RegisterRole{Role::staff, *function};
+  const auto word = meaning_of(kRoles, written);
+  if (!word) return {};
+  return RegisterRole{role_from(*word).value_or(Role::external), {}};
+}
+
+RegisterRole vendor_role(std::string_view written) {
+  const std::string word = ascii_lower(trim(written));
+  if (const auto role = meaning_of(kVendorRoles, word)) {
+    if (*role == "external") return {Role::external, word};
+    return {role_from(*role).value_or(Role::external), {}};
+  }
+  if (const auto function = meaning_of(kVendorStaff, word)) return {Role::staff, function->empty() ? word : *function};
+  return {Role::external, word};
+}
+
+std::optional<Relation> relation_word(std::string_view written) {
+  const auto word = meaning_of(kRelations, written);
+  if (!word) return {};
+  return *word == "parent_of" ? Relation::parent_of : Relation::child_of;
+}
+
+std::optional<std::string> account_kind_word(std::string_view written) { return meaning_of(kAccountKinds, written); }
+std::optional<std::string> giver_word(std::string_view written) { return meaning_of(kGivers, written); }
+std::optional<std::string> form_word(std::string_view written) { return meaning_of(kForms, written); }
+std::optional<std::string> exception_word(std::string_view written) { return meaning_of(kExceptions, written); }
+
+std::optional<Answer> answer_word(std::string_view written) {
+  const auto word = meaning_of(kAnswers, written);
+  if (!word) return {};
+  if (*word == "yes") return Answer::yes;
+  return *word == "no" ? Answer::no : Answer::not_registered;
+}
+
+std::string category_word(std::string_view written) {
+  return meaning_of(kCategories, written).value_or(ascii_lower(trim(written)));
+}
+
+}  // namespace schouw
