@@ -87,7 +87,9 @@ class PlanReader {
   void read_path(const Json& json, std::string_view key, fs::path& out) {
     std::string text;
     read_text(json, key, text);
-    if (!text.empty()) out = (plan_.folder / text).lexically_normal();
+    if (text.empty()) return;
+    out = (plan_.folder / text).lexically_normal();
+    if (!out.has_filename()) out = out.parent_path();  // "case/" is "case"
   }
 
   void read_date(const Json& json, std::string_view key, std::optional<Date>& out) {

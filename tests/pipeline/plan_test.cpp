@@ -48,7 +48,7 @@ TEST(Plan, expands_patterns_and_paths_from_its_own_folder) {
   ASSERT_EQ(plan->exports.size(), 2u);
   EXPECT_EQ(plan->exports[0].filename(), "a.txt");
   EXPECT_EQ(plan->policy, (folder / "a/eigen/protocol.json").string());
-  EXPECT_EQ(plan->case_folder.parent_path().filename(), "case");
+  EXPECT_EQ(plan->case_folder.filename(), "case");
   EXPECT_EQ(plan->time_zone, "Europe/Amsterdam");
 }
 
