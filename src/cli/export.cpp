@@ -21,7 +21,8 @@ Result<std::uint64_t> write_records(const CaseStore& store, std::string_view kin
   std::uint64_t count = 0;
   if (format == Format::text) {
     const auto done = each_record(store, kind, [&](const Json& record) {
-      out.line((count++ == 0 ? "" : "\n") + record_text(record).substr(0, record_text(record).size() - 1));
+      if (count++ > 0) out.write("\n");
+      out.write(record_text(record));
     });
     if (!done) return tl::unexpected(done.error());
     return count;

@@ -111,6 +111,12 @@ std::vector<std::string> shipped_policies() {
   return ids;
 }
 
+std::string_view shipped_policy_text(std::string_view id) {
+  for (const EmbeddedFile& file : kPolicyFiles)
+    if (file.name.substr(0, file.name.size() - kEnding.size()) == id) return file.bytes;
+  return {};
+}
+
 Result<Policy> load_policy(std::string_view id_or_path) {
   for (const EmbeddedFile& file : kPolicyFiles)
     if (file.name.substr(0, file.name.size() - kEnding.size()) == id_or_path)

@@ -99,6 +99,9 @@ bool is_detector_name(std::string_view name);
 /// Ids of the shipped policies, sorted.
 std::vector<std::string> shipped_policies();
 
+/// The file of a shipped policy as it is, to begin a new one from; empty when there is none of this id.
+std::string_view shipped_policy_text(std::string_view id);
+
 /// A shipped id, or a path. Every error says file, line and what to do.
 Result<Policy> load_policy(std::string_view id_or_path);
 Result<Policy> parse_policy(std::string_view json, std::string_view file);
