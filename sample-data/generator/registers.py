@@ -7,6 +7,7 @@ from . import people
 ACCOUNTS = [
     # person, platform, handle, kind, may_post, from, until
     ("m05", "instagram", "joost.wielewaal", "private", "", "", ""),
+    ("m05", "instagram", "Joost Wielewaal", "private", "", "", ""),  # as his messages show it
     ("m06", "facebook", "Marloes Hazelaar", "private", "", "", ""),
     ("m06", "facebook", "marloes.hazelaar.77", "private", "", "", ""),
     ("m12", "instagram", "esra.horizon", "professional", "", "2025-08-01", ""),

@@ -63,8 +63,7 @@ class Loader {
       folders[path.parent_path()].push_back(std::move(*file));
     }
     for (const auto& [folder, files] : folders) read_folder(files);
-    if (!paths.empty() && draft_.people.empty())
-      draft_.fail("register-no-people", {}, {name_of(paths.front()), 0});
+    if (!paths.empty() && draft_.people.empty()) draft_.fail("register-no-people", {}, {name_of(paths.front()), 0});
   }
 
   Result<Registers> finish() { return finish_registers(std::move(draft_)); }
@@ -72,7 +71,8 @@ class Loader {
  private:
   std::string name_of(const fs::path& path) const {
     if (base_.empty()) return path.generic_string();
-    const fs::path name = fs::absolute(path).lexically_normal().lexically_proximate(fs::absolute(base_).lexically_normal());
+    const fs::path name =
+        fs::absolute(path).lexically_normal().lexically_proximate(fs::absolute(base_).lexically_normal());
     return name.generic_string();
   }
 

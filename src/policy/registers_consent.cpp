@@ -42,7 +42,8 @@ std::string known_word(RegisterTable& table, const CsvRow& row, std::string_view
   const std::string written = table.text(row, column);
   if (written.empty()) return {};
   const auto word = meaning(written);
-  if (!word) table.draft().fail("register-unknown-word", {written, std::string(column), std::string(known)}, table.place(row));
+  if (!word)
+    table.draft().fail("register-unknown-word", {written, std::string(column), std::string(known)}, table.place(row));
   return word.value_or("");
 }
 
@@ -58,8 +59,7 @@ void check_subject(const RegisteredException& exception, const RegisterPlace& pl
   const std::string& subject = exception.subject;
   const auto colon = subject.find(':');
   const bool handle = colon != 0 && colon != std::string::npos && colon + 1 < subject.size();
-  if (exception.kind == "professional_account" && !handle)
-    draft.fail("register-exception-account", {subject}, place);
+  if (exception.kind == "professional_account" && !handle) draft.fail("register-exception-account", {subject}, place);
   if (exception.kind == "family_tie" && split_list(subject, "|").size() != 2)
     draft.fail("register-exception-family", {subject}, place);
 }
@@ -129,7 +129,7 @@ void read_own_exceptions(std::string_view bytes, const std::string& file, Regist
 void read_own_identifiers(std::string_view bytes, const std::string& file, RegisterDraft& draft) {
   std::size_t replaced = 0;
   const std::string text = to_utf8(bytes, sniff_encoding(bytes), replaced);
-  if (replaced != 0) draft.note("register-replaced-bytes", {std::to_string(replaced)}, {file, 0});
+  if (replaced != 0) draft.note("replaced-bytes", {std::to_string(replaced)}, {file, 0});
   for (const std::string& line : split_list(text, "\r\n"))
     if (!line.starts_with('#')) draft.own_identifiers.push_back(nfc(line));
 }

@@ -8,8 +8,8 @@ namespace {
 
 bool is_email(std::string_view text) {
   const auto at = text.find('@');
-  return at != 0 && at != std::string_view::npos && at + 1 < text.size() && text.find('@', at + 1) == std::string_view::npos &&
-         text.find_first_of(" <>,;") == std::string_view::npos;
+  return at != 0 && at != std::string_view::npos && at + 1 < text.size() &&
+         text.find('@', at + 1) == std::string_view::npos && text.find_first_of(" <>,;") == std::string_view::npos;
 }
 
 }  // namespace

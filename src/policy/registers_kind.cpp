@@ -128,7 +128,8 @@ RegisterKind json_kind(std::string_view head) {
 std::string first_row(std::string_view text) {
   std::string out;
   const auto end = text.find_first_of("\r\n");
-  if (ascii_lower(text.substr(0, 4)) != "sep=" || end == std::string_view::npos) return std::string(text.substr(0, end));
+  if (ascii_lower(text.substr(0, 4)) != "sep=" || end == std::string_view::npos)
+    return std::string(text.substr(0, end));
   const auto second = text.find_first_not_of("\r\n", end);
   if (second == std::string_view::npos) return {};
   return std::string(text.substr(0, text.find_first_of("\r\n", second)));

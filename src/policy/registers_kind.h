@@ -11,19 +11,37 @@ namespace schouw {
 
 enum class RegisterKind {
   none,
-  own_people, own_relations, own_accounts, own_consent, own_exceptions, own_lessons,
-  sds1_student, sds1_teacher, sds1_student_or_teacher, sds1_section, sds1_membership, sds1_guardian,
+  own_people,
+  own_relations,
+  own_accounts,
+  own_consent,
+  own_exceptions,
+  own_lessons,
+  sds1_student,
+  sds1_teacher,
+  sds1_student_or_teacher,
+  sds1_section,
+  sds1_membership,
+  sds1_guardian,
   sds1_guardian_relation,
-  roster_users, roster_roles, roster_classes, roster_enrollments, roster_relationships, roster_demographics,
+  roster_users,
+  roster_roles,
+  roster_classes,
+  roster_enrollments,
+  roster_relationships,
+  roster_demographics,
   roster_other,  ///< part of SDS or OneRoster, without people
-  edexml, magister_contacts, magister_lessons, icalendar
+  edexml,
+  magister_contacts,
+  magister_lessons,
+  icalendar
 };
 
 RegisterKind register_kind(std::string_view path, std::string_view head);
 
 /// A file that was read, for readers that need several.
 struct RegisterFile {
-  std::string name;   ///< relative to the base, for notes and errors
+  std::string name;  ///< relative to the base, for notes and errors
   std::string bytes;
   RegisterKind kind = RegisterKind::none;
 };

@@ -61,12 +61,9 @@ std::optional<std::int64_t> SchoolClock::local(const Timestamp& time) const {
   return {};
 }
 
-std::optional<std::int64_t> SchoolClock::from_zone(std::int64_t ms, std::string_view zone) const {
+std::optional<std::int64_t> SchoolClock::from_zone(std::int64_t ms, const Zone& zone) const {
   if (!school_) return {};
-  if (zone.empty() || zone == school_->name()) return ms;
-  const auto other = Zone::open(zone);
-  if (!other) return {};
-  return school_->to_local(other->to_utc(ms).ms);
+  return zone.name() == school_->name() ? ms : school_->to_local(zone.to_utc(ms).ms);
 }
 
 std::span<const RegisterColumn> lesson_columns() { return kLessons; }

@@ -20,8 +20,8 @@ class SchoolClock {
  public:
   explicit SchoolClock(RegisterDraft& draft);
   std::optional<std::int64_t> local(const Timestamp&) const;
-  /// `ms` is the wall clock of `zone`; nothing when there is no such zone.
-  std::optional<std::int64_t> from_zone(std::int64_t ms, std::string_view zone) const;
+  /// `ms` is the wall clock of another zone.
+  std::optional<std::int64_t> from_zone(std::int64_t ms, const Zone& zone) const;
 
  private:
   std::optional<Zone> school_;

@@ -6,6 +6,7 @@
 // between two registers is noted; the school's own list counts.
 // Gap: two ids with the same name stay two people, also when a reader would say they are one.
 #include <algorithm>
+#include <map>
 #include <span>
 #include <tuple>
 #include <utility>
@@ -104,14 +105,15 @@ class PersonMerge {
     if (row.place.file == rows_.front()->place.file)
       contradiction(field, kept, other, row);
     else
-      draft_.note("spelling-differs", {out_.id, std::string(field), kept, other, rows_.front()->place.text()}, row.place);
+      draft_.note("spelling-differs", {out_.id, std::string(field), kept, other, rows_.front()->place.text()},
+                  row.place);
   }
 
   void contradiction(std::string_view field, std::string_view one, std::string_view two, const PersonRow& row) {
-    draft_.fail("register-contradiction",
-                {out_.id, std::string(field), std::string(trim(one)), std::string(trim(two)),
-                 rows_.front()->place.text()},
-                row.place);
+    draft_.fail(
+        "register-contradiction",
+        {out_.id, std::string(field), std::string(trim(one)), std::string(trim(two)), rows_.front()->place.text()},
+        row.place);
   }
 
   RegisterDraft& draft_;
@@ -169,6 +171,21 @@ void relate(RegisterDraft& draft, std::vector<Person>& people) {
 void note_roleless(RegisterDraft& draft, const std::vector<Person>& people) {
   for (const Person& person : people)
     if (person.roles.empty()) draft.notes.push_back({"person-without-role", person.source, {person.id}});
+}
+
+/// Two ids that may be one human: said, never joined.
+void note_twins(RegisterDraft& draft, const std::vector<Person>& people) {
+  std::map<std::string, const Person*> by_address, by_birth;
+  const auto meet = [&](auto& seen, const std::string& key, std::string_view code, const Person& person) {
+    const auto [it, added] = seen.try_emplace(key, &person);
+    if (!added && it->second != &person)
+      draft.notes.push_back({std::string(code), person.source, {it->second->id, person.id, it->second->source}});
+  };
+  for (const Person& person : people) {
+    for (const std::string& address : person.emails) meet(by_address, address, "two-ids-one-address", person);
+    if (person.birth_date && !person.name.display.empty())
+      meet(by_birth, fold(person.name.display) + "|" + to_string(*person.birth_date), "two-ids-one-name", person);
+  }
 }
 
 std::vector<RegisteredAccount> merge_accounts(RegisterDraft& draft, std::vector<Person>& people) {
@@ -290,6 +307,7 @@ Result<Registers> finish_registers(RegisterDraft&& draft) {
   out.people = merge_people(draft);
   relate(draft, out.people);
   note_roleless(draft, out.people);
+  note_twins(draft, out.people);
   out.accounts = merge_accounts(draft, out.people);
   out.consent = merge_consent(draft, out.people);
   out.exceptions = merge_exceptions(draft, out.people);

@@ -62,10 +62,7 @@ Term read_term(RegisterTable& table, const CsvRow& row) {
 void add_role(RegisterTable& table, const CsvRow& row, Person& person) {
   const std::string written = table.text(row, "role");
   const Term term = read_term(table, row);
-  if (written.empty()) {
-    table.draft().note("row-without-role", {person.id}, table.place(row));
-    return;
-  }
+  if (written.empty()) return;  // noted when no other row gives this person a role
   const auto role = register_role(written);
   if (!role) {
     table.draft().fail("register-unknown-role", {written}, table.place(row));
@@ -108,7 +105,8 @@ void read_own_people(std::string_view bytes, const std::string& file, RegisterDr
 void read_own_relations(std::string_view bytes, const std::string& file, RegisterDraft& draft) {
   RegisterTable table(bytes, file, kRelations, UnknownColumns::note, draft);
   for (const CsvRow& row : table.rows()) {
-    RelationRow out{RegisterOrigin::own, table.place(row), table.needed(row, "person_id"), table.needed(row, "other_id")};
+    RelationRow out{RegisterOrigin::own, table.place(row), table.needed(row, "person_id"),
+                    table.needed(row, "other_id")};
     const std::string written = table.needed(row, "relation");
     const auto relation = relation_word(written);
     if (!relation) draft.fail("register-unknown-relation", {written}, out.place);

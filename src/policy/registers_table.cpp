@@ -15,9 +15,11 @@ namespace {
 
 /// Columns with data that have no place in an audit; they are never read, and the officer hears of them.
 constexpr std::array<std::string_view, 20> kSpecial = {
-    "password",    "wachtwoord", "bsn",        "burgerservicenummer", "sofinummer",     "onderwijsnummer", "pgn",
-    "ethnicity",   "etniciteit", "religion",   "geloof",              "godsdienst",     "race",            "nationality",
-    "nationaliteit", "health",   "gezondheid", "ethnicitycodes",      "racecodes",      "medical"};
+    "password",   "wachtwoord",      "bsn",           "burgerservicenummer",
+    "sofinummer", "onderwijsnummer", "pgn",           "ethnicity",
+    "etniciteit", "religion",        "geloof",        "godsdienst",
+    "race",       "nationality",     "nationaliteit", "health",
+    "gezondheid", "ethnicitycodes",  "racecodes",     "medical"};
 
 bool is_special(std::string_view key) { return std::ranges::find(kSpecial, key) != kSpecial.end(); }
 
@@ -63,14 +65,14 @@ void RegisterTable::check_shape() {
   if (table_.damage.unclosed_quote_line != 0)
     draft_.fail("register-unclosed-quote", {}, {file_, table_.damage.unclosed_quote_line});
   if (table_.damage.replaced_bytes != 0)
-    draft_.note("register-replaced-bytes", {std::to_string(table_.damage.replaced_bytes)}, {file_, 0});
+    draft_.note("replaced-bytes", {std::to_string(table_.damage.replaced_bytes)}, {file_, 0});
   for (const CsvRow& row : table_.rows) {
     const auto full = [](const std::string& field) { return !trim(field).empty(); };
-    const auto past_header = row.fields.begin() + static_cast<std::ptrdiff_t>(
-                                 std::min(row.fields.size(), table_.header.size()));
+    const auto past_header =
+        row.fields.begin() + static_cast<std::ptrdiff_t>(std::min(row.fields.size(), table_.header.size()));
     if (std::any_of(past_header, row.fields.end(), full))
-      draft_.fail("register-too-many-fields",
-                  {std::to_string(row.fields.size()), std::to_string(table_.header.size())}, place(row));
+      draft_.fail("register-too-many-fields", {std::to_string(row.fields.size()), std::to_string(table_.header.size())},
+                  place(row));
   }
 }
 

@@ -13,8 +13,8 @@
 namespace schouw {
 
 struct RegisterColumn {
-  std::string_view name;      ///< ours
-  std::string_view aliases;   ///< other names, separated by blanks
+  std::string_view name;     ///< ours
+  std::string_view aliases;  ///< other names, separated by blanks
   bool required = false;
 };
 
@@ -29,10 +29,10 @@ class RegisterTable {
 
   std::span<const CsvRow> rows() const { return table_.rows; }
   bool has(std::string_view column) const;
-  std::string text(const CsvRow&, std::string_view column) const;   ///< trimmed, NFC; empty when absent
-  std::string word(const CsvRow&, std::string_view column) const;   ///< the same in lower case
-  std::string needed(const CsvRow&, std::string_view column);       ///< empty is an error
-  std::optional<Date> date(const CsvRow&, std::string_view column); ///< empty is fine, nonsense is an error
+  std::string text(const CsvRow&, std::string_view column) const;    ///< trimmed, NFC; empty when absent
+  std::string word(const CsvRow&, std::string_view column) const;    ///< the same in lower case
+  std::string needed(const CsvRow&, std::string_view column);        ///< empty is an error
+  std::optional<Date> date(const CsvRow&, std::string_view column);  ///< empty is fine, nonsense is an error
   RegisterPlace place(const CsvRow&) const;
   RegisterDraft& draft() { return draft_; }
 

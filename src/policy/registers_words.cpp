@@ -100,15 +100,18 @@ constexpr std::array<Meaning, 3> kVendorRoles = {{
     {"external", "relative doctor other child volunteer observer"},
 }};
 constexpr std::array<Meaning, 5> kVendorStaff = {{
-    {"teacher", "faculty professor lecturer instructor adjunctprofessor assistantprofessor associateprofessor "
-                "emeritusprofessor primaryteacher substitute tutor"},
+    {"teacher",
+     "faculty professor lecturer instructor adjunctprofessor assistantprofessor associateprofessor "
+     "emeritusprofessor primaryteacher substitute tutor"},
     {"director", "principal headteacher superintendent"},
     {"leadership", "assistantprincipal viceprincipal chair dean provost schoolleader districtadministrator"},
     {"intern", "teacherintern studentteacher"},
-    {"", "teachingassistant administrator aide proctor counselor adviser advisor staff officestaff nurse librarian paraprofessional "
-         "siteadministrator systemadministrator schooladministrator itadministrator specialist coach guidance "
-         "researcher registrar supportstaff orgadministrator classadministrator schooladmin itadmin secretary "
-         "psychologist socialworker therapist"},
+    {"",
+     "teachingassistant administrator aide proctor counselor adviser advisor staff officestaff nurse librarian "
+     "paraprofessional "
+     "siteadministrator systemadministrator schooladministrator itadministrator specialist coach guidance "
+     "researcher registrar supportstaff orgadministrator classadministrator schooladmin itadmin secretary "
+     "psychologist socialworker therapist"},
 }};
 
 }  // namespace
@@ -122,6 +125,10 @@ std::optional<RegisterRole> register_role(std::string_view written) {
   const auto word = meaning_of(kRoles, written);
   if (!word) return {};
   return RegisterRole{role_from(*word).value_or(Role::external), {}};
+}
+
+bool is_vendor_role(std::string_view written) {
+  return meaning_of(kVendorRoles, written).has_value() || meaning_of(kVendorStaff, written).has_value();
 }
 
 RegisterRole vendor_role(std::string_view written) {

@@ -14,18 +14,19 @@ struct RegisterRole {
   Role role = Role::external;
   std::string function;
 };
-std::optional<RegisterRole> register_role(std::string_view written);         ///< our own CSV
-RegisterRole vendor_role(std::string_view written);                          ///< SDS and OneRoster; unknown: external
-std::string register_function(std::string_view written);                     ///< leraar -> teacher; others as written, lower case
+std::optional<RegisterRole> register_role(std::string_view written);  ///< our own CSV
+bool is_vendor_role(std::string_view written);                        ///< in Microsoft's or OneRoster's list
+RegisterRole vendor_role(std::string_view written);                   ///< SDS and OneRoster; unknown: external
+std::string register_function(std::string_view written);  ///< leraar -> teacher; others as written, lower case
 
 enum class Relation { parent_of, child_of };
 std::optional<Relation> relation_word(std::string_view written);
-std::optional<std::string> account_kind_word(std::string_view written);      ///< private, professional, school
-std::optional<std::string> giver_word(std::string_view written);             ///< parent, pupil, self, guardian
-std::optional<std::string> form_word(std::string_view written);              ///< written, digital, oral
+std::optional<std::string> account_kind_word(std::string_view written);  ///< private, professional, school
+std::optional<std::string> giver_word(std::string_view written);         ///< parent, pupil, self, guardian
+std::optional<std::string> form_word(std::string_view written);          ///< written, digital, oral
 std::optional<std::string> exception_word(std::string_view written);
 enum class Answer { yes, no, not_registered };
 std::optional<Answer> answer_word(std::string_view written);
-std::string category_word(std::string_view written);                         ///< sociale media -> social_media; others as written
+std::string category_word(std::string_view written);  ///< sociale media -> social_media; others as written
 
 }  // namespace schouw

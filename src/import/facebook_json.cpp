@@ -1,0 +1,411 @@
+// Facebook, "Je informatie downloaden" as JSON, 2018 to 2026, and Messenger's encrypted chats.
+//
+//   friends_and_followers/friends.json   {"friends_v2": [{"name": "Noor Bakker", "timestamp": 1600000000}]}
+//   messages/inbox/noor_2qr6/message_1.json   see meta_thread.cpp
+//   -> connections of the owner, messages, posts, comments, pictures
+//
+// A list is known by its key, whatever its version ("friends", "friends_v2") and wherever its file lies.
+//
+// Gaps: friends have a name and a day, no id; pages that are liked or followed are no people and are not read;
+// reactions, searches, visits and advertising are not read; leaving a group is a sentence in the account's language.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+
+#include "meta_message.h"
+#include "meta_place.h"
+#include "meta_posts.h"
+
+namespace schouw {
+extern const Importer facebook_json;
+
+namespace {
+
+enum class What { connection, contacts, post, group_post, post_by_other, story, comment, picture, profile, nothing };
+
+struct List {
+  std::string_view key;
+  What what;
+  ConnectionKind kind = ConnectionKind::friend_;
+};
+constexpr auto kLists = std::to_array<List>({
+    {"friends", What::connection, ConnectionKind::friend_},
+    {"your_friends", What::connection, ConnectionKind::friend_},
+    {"removed_friends", What::connection, ConnectionKind::removed},
+    {"deleted_friends", What::connection, ConnectionKind::removed},
+    {"sent_friend_requests", What::connection, ConnectionKind::request_sent},
+    {"friend_requests_sent", What::connection, ConnectionKind::request_sent},
+    {"sent_requests", What::connection, ConnectionKind::request_sent},
+    {"received_friend_requests", What::connection, ConnectionKind::request_received},
+    {"friend_requests_received", What::connection, ConnectionKind::request_received},
+    {"received_requests", What::connection, ConnectionKind::request_received},
+    {"rejected_friend_requests", What::connection, ConnectionKind::request_received},
+    {"rejected_requests", What::connection, ConnectionKind::request_received},
+    {"followers", What::connection, ConnectionKind::followed_by},
+    {"following", What::connection, ConnectionKind::follows},
+    {"blocked_users", What::connection, ConnectionKind::blocked},
+    {"blocked", What::connection, ConnectionKind::blocked},
+    {"groups_joined", What::connection, ConnectionKind::member},
+    {"groups_admined", What::connection, ConnectionKind::admin},
+    {"pages", What::connection, ConnectionKind::admin},
+    {"your_pages", What::connection, ConnectionKind::admin},
+    {"address_book", What::contacts},
+    {"status_updates", What::post},
+    {"posts", What::post},
+    {"timeline_posts", What::post},
+    {"profile_updates", What::post},
+    {"notes", What::post},
+    {"group_posts", What::group_post},
+    {"wall_posts_sent_to_you", What::post_by_other},
+    {"stories", What::story},
+    {"archived_stories", What::story},
+    {"comments", What::comment},
+    {"group_comments", What::comment},
+    {"photos", What::picture},
+    {"other_photos", What::picture},
+    {"videos", What::picture},
+    {"profile", What::profile},
+});
+
+/// Lists that hold nothing for an audit: settings, advertising, searches, visits, reactions, games, events.
+constexpr auto kNothing = std::to_array<std::string_view>({
+    "account_activity",
+    "account_accesses",
+    "active_sessions",
+    "admin_records",
+    "autofill_information",
+    "contact_verifications",
+    "custom_audiences",
+    "event_responses",
+    "events_invited",
+    "event_invitation_links",
+    "events_joined",
+    "friend_peer_group",
+    "group_badges",
+    "group_membership_questions_answers",
+    "history",
+    "inferred_topics",
+    "installed_apps",
+    "instant_games_played",
+    "instant_games_usage_data",
+    "ip_used",
+    "last_activity",
+    "login_protection_data",
+    "magic_words",
+    "navigation_bar_activity",
+    "news_your_locations",
+    "notifications",
+    "off_facebook_activity",
+    "page_likes",
+    "pages_followed",
+    "pages_unfollowed",
+    "payments",
+    "people_interactions",
+    "people_you_may_know",
+    "pokes",
+    "poll_votes",
+    "primary_location",
+    "primary_public_location",
+    "privacy_jurisdiction",
+    "reactions",
+    "recently_viewed",
+    "recognized_devices",
+    "saves",
+    "saved_items",
+    "searches",
+    "secret_conversations",
+    "story_reactions",
+    "timezone",
+    "topics",
+    "used_ip_address",
+    "visited",
+    "visited_things",
+    "voting_location",
+    "your_avatar",
+    "your_events",
+    "your_places",
+});
+
+constexpr auto kPlaces = std::to_array<std::string_view>({
+    "about_you/your_address_books",
+    "comments/comments",
+    "comments_and_reactions/comments",
+    "comments_and_reactions/comments_and_reactions",
+    "friends/friends",
+    "friends/your_friends",
+    "friends_and_followers/friends",
+    "friends_and_followers/removed_friends",
+    "friends_and_followers/who_you_follow",
+    "groups/your_groups",
+    "groups/your_posts_in_groups",
+    "groups/your_comments_in_groups",
+    "groups/your_group_membership_activity",
+    "pages/your_pages",
+    "posts/your_posts",
+    "posts/your_posts__check_ins__photos_and_videos",
+    "posts/your_videos",
+    "posts/your_uncategorized_photos",
+    "profile_information/profile_information",
+    "your_places/places_you've_created",
+});
+
+const List* list_of(std::string_view key) {
+  const auto known = std::ranges::find(kLists, without_version(key), &List::key);
+  return known == kLists.end() ? nullptr : &*known;
+}
+
+bool is_nothing(std::string_view key) { return std::ranges::find(kNothing, without_version(key)) != kNothing.end(); }
+
+/// "contact_info" of old friend lists, "contact_point" of an address book: a mail address or a number.
+void add_contact_point(std::string point, AccountRef& to) {
+  if (point.find('@') != std::string::npos) {
+    if (to.email.empty()) to.email = std::move(point);
+  } else if (to.phone.empty()) {
+    to.phone = std::move(point);
+  }
+}
+
+class Reader {
+ public:
+  explicit Reader(MetaFile& file) : file_(file) {}
+
+  void read() {
+    const JsonDamage damage =
+        walk_meta_lists(file_, [this](const MetaListItem& item, Json&& value) { take(item, value); });
+    for (const auto& [list, records] : not_read_) file_.list_not_read(list, records);
+    file_.finish(damage);
+  }
+
+ private:
+  void take(const MetaListItem& item, const Json& value) {
+    if (!item.complete) return;
+    if (item.list.empty()) return root_item(value, item.at);
+    record(item.list, value, item.at, item.is_item);
+  }
+
+  /// `is_item` false: the whole object under that key, as {"group_posts": {"activity_log_data": […]}} of 2018.
+  void record(std::string_view key, const Json& value, const Locator& at, bool is_item) {
+    const List* list = list_of(key);
+    if (list == nullptr) {
+      const bool known = is_nothing(key) || (!is_item && !has_version(key));
+      if (!known) not_read_[std::string(without_version(key))] += 1;
+      return;
+    }
+    if (is_item || list->what == What::profile) return one(*list, value, at);
+    std::uint64_t index = 0;
+    for (const auto& [inner, items] : value.members())
+      for (const Json& item : items.items()) one(*list, item, Locator::at_index(index++));
+  }
+
+  void one(const List& list, const Json& value, const Locator& at) {
+    switch (list.what) {
+      case What::connection:
+        return connection(list.kind, value, at);
+      case What::contacts:
+        return contact(value, at);
+      case What::post:
+        return give(facebook_post(value, file_), at);
+      case What::group_post:
+        return group_post(value, at);
+      case What::post_by_other:
+        return post_by_other(value, at);
+      case What::story:
+        return story(value, at);
+      case What::comment:
+        return comment(value, at);
+      case What::picture:
+        return give_meta_picture(value, at, file_);
+      case What::profile:
+        return profile(value);
+      case What::nothing:
+        return;
+    }
+  }
+
+  /// A bare list holds posts. Lists cut out of several files and pasted together are read for what each item is.
+  void root_item(const Json& value, const Locator& at) {
+    if (!value.is_object()) return;
+    if (value.find("label_values") != nullptr) return labelled(value, at);
+    if (value.find("sender_name") != nullptr) return stray_message(value, at);
+    const auto is_list = [](const Json::Member& one) { return list_of(one.first) != nullptr && one.second.is_array(); };
+    if (std::ranges::any_of(value.members(), is_list)) {
+      for (const auto& [key, items] : value.members())
+        for (const Json& item : items.items()) record(key, item, at, true);
+      return;
+    }
+    if (value.find("uri") != nullptr) return give_meta_picture(value, at, file_);
+    const bool timed = value.find("timestamp") != nullptr;
+    if (!timed ||
+        (value.find("data") == nullptr && value.find("attachments") == nullptr && value.find("title") == nullptr))
+      return file_.unknown(value, at);
+    const auto& data = value.at("data").items();
+    const bool is_comment = std::ranges::any_of(data, [](const Json& d) { return d.find("comment") != nullptr; });
+    if (is_comment) return comment(value, at);
+    give(facebook_post(value, file_), at);
+  }
+
+  void connection(ConnectionKind kind, const Json& value, const Locator& at) {
+    AccountRef other{.display_name = file_.text.tidy(value.str("name"))};
+    for (const Json& data : value.at("data").items())
+      if (other.display_name.empty()) other.display_name = file_.text.tidy(data.str("name"));
+    add_contact_point(file_.text.tidy(value.str("contact_info")), other);
+    if (other.display_name.empty() && !value.str("title").empty()) return sentence(value, at);
+    if (other.empty()) return file_.content_absent();
+    file_.connection(kind, std::move(other), meta_time(value.at("timestamp")), at);
+  }
+
+  /// "Je bent geen lid meer van Groep 6." What it says is in the language of the account; it is kept as it is.
+  void sentence(const Json& value, const Locator& at) {
+    Message message{.kind = MessageKind::event, .time = meta_time(value.at("timestamp")), .sender = file_.owner()};
+    message.title = file_.text.tidy(value.str("title"));
+    message.event = "membership-note";
+    message.conversation = meta_public_place("note", message);
+    message.conversation.kind = ConversationKind::group;
+    give(std::move(message), at);
+  }
+
+  void contact(const Json& value, const Locator& at) {
+    AccountRef other{.display_name = file_.text.tidy(value.str("name"))};
+    for (const Json& detail : value.at("details").items())
+      add_contact_point(file_.text.tidy(detail.str("contact_point")), other);
+    if (other.empty()) return file_.content_absent();
+    file_.connection(ConnectionKind::contact, std::move(other), meta_time(value.at("created_timestamp")), at);
+  }
+
+  void group_post(const Json& value, const Locator& at) {
+    const auto& data = value.at("data").items();
+    if (std::ranges::any_of(data, [](const Json& d) { return d.find("comment") != nullptr; }))
+      return comment(value, at);
+    Message message = facebook_post(value, file_);
+    // Not everybody sees a group.
+    message.conversation.kind = ConversationKind::group;
+    give(std::move(message), at);
+  }
+
+  /// Who wrote on the owner's timeline is only in the title.
+  void post_by_other(const Json& value, const Locator& at) {
+    Message message = facebook_post(value, file_);
+    message.sender.reset();
+    give(std::move(message), at);
+  }
+
+  void story(const Json& value, const Locator& at) {
+    Message message = facebook_post(value, file_);
+    message.kind = MessageKind::story;
+    give(std::move(message), at);
+  }
+
+  void comment(const Json& value, const Locator& at) {
+    if (value.at("comment").is_string()) return give(facebook_remark(value, file_), at);
+    Message message = facebook_comment(value, file_);
+    if (message.text.empty() && message.attachments.empty()) file_.content_absent();
+    give(std::move(message), at);
+  }
+
+  /// A message without its conversation: who else took part is not known.
+  void stray_message(const Json& value, const Locator& at) {
+    Message message = meta_message(value, file_.text);
+    message.kind = MessageKind::event;
+    message.event = "message-without-conversation";
+    message.conversation = meta_public_place("stray", message);
+    message.conversation.kind = ConversationKind::group;
+    give(std::move(message), at);
+  }
+
+  /// The form of 2024 and later; what it is about, only the name of the file says.
+  void labelled(const Json& value, const Locator& at) {
+    const std::string_view name = meta_file_name(file_.path());
+    const List* list = list_of(name);
+    if (list != nullptr && list->what == What::connection) {
+      const std::vector<MetaField> fields = meta_fields(value, file_.text);
+      AccountRef other{.display_name = std::string(field_of(fields, MetaLabel::name))};
+      if (other.empty()) return file_.content_absent();
+      return file_.connection(list->kind, std::move(other), meta_time(value.at("timestamp")), at);
+    }
+    if (list != nullptr && list->what == What::comment) return give(instagram_comment(value, file_), at);
+    if (name.starts_with("your_posts")) return give(instagram_post(value, MessageKind::post, file_), at);
+    not_read_[std::string(name)] += 1;
+  }
+
+  void profile(const Json& value) {
+    const Json& name = value.at("name");
+    AccountRef owner{.display_name = file_.text.tidy(name.is_string() ? name.str() : name.str("full_name"))};
+    owner.handle = file_.text.tidy(value.str("username"));
+    const Json& emails = value.at("emails");
+    const auto& addresses = emails.is_array() ? emails.items() : emails.at("emails").items();
+    if (!addresses.empty()) owner.email = file_.text.tidy(addresses.front().str());
+    const auto& phones = value.at("phone_numbers").items();
+    if (!phones.empty()) owner.phone = file_.text.tidy(phones.front().str("phone_number"));
+    if (!owner.empty()) file_.owner_is(std::move(owner));
+  }
+
+  void give(Message&& message, const Locator& at) {
+    message.locator = at;
+    file_.message(std::move(message));
+  }
+
+  MetaFile& file_;
+  std::map<std::string, std::uint64_t> not_read_;
+};
+
+Bid bid_lists(const EntryReader& entry, const JsonShape& shape) {
+  const auto versioned = [](const std::string& key) { return has_version(key); };
+  const auto known = [](const std::string& key) {
+    return has_version(key) && (list_of(key) != nullptr || is_nothing(key));
+  };
+  if (std::ranges::any_of(shape.keys, known) || std::ranges::any_of(shape.item_keys, known)) return Bid::certain;
+  const bool place = is_known_place(entry.path(), kPlaces);
+  const bool data = shape.item_has("timestamp") && (shape.item_has("data") || shape.item_has("attachments"));
+  if (data && (shape.root_is_array || list_of(shape.keys.empty() ? "" : shape.keys.front()) != nullptr))
+    return Bid::certain;
+  const bool named = shape.item_has("name") && shape.item_has("timestamp");
+  const bool listed = std::ranges::any_of(shape.keys, [](const auto& key) { return list_of(key) != nullptr; });
+  if (listed && (named || shape.item_has("uri") || place)) return Bid::likely;
+  const bool profile =
+      shape.has("profile") && entry.head().find("\"registration_timestamp\"") != std::string_view::npos;
+  if (profile || std::ranges::any_of(shape.keys, versioned)) return Bid::likely;
+  if (place) return Bid::likely;
+  // Of the words without a version only the long ones are Facebook's alone: "wall_posts_sent_to_you".
+  const auto own_word = [](const std::string& key) {
+    return key.find('_') != std::string::npos && (list_of(key) != nullptr || is_nothing(key));
+  };
+  return std::ranges::any_of(shape.keys, own_word) ? Bid::weak : Bid::no;
+}
+
+Bid bid(const EntryReader& entry) {
+  const std::string_view path = entry.path();
+  if (base_name(path) == "no-data.txt")
+    return is_meta_no_data(entry) && meta_clue(entry) != MetaClue::instagram ? Bid::weak : Bid::no;
+  if (entry.head().empty())
+    return is_known_place(path, kPlaces) && meta_clue(entry) != MetaClue::instagram ? Bid::likely : Bid::no;
+  const JsonShape shape = json_shape(entry.head());
+  if (!shape.is_json) return Bid::no;
+  const bool labelled = shape.has("label_values") || shape.item_has("label_values");
+  if (is_meta_thread(shape) || labelled) {
+    const MetaClue clue = meta_clue(entry);
+    if (clue == MetaClue::none) return shape.has("threadName") ? Bid::certain : Bid::likely;
+    return clue == MetaClue::facebook ? Bid::certain : Bid::no;
+  }
+  if (shape.item_has("string_map_data") || shape.item_has("string_list_data")) return Bid::no;
+  return bid_lists(entry, shape);
+}
+
+void read(EntryReader& entry, RecordSink& sink) {
+  if (base_name(entry.path()) == "no-data.txt") return sink.nothing_here();
+  MetaFile file(facebook_json, entry, sink);
+  const JsonShape shape = json_shape(entry.head());
+  if (is_meta_thread(shape)) return read_meta_thread(file);
+  Reader(file).read();
+}
+
+}  // namespace
+
+constinit const Importer facebook_json{.id = "facebook-json",
+                                       .platform = "facebook",
+                                       .versions = "2018-2026",
+                                       .gaps = "format.facebook-json.gaps",
+                                       .bid = bid,
+                                       .read = read};
+
+}  // namespace schouw

@@ -1,0 +1,397 @@
+// Instagram, "Je gegevens downloaden" as JSON, 2018 to 2026.
+//
+//   followers_1.json   [{"title": "", "string_list_data": [{"value": "noor", "href": "…", "timestamp": 1600000000}]}]
+//   following.json     {"relationships_following": [{"title": "noor", "string_list_data": [{"timestamp": …}]}]}
+//   posts_1.json       [{"media": [{"uri": "media/posts/…", "title": "Schoolreis!"}]}]
+//   -> connections with user names, posts of the owner, comments, pictures; messages: see meta_thread.cpp
+//
+// Gaps: a user name can change, and there is no id; likes, saved posts, searches and advertising are not read; who is
+// tagged in a picture is not in the download; messages that disappear are not in it.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+
+#include "instagram_legacy.h"
+#include "meta_message.h"
+#include "meta_place.h"
+#include "meta_posts.h"
+
+namespace schouw {
+extern const Importer instagram_json;
+
+namespace {
+
+enum class What { connection, contacts, post, deleted_post, story, comment, picture, profile };
+
+struct List {
+  std::string_view key;
+  What what;
+  ConnectionKind kind = ConnectionKind::follows;
+};
+constexpr auto kLists = std::to_array<List>({
+    {"relationships_followers", What::connection, ConnectionKind::followed_by},
+    {"relationships_following", What::connection, ConnectionKind::follows},
+    {"relationships_close_friends", What::connection, ConnectionKind::contact},
+    {"relationships_blocked_users", What::connection, ConnectionKind::blocked},
+    {"relationships_follow_requests_sent", What::connection, ConnectionKind::request_sent},
+    {"relationships_permanent_follow_requests", What::connection, ConnectionKind::request_sent},
+    {"relationships_follow_requests_received", What::connection, ConnectionKind::request_received},
+    {"relationships_unfollowed_users", What::connection, ConnectionKind::removed},
+    {"contacts_contact_info", What::contacts},
+    {"ig_reels_media", What::post},
+    {"ig_igtv_media", What::post},
+    {"ig_posts_media", What::post},
+    {"ig_archived_post_media", What::post},
+    {"text_post_app_text_posts", What::post},
+    {"ig_recently_deleted_media", What::deleted_post},
+    {"ig_stories", What::story},
+    {"comments_media_comments", What::comment},
+    {"comments_reels_comments", What::comment},
+    {"comments_story_comments", What::comment},
+    {"ig_profile_picture", What::picture},
+    {"ig_other_media", What::picture},
+    {"profile_user", What::profile},
+});
+
+/// What a list without a key holds, by the name of its file (2022 and later).
+struct File {
+  std::string_view name;
+  What what;
+  ConnectionKind kind = ConnectionKind::follows;
+};
+constexpr auto kFiles = std::to_array<File>({
+    {"followers", What::connection, ConnectionKind::followed_by},
+    {"following", What::connection, ConnectionKind::follows},
+    {"close_friends", What::connection, ConnectionKind::contact},
+    {"blocked_profiles", What::connection, ConnectionKind::blocked},
+    {"blocked_accounts", What::connection, ConnectionKind::blocked},
+    {"pending_follow_requests", What::connection, ConnectionKind::request_sent},
+    {"recent_follow_requests", What::connection, ConnectionKind::request_sent},
+    {"follow_requests_you've_received", What::connection, ConnectionKind::request_received},
+    {"follow_requests_you_ve_received", What::connection, ConnectionKind::request_received},
+    {"recently_unfollowed_accounts", What::connection, ConnectionKind::removed},
+    {"recently_unfollowed_profiles", What::connection, ConnectionKind::removed},
+    {"post_comments", What::comment},
+    {"reels_comments", What::comment},
+    {"stories", What::story},
+    {"recently_deleted_content", What::deleted_post},
+    {"profile_photos", What::picture},
+    {"other_content", What::picture},
+    {"posts", What::post},
+    {"reels", What::post},
+    {"archived_posts", What::post},
+    {"igtv_videos", What::post},
+});
+
+/// Beginnings of lists that hold nothing for an audit: settings, advertising, searches, likes, devices.
+constexpr auto kNothing = std::to_array<std::string_view>({
+    "account_history_",
+    "ads_",
+    "apps_and_websites_",
+    "checkout_",
+    "comments_allowed_from",
+    "devices_",
+    "eligibility_",
+    "events_",
+    "fundraisers_",
+    "guides_",
+    "impressions_history_",
+    "inferred_data_",
+    "likes_",
+    "monetization_",
+    "organic_insights_",
+    "personal_information_",
+    "profile_account_insights",
+    "profile_business",
+    "profile_emails",
+    "profile_insights",
+    "profile_profile_change",
+    "profile_professional",
+    "relationships_dismissed_suggested_users",
+    "relationships_following_hashtags",
+    "relationships_hide_stories_from",
+    "relationships_restricted_users",
+    "saved_",
+    "searches_",
+    "settings_",
+    "shopping_",
+    "story_activities_",
+    "topics_",
+    "your_reports",
+});
+constexpr auto kNothingFiles = std::to_array<std::string_view>({
+    "account_searches",
+    "ads_clicked",
+    "ads_viewed",
+    "devices",
+    "hashtags_you're_following",
+    "liked_comments",
+    "liked_posts",
+    "link_history",
+    "login_activity",
+    "logout_activity",
+    "posts_viewed",
+    "profile_searches",
+    "saved_collections",
+    "saved_posts",
+    "story_likes",
+    "suggested_profiles_viewed",
+    "threads_viewed",
+    "videos_watched",
+    "word_or_phrase_searches",
+    "your_information_download_requests",
+});
+
+constexpr auto kPlaces = std::to_array<std::string_view>({
+    "comments/post_comments",
+    "content/posts",
+    "content/profile_photos",
+    "content/recently_deleted_content",
+    "content/reels",
+    "content/stories",
+    "followers_and_following/blocked_accounts",
+    "followers_and_following/close_friends",
+    "followers_and_following/follow_requests_you've_received",
+    "followers_and_following/followers",
+    "followers_and_following/following",
+    "followers_and_following/pending_follow_requests",
+    "followers_and_following/recent_follow_requests",
+    "followers_and_following/recently_unfollowed_accounts",
+    "likes/liked_comments",
+    "likes/liked_posts",
+    "media/posts",
+    "media/profile_photos",
+    "media/reels",
+    "media/stories",
+    "personal_information/personal_information",
+    "personal_information/account_information",
+    "personal_information/profile_changes",
+    "personal_information/professional_information",
+    "login_and_account_creation/account_privacy_changes",
+    "login_and_account_creation/login_activity",
+    "login_and_account_creation/signup_information",
+    "messages/secret_conversations",
+    "recent_searches/account_searches",
+    "information_about_you/account_based_in",
+    "device_information/camera_information",
+    "device_information/devices",
+    "monetization/eligibility",
+    "ads_and_topics/posts_viewed",
+    "ads_and_topics/videos_watched",
+    "ads_and_topics/accounts_you're_not_interested_in",
+    "comments_settings/use_cross-app_messaging",
+    "comments_settings/comments_allowed_from",
+});
+
+const List* list_of(std::string_view key) {
+  const auto known = std::ranges::find(kLists, key, &List::key);
+  return known == kLists.end() ? nullptr : &*known;
+}
+
+bool is_nothing(std::string_view key) {
+  return std::ranges::any_of(kNothing, [&](std::string_view start) { return key.starts_with(start); });
+}
+
+/// "https://www.instagram.com/_u/noor/" -> "noor"
+std::string user_of_address(std::string_view address) {
+  if (address.find("instagram.com/") == std::string_view::npos) return {};
+  address = address.substr(0, address.find('?'));
+  while (address.ends_with('/')) address.remove_suffix(1);
+  const std::string_view name = base_name(address);
+  return name.find('.') != std::string_view::npos && name.ends_with("instagram.com") ? std::string{}
+                                                                                     : std::string(name);
+}
+
+class Reader {
+ public:
+  explicit Reader(MetaFile& file) : file_(file) {}
+
+  void read() {
+    const JsonDamage damage =
+        walk_meta_lists(file_, [this](const MetaListItem& item, Json&& value) { take(item, value); });
+    for (const auto& [list, records] : not_read_) file_.list_not_read(list, records);
+    file_.finish(damage);
+  }
+
+ private:
+  void take(const MetaListItem& item, const Json& value) {
+    if (!value.is_object()) return;
+    if (item.list.empty()) return root_item(value, item.at);
+    if (item.is_item) record(item.list, value, item.at);
+  }
+
+  void record(std::string_view key, const Json& value, const Locator& at) {
+    if (const List* list = list_of(key)) return one(list->what, list->kind, value, at);
+    if (!is_nothing(key)) not_read_[std::string(key)] += 1;
+  }
+
+  void one(What what, ConnectionKind kind, const Json& value, const Locator& at) {
+    switch (what) {
+      case What::connection:
+        return connection(kind, value, at);
+      case What::contacts:
+        return contact(value, at);
+      case What::post:
+        return give(instagram_post(value, MessageKind::post, file_), at);
+      case What::deleted_post:
+        return deleted_post(value, at);
+      case What::story:
+        return give(instagram_post(value, MessageKind::story, file_), at);
+      case What::comment:
+        return comment(value, at);
+      case What::picture:
+        return give_meta_picture(value, at, file_);
+      case What::profile:
+        return profile(value);
+    }
+  }
+
+  /// A list without a key: what an item is shows in the item, or else in the name of the file.
+  void root_item(const Json& value, const Locator& at) {
+    const auto named = std::ranges::find(kFiles, meta_file_name(file_.path()), &File::name);
+    const bool fields = value.find("string_list_data") != nullptr || value.find("string_map_data") != nullptr;
+    if (value.find("media") != nullptr && !fields && value.find("label_values") == nullptr)
+      return one(named == kFiles.end() || named->what == What::connection ? What::post : named->what,
+                 ConnectionKind::follows, value, at);
+    if (const auto& inner = value.members(); !inner.empty() && list_of(inner.front().first) != nullptr) {
+      for (const auto& [key, items] : inner)
+        for (const Json& item : items.items()) record(key, item, at);
+      return;
+    }
+    if (value.find("label_values") != nullptr || fields)
+      return labelled(named == kFiles.end() ? nullptr : &*named, value, at);
+    if (value.find("uri") != nullptr)
+      return one(named == kFiles.end() ? What::picture : named->what, ConnectionKind::follows, value, at);
+    file_.unknown(value, at);
+  }
+
+  void labelled(const File* file, const Json& value, const Locator& at) {
+    if (file != nullptr) return one(file->what, file->kind, value, at);
+    // Only followers come as a bare list of names, and only comments with the label of a comment.
+    if (value.at("string_list_data").is_array()) return connection(ConnectionKind::followed_by, value, at);
+    const std::vector<MetaField> fields = meta_fields(value, file_.text);
+    if (!field_of(fields, MetaLabel::comment).empty()) return comment(value, at);
+    const std::string_view name = meta_file_name(file_.path());
+    if (std::ranges::find(kNothingFiles, name) == kNothingFiles.end()) not_read_[std::string(name)] += 1;
+  }
+
+  /// The user name stands in "value" (until 2024), in "title" (since), under a label, or only in the address.
+  void connection(ConnectionKind kind, const Json& value, const Locator& at) {
+    const std::vector<MetaField> fields = meta_fields(value, file_.text);
+    AccountRef other{.display_name = std::string(field_of(fields, MetaLabel::name)),
+                     .handle = std::string(field_of(fields, MetaLabel::username))};
+    Timestamp since;
+    std::string address;
+    for (const MetaField& one : fields) {
+      if (since.basis == Timestamp::Basis::none) since = one.time;
+      if (other.handle.empty() && one.label == MetaLabel::none && value.find("string_list_data") != nullptr)
+        other.handle = one.value;
+      if (address.empty()) address = user_of_address(one.href.empty() ? one.value : one.href);
+    }
+    if (other.handle.empty()) other.handle = file_.text.tidy(value.str("title"));
+    if (other.handle.empty()) other.handle = std::move(address);
+    if (since.basis == Timestamp::Basis::none) since = meta_time(value.at("timestamp"));
+    if (other.empty()) return file_.content_absent();
+    file_.connection(kind, std::move(other), std::move(since), at);
+  }
+
+  /// From the address book of a phone: labels in the language of the account, so a value with '@' is a mail address,
+  /// one of digits a number, and what is left the name.
+  void contact(const Json& value, const Locator& at) {
+    AccountRef other;
+    for (const MetaField& one : meta_fields(value, file_.text)) {
+      const bool digits = !one.value.empty() && one.value.find_first_not_of("+0123456789 ()-.") == std::string::npos;
+      if (one.value.find('@') != std::string::npos) {
+        other.email = one.value;
+      } else if (digits) {
+        other.phone = one.value;
+      } else if (!one.value.empty()) {
+        other.display_name += (other.display_name.empty() ? "" : " ") + one.value;
+      }
+    }
+    if (other.empty()) return file_.content_absent();
+    file_.connection(ConnectionKind::contact, std::move(other), {}, at);
+  }
+
+  void deleted_post(const Json& value, const Locator& at) {
+    Message message = instagram_post(value, MessageKind::post, file_);
+    message.flags.deleted = true;
+    give(std::move(message), at);
+  }
+
+  void comment(const Json& value, const Locator& at) {
+    Message message = instagram_comment(value, file_);
+    if (message.text.empty()) file_.content_absent();
+    give(std::move(message), at);
+  }
+
+  void profile(const Json& value) {
+    const std::vector<MetaField> fields = meta_fields(value, file_.text);
+    AccountRef owner{.display_name = std::string(field_of(fields, MetaLabel::name)),
+                     .handle = std::string(field_of(fields, MetaLabel::username)),
+                     .phone = std::string(field_of(fields, MetaLabel::phone)),
+                     .email = std::string(field_of(fields, MetaLabel::email))};
+    if (!owner.empty()) file_.owner_is(std::move(owner));
+  }
+
+  void give(Message&& message, const Locator& at) {
+    message.locator = at;
+    file_.message(std::move(message));
+  }
+
+  MetaFile& file_;
+  std::map<std::string, std::uint64_t> not_read_;
+};
+
+Bid bid_lists(const EntryReader& entry, const JsonShape& shape) {
+  for (const std::string_view key : {"string_map_data", "string_list_data", "media_map_data", "media_list_data"})
+    if (shape.item_has(key)) return Bid::certain;
+  const auto known = [](const std::string& key) {
+    return list_of(key) != nullptr || key.starts_with("relationships_") || key.starts_with("ig_");
+  };
+  if (std::ranges::any_of(shape.keys, known) || std::ranges::any_of(shape.item_keys, known)) return Bid::certain;
+  if (is_instagram_legacy(shape)) return Bid::certain;
+  const bool post = shape.root_is_array && shape.item_has("media") && !shape.item_has("timestamp");
+  if (post && entry.head().find("\"creation_timestamp\"") != std::string_view::npos) return Bid::certain;
+  const bool place = is_known_place(entry.path(), kPlaces);
+  if (!place && std::ranges::none_of(shape.keys, is_nothing)) return Bid::no;
+  return meta_clue(entry) == MetaClue::facebook ? Bid::no : place ? Bid::likely : Bid::weak;
+}
+
+Bid bid(const EntryReader& entry) {
+  const std::string_view path = entry.path();
+  if (base_name(path) == "no-data.txt")
+    return is_meta_no_data(entry) && meta_clue(entry) == MetaClue::instagram ? Bid::likely : Bid::no;
+  if (entry.head().empty())
+    return is_known_place(path, kPlaces) && meta_clue(entry) != MetaClue::facebook ? Bid::likely : Bid::no;
+  const JsonShape shape = json_shape(entry.head());
+  if (!shape.is_json) return Bid::no;
+  const bool labelled = shape.has("label_values") || shape.item_has("label_values");
+  if (is_meta_thread(shape) || labelled) {
+    const MetaClue clue = meta_clue(entry);
+    if (clue == MetaClue::none) return labelled && is_known_place(path, kPlaces) ? Bid::certain : Bid::weak;
+    return clue == MetaClue::instagram ? Bid::certain : Bid::no;
+  }
+  return bid_lists(entry, shape);
+}
+
+void read(EntryReader& entry, RecordSink& sink) {
+  if (base_name(entry.path()) == "no-data.txt") return sink.nothing_here();
+  MetaFile file(instagram_json, entry, sink);
+  const JsonShape shape = json_shape(entry.head());
+  if (is_meta_thread(shape)) return read_meta_thread(file);
+  if (is_instagram_legacy(shape)) return read_instagram_legacy(file);
+  Reader(file).read();
+}
+
+}  // namespace
+
+constinit const Importer instagram_json{.id = "instagram-json",
+                                        .platform = "instagram",
+                                        .versions = "2018-2026",
+                                        .gaps = "format.instagram-json.gaps",
+                                        .bid = bid,
+                                        .read = read};
+
+}  // namespace schouw

@@ -1,0 +1,34 @@
+// Where in a download of Facebook or Instagram a file lies, and of which of the two it is.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "schouw/base/json_stream.h"
+#include "schouw/model/entry.h"
+
+namespace schouw {
+
+/// The folder of the download: what stands before the first folder that Meta itself makes.
+/// "x/your_instagram_activity/messages/inbox/anna_1/message_1.json" -> "x/"
+std::string_view meta_root(std::string_view path);
+
+enum class MetaClue { none, facebook, instagram };
+
+/// By the folders of the path, the name of the archive, the paths of media in the file, and words only one of the two
+/// writes; in that order.
+MetaClue meta_clue(const EntryReader&);
+
+/// "no-data.txt" in a folder of a download: that category was asked for, and is empty.
+bool is_meta_no_data(const EntryReader&);
+
+/// A file of a conversation: the same in both platforms.
+bool is_meta_thread(const JsonShape&);
+
+/// The name of the file without folders, ending and number: "followers_1.json" -> "followers".
+std::string_view meta_file_name(std::string_view path);
+
+/// Whether the path ends with folder/file of this list, whatever number the file has.
+bool is_known_place(std::string_view path, std::span<const std::string_view> places);
+
+}  // namespace schouw

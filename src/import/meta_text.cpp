@@ -1,0 +1,156 @@
+// Texts, times and labelled fields of Facebook and Instagram.
+//
+//   "caf\u00c3\u00a9"                                                     ->  café
+//   {"string_map_data": {"Opmerking": {"value": "Leuk"}, "Tijd": {"timestamp": 1700000000}}}
+//                                                                         ->  a comment and its time
+//
+// Gaps: a text that somebody really typed as "Ã©" is repaired too (counted); labels in other languages than those
+// below have no name here, so only the type of their value tells what they are.
+#include "meta_text.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "schouw/base/utf8.h"
+
+namespace schouw {
+namespace {
+
+struct Known {
+  std::string_view words;
+  MetaLabel label;
+};
+constexpr auto kLabels = std::to_array<Known>({
+    {"comment", MetaLabel::comment},
+    {"opmerking", MetaLabel::comment},
+    {"reactie", MetaLabel::comment},
+    {"kommentar", MetaLabel::comment},
+    {"commentaire", MetaLabel::comment},
+    {"comentario", MetaLabel::comment},
+    {"commento", MetaLabel::comment},
+    {"media owner", MetaLabel::media_owner},
+    {"media-eigenaar", MetaLabel::media_owner},
+    {"eigenaar van media", MetaLabel::media_owner},
+    {"medieninhaber", MetaLabel::media_owner},
+    {"time", MetaLabel::time},
+    {"tijd", MetaLabel::time},
+    {"tijdstip", MetaLabel::time},
+    {"zeit", MetaLabel::time},
+    {"username", MetaLabel::username},
+    {"gebruikersnaam", MetaLabel::username},
+    {"author", MetaLabel::username},
+    {"auteur", MetaLabel::username},
+    {"benutzername", MetaLabel::username},
+    {"nutzername", MetaLabel::username},
+    {"nom d’utilisateur", MetaLabel::username},
+    {"nombre de usuario", MetaLabel::username},
+    {"brugernavn", MetaLabel::username},
+    {"name", MetaLabel::name},
+    {"naam", MetaLabel::name},
+    {"nom", MetaLabel::name},
+    {"nombre", MetaLabel::name},
+    {"navn", MetaLabel::name},
+    {"email", MetaLabel::email},
+    {"e-mail", MetaLabel::email},
+    {"e-mailadres", MetaLabel::email},
+    {"email address", MetaLabel::email},
+    {"e-mail-adresse", MetaLabel::email},
+    {"adresse e-mail", MetaLabel::email},
+    {"phone number", MetaLabel::phone},
+    {"telefoonnummer", MetaLabel::phone},
+    {"telefonnummer", MetaLabel::phone},
+    {"numéro de téléphone", MetaLabel::phone},
+    {"contact information", MetaLabel::phone},
+    {"contactgegevens", MetaLabel::phone},
+    {"first name", MetaLabel::first_name},
+    {"voornaam", MetaLabel::first_name},
+    {"vorname", MetaLabel::first_name},
+    {"last name", MetaLabel::last_name},
+    {"achternaam", MetaLabel::last_name},
+    {"nachname", MetaLabel::last_name},
+    {"url", MetaLabel::url},
+    {"text", MetaLabel::text},
+    {"tekst", MetaLabel::text},
+    {"caption", MetaLabel::text},
+    {"bijschrift", MetaLabel::text},
+    {"title", MetaLabel::text},
+    {"titel", MetaLabel::text},
+});
+
+constexpr int kDeepest = 8;
+
+MetaField field(std::string_view label, const Json& from, MetaText& text) {
+  MetaField out{.label = meta_label(text.tidy(label)), .href = text.path(from.str("href"))};
+  out.value = text.tidy(from.str("value"));
+  const Json& at = from.at("timestamp").is_null() ? from.at("timestamp_value") : from.at("timestamp");
+  // Every field has a timestamp, which is 0 unless the field is a time.
+  if (Timestamp time = meta_time(at); time.basis != Timestamp::Basis::none) out.time = std::move(time);
+  return out;
+}
+
+void add_labelled(const Json& list, int depth, MetaText& text, std::vector<MetaField>& to) {
+  if (depth > kDeepest) return;
+  for (const Json& one : list.items()) {
+    if (one.find("label") != nullptr) to.push_back(field(one.str("label"), one, text));
+    add_labelled(one.at("dict"), depth + 1, text, to);
+    add_labelled(one.at("vec"), depth + 1, text, to);
+  }
+}
+
+}  // namespace
+
+std::string MetaText::path(std::string_view raw) {
+  std::string text(raw);
+  if (repair_mojibake(text)) ++repaired_;
+  return text;
+}
+
+std::string MetaText::tidy(std::string_view raw) {
+  const std::string text = path(raw);
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  if (std::ranges::all_of(text, is_ascii)) return std::string(trim(text));
+  return std::string(trim(nfc(strip_invisible(text))));
+}
+
+Timestamp meta_time(const Json& value) {
+  constexpr std::int64_t kGreatestSeconds = 100'000'000'000, kYear10000Ms = 253'402'300'800'000;
+  if (value.is_string() && !value.integer()) return parse_iso8601(value.str());
+  const auto number = value.integer();
+  if (!number) return {};
+  std::string raw = std::to_string(*number);
+  if (*number == 0 || *number <= -kGreatestSeconds || *number >= kYear10000Ms) return no_time(std::move(raw));
+  if (*number >= kGreatestSeconds) return instant_ms(*number, Precision::millisecond, std::move(raw));
+  return instant_ms(*number * 1000, Precision::second, std::move(raw));
+}
+
+std::string_view without_version(std::string_view key) {
+  const auto at = key.rfind("_v");
+  if (at == std::string_view::npos || at + 2 == key.size() || at == 0) return key;
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  return std::ranges::all_of(key.substr(at + 2), is_digit) ? key.substr(0, at) : key;
+}
+
+bool has_version(std::string_view key) { return without_version(key).size() < key.size(); }
+
+MetaLabel meta_label(std::string_view label) {
+  const std::string words = ascii_lower(trim(label));
+  const auto known = std::ranges::find(kLabels, words, &Known::words);
+  return known == kLabels.end() ? MetaLabel::none : known->label;
+}
+
+std::vector<MetaField> meta_fields(const Json& record, MetaText& text) {
+  std::vector<MetaField> out;
+  for (const auto& [label, value] : record.at("string_map_data").members()) out.push_back(field(label, value, text));
+  for (const Json& value : record.at("string_list_data").items()) out.push_back(field("", value, text));
+  add_labelled(record.at("label_values"), 0, text, out);
+  return out;
+}
+
+std::string_view field_of(std::span<const MetaField> fields, MetaLabel label) {
+  for (const MetaField& one : fields)
+    if (one.label == label && !one.value.empty()) return one.value;
+  return {};
+}
+
+}  // namespace schouw

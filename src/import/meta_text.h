@@ -1,0 +1,65 @@
+// Single values of Facebook and Instagram exports: texts with their repair, times, and fields under labels that are
+// in the language of the account.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schouw/base/json.h"
+#include "schouw/base/time.h"
+
+namespace schouw {
+
+/// Reads texts of one file and counts how many of them Meta had encoded twice.
+class MetaText {
+ public:
+  std::string tidy(std::string_view raw);  ///< repaired, NFC, trimmed, without invisible characters
+  std::string path(std::string_view raw);  ///< repaired only: it must equal the name of a file
+  std::uint64_t repaired() const { return repaired_; }
+
+ private:
+  std::uint64_t repaired_ = 0;
+};
+
+/// Seconds, or milliseconds where the number is too great for seconds; ISO 8601 as text. 0 means "not known" at Meta.
+Timestamp meta_time(const Json& number_or_text);
+
+/// "friends_v2" -> "friends"
+std::string_view without_version(std::string_view key);
+bool has_version(std::string_view key);
+
+/// What a label says, in the languages it is known in.
+enum class MetaLabel {
+  none,
+  comment,
+  media_owner,
+  time,
+  username,
+  name,
+  email,
+  phone,
+  url,
+  first_name,
+  last_name,
+  text
+};
+MetaLabel meta_label(std::string_view label);
+
+/// One labelled field of string_map_data, string_list_data or label_values.
+struct MetaField {
+  MetaLabel label = MetaLabel::none;
+  std::string value = {};
+  std::string href = {};
+  Timestamp time = {};
+};
+
+/// The fields of one record, whichever of the three shapes it has; nested "dict" and "vec" are laid flat.
+std::vector<MetaField> meta_fields(const Json& record, MetaText& text);
+
+/// The value under the first of these labels; empty when there is none.
+std::string_view field_of(std::span<const MetaField> fields, MetaLabel label);
+
+}  // namespace schouw

@@ -1,0 +1,248 @@
+// School Data Sync v2 and v2.1, OneRoster 1.1 and 1.2: the same tables with small differences.
+//
+//   users.csv  sourcedId,username,givenName,familyName,password,email,phone,sms     (the password is never read)
+//   roles.csv  userSourcedId,orgSourcedId,role,...,roleStartDate,roleEndDate        (v2.1, 1.2; else a column of users)
+//   relationships.csv  pupil, contact, role                                         (v2.1; OneRoster: agentSourcedIds)
+//
+// A contact has no row in roles.csv; guardian makes a parent, relative or doctor somebody from outside.
+// Gap: a delta without its base is read as if it were everything.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "registers_sets.h"
+#include "registers_table.h"
+#include "registers_words.h"
+#include "schouw/base/utf8.h"
+
+namespace schouw {
+namespace {
+
+constexpr std::array<RegisterColumn, 14> kUsers = {{
+    {"sourcedid", "", true},
+    {"username", ""},
+    {"givenname", ""},
+    {"familyname", ""},
+    {"preferredgivenname", "preferredfirstname"},
+    {"middlename", ""},
+    {"activedirectorymatchid", ""},
+    {"email", ""},
+    {"phone", ""},
+    {"sms", ""},
+    {"role", ""},
+    {"agentsourcedids", "agents"},
+    {"status", ""},
+    {"preferredfamilyname", ""},
+}};
+constexpr std::array<RegisterColumn, 5> kRoles = {{{"usersourcedid", "", true},
+                                                   {"role", "", true},
+                                                   {"from", "rolestartdate begindate"},
+                                                   {"until", "roleenddate enddate"},
+                                                   {"status", ""}}};
+constexpr std::array<RegisterColumn, 3> kClasses = {{{"sourcedid", "", true}, {"title", "", true}, {"status", ""}}};
+constexpr std::array<RegisterColumn, 4> kEnrollments = {
+    {{"classsourcedid", "", true}, {"usersourcedid", "", true}, {"role", ""}, {"status", ""}}};
+constexpr std::array<RegisterColumn, 3> kRelationships = {
+    {{"usersourcedid", "", true}, {"relationshipusersourcedid", "", true}, {"relationshiprole", "role"}}};
+/// Of demographics only the day of birth; what else stands there has no place in an audit.
+constexpr std::array<RegisterColumn, 3> kDemographics = {
+    {{"usersourcedid", "sourcedid"}, {"birthdate", ""}, {"status", ""}}};
+
+bool is_guid(std::string_view text) {
+  return text.size() == 36 && text.find_first_not_of("0123456789abcdefABCDEF-") == std::string_view::npos;
+}
+
+class Roster {
+ public:
+  explicit Roster(RegisterDraft& draft) : draft_(draft) {}
+
+  void read(std::span<const RegisterFile> files) {
+    using enum RegisterKind;
+    each(files, roster_classes, &Roster::classes);
+    each(files, roster_enrollments, &Roster::enrollments);
+    each(files, roster_roles, &Roster::roles);
+    each(files, roster_demographics, &Roster::demographics);
+    each(files, roster_users, &Roster::users);
+    each(files, roster_relationships, &Roster::relationships);
+    relate_agents();
+  }
+
+ private:
+  struct Span {
+    RegisterRole role;
+    std::optional<Date> from, until;
+  };
+  struct Agent {
+    std::string user, agent;
+    RegisterPlace place;
+  };
+
+  void each(std::span<const RegisterFile> files, RegisterKind kind, void (Roster::*reader)(const RegisterFile&)) {
+    for (const RegisterFile& file : files)
+      if (file.kind == kind && !draft_.failed()) (this->*reader)(file);
+  }
+
+  RegisterTable table_of(const RegisterFile& file, std::span<const RegisterColumn> columns) {
+    return {file.bytes, file.name, columns, UnknownColumns::ignore, draft_};
+  }
+
+  static bool is_deleted(const RegisterTable& table, const CsvRow& row) {
+    return table.word(row, "status") == "tobedeleted";
+  }
+
+  void classes(const RegisterFile& file) {
+    const RegisterTable table = table_of(file, kClasses);
+    for (const CsvRow& row : table.rows()) titles_[table.text(row, "sourcedid")] = table.text(row, "title");
+  }
+
+  void enrollments(const RegisterFile& file) {
+    const RegisterTable table = table_of(file, kEnrollments);
+    for (const CsvRow& row : table.rows()) {
+      if (is_deleted(table, row)) continue;
+      const std::string id = table.text(row, "classsourcedid");
+      const auto title = titles_.find(id);
+      groups_[table.text(row, "usersourcedid")].insert(title == titles_.end() ? id : title->second);
+    }
+  }
+
+  void roles(const RegisterFile& file) {
+    RegisterTable table = table_of(file, kRoles);
+    for (const CsvRow& row : table.rows()) {
+      if (is_deleted(table, row)) continue;
+      const Span span{role_of(table, row), table.date(row, "from"), table.date(row, "until")};
+      spans_[table.needed(row, "usersourcedid")].push_back(span);
+    }
+  }
+
+  RegisterRole role_of(RegisterTable& table, const CsvRow& row) {
+    const std::string written = table.text(row, "role");
+    if (!is_vendor_role(written)) draft_.note("vendor-role-unknown", {written}, table.place(row));
+    return vendor_role(written);
+  }
+
+  void demographics(const RegisterFile& file) {
+    RegisterTable table = table_of(file, kDemographics);
+    for (const CsvRow& row : table.rows()) {
+      const std::string written = table.text(row, "birthdate");
+      if (written.empty()) continue;
+      if (const auto day = parse_date(std::string_view(written).substr(0, written.find('T'))))
+        births_.insert_or_assign(table.text(row, "usersourcedid"), *day);
+      else
+        draft_.note("birth-date-unreadable", {written}, table.place(row));
+    }
+  }
+
+  void users(const RegisterFile& file) {
+    RegisterTable table = table_of(file, kUsers);
+    for (const CsvRow& row : table.rows()) {
+      if (is_deleted(table, row)) {
+        draft_.note("row-to-be-deleted", {table.text(row, "sourcedid")}, table.place(row));
+        continue;
+      }
+      PersonRow out{RegisterOrigin::vendor, table.place(row), {}};
+      read_user(table, row, out);
+      if (draft_.failed()) return;
+      known_.insert(out.person.id);
+      draft_.people.push_back(std::move(out));
+    }
+  }
+
+  void read_user(RegisterTable& table, const CsvRow& row, PersonRow& out) {
+    Person& person = out.person;
+    person.id = table.needed(row, "sourcedid");
+    const std::string given = table.text(row, "givenname"), preferred = table.text(row, "preferredgivenname");
+    person.name.given = preferred.empty() ? given : preferred;
+    if (!preferred.empty()) person.name.first_names = given;
+    person.name.family = table.text(row, "familyname");
+    if (const auto born = births_.find(person.id); born != births_.end()) person.birth_date = born->second;
+    if (const std::string role = table.text(row, "role"); !role.empty())
+      spans_[person.id].push_back({role_of(table, row), {}, {}});
+    add_roles(person);
+    const std::string match = table.text(row, "activedirectorymatchid");
+    if (is_guid(match)) person.native_ids.push_back(ascii_lower(match));
+    for (const std::string& address : {match, table.text(row, "username")})
+      if (address.find('@') != std::string::npos) add_emails(draft_, out, address);
+    add_emails(draft_, out, table.text(row, "email"));
+    add_phones(draft_, out, table.text(row, "phone"));
+    add_phones(draft_, out, table.text(row, "sms"));
+    for (const std::string& agent : split_list(table.text(row, "agentsourcedids"), ",;|"))
+      agents_.push_back({person.id, agent, out.place});
+  }
+
+  void add_roles(Person& person) {
+    const auto spans = spans_.find(person.id);
+    if (spans == spans_.end()) return;
+    const auto found = groups_.find(person.id);
+    const std::set<std::string> groups = found == groups_.end() ? std::set<std::string>{""} : found->second;
+    for (const Span& span : spans->second)
+      for (const std::string& group : groups)
+        person.roles.push_back({span.role.role, span.role.function, group, span.from, span.until});
+  }
+
+  void relationships(const RegisterFile& file) {
+    RegisterTable table = table_of(file, kRelationships);
+    for (const CsvRow& row : table.rows()) {
+      const std::string pupil = table.needed(row, "usersourcedid");
+      const std::string contact = table.needed(row, "relationshipusersourcedid");
+      const RegisterRole role = vendor_role(table.text(row, "relationshiprole"));
+      if (draft_.failed()) return;
+      if (role.role == Role::parent)
+        draft_.relations.push_back({RegisterOrigin::vendor, table.place(row), contact, pupil});
+      else
+        outsiders_.push_back({contact, role.function, table.place(row)});
+    }
+    add_outsiders();
+  }
+
+  /// Somebody who is a parent of one pupil may be a relative of another; the parent counts.
+  void add_outsiders() {
+    for (const auto& [contact, function, place] : outsiders_) {
+      const auto is_parent = [&](const RelationRow& r) { return r.parent_id == contact; };
+      if (!known_.contains(contact) || std::ranges::any_of(draft_.relations, is_parent)) continue;
+      PersonRow out{RegisterOrigin::vendor, place, {}};
+      out.person.id = contact;
+      out.person.roles.push_back({Role::external, function.empty() ? "other" : function, {}, {}, {}});
+      draft_.people.push_back(std::move(out));
+    }
+    outsiders_.clear();
+  }
+
+  bool has_role(const std::string& id, Role role) const {
+    const auto found = spans_.find(id);
+    return found != spans_.end() &&
+           std::ranges::any_of(found->second, [&](const Span& span) { return span.role.role == role; });
+  }
+
+  /// Agents stand on the row of the pupil or on that of the parent; the roles say which way.
+  void relate_agents() {
+    for (const Agent& row : agents_) {
+      if (has_role(row.agent, Role::parent) && has_role(row.user, Role::pupil))
+        draft_.relations.push_back({RegisterOrigin::vendor, row.place, row.agent, row.user});
+      else if (has_role(row.user, Role::parent) && has_role(row.agent, Role::pupil))
+        draft_.relations.push_back({RegisterOrigin::vendor, row.place, row.user, row.agent});
+      else
+        draft_.note("agent-not-a-parent", {row.user, row.agent}, row.place);
+    }
+  }
+
+  struct Outsider {
+    std::string contact, function;
+    RegisterPlace place;
+  };
+
+  RegisterDraft& draft_;
+  std::map<std::string, std::string> titles_;
+  std::map<std::string, std::set<std::string>> groups_;
+  std::map<std::string, std::vector<Span>> spans_;
+  std::map<std::string, Date> births_;
+  std::set<std::string> known_;
+  std::vector<Agent> agents_;
+  std::vector<Outsider> outsiders_;
+};
+
+}  // namespace
+
+void read_roster(std::span<const RegisterFile> files, RegisterDraft& draft) { Roster(draft).read(files); }
+
+}  // namespace schouw

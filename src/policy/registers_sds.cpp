@@ -1,0 +1,184 @@
+// Microsoft School Data Sync v1: who is in Student.csv and Teacher.csv, and the sections they are in.
+//
+//   Student.csv            SIS ID,School SIS ID,Username,First Name,Last Name,Birthdate
+//   StudentEnrollment.csv  Section SIS ID,SIS ID
+//   User.csv, Guardianrelationship.csv  guardians, who have no id but their mail address
+//
+// Gap: a birth date such as 4/2/2000 is month first or day first; when no row of the file decides, all are left out.
+#include <array>
+#include <map>
+#include <set>
+
+#include "registers_sets.h"
+#include "registers_table.h"
+#include "registers_words.h"
+#include "schouw/base/utf8.h"
+
+namespace schouw {
+namespace {
+
+constexpr std::array<RegisterColumn, 11> kPerson = {{
+    {"sis_id", "", true},
+    {"username", "", true},
+    {"first_name", ""},
+    {"last_name", ""},
+    {"secondary_email", ""},
+    {"birthdate", ""},
+    {"title", ""},
+    {"status", ""},
+    {"school_sis_id", ""},
+    {"email", ""},
+    {"phone", ""},
+}};
+constexpr std::array<RegisterColumn, 2> kSection = {{{"sis_id", "", true}, {"section_name", "", true}}};
+constexpr std::array<RegisterColumn, 2> kMembership = {{{"section_sis_id", "", true}, {"sis_id", "", true}}};
+constexpr std::array<RegisterColumn, 5> kGuardian = {
+    {{"email", "", true}, {"first_name", ""}, {"last_name", ""}, {"phone", ""}, {"sis_id", ""}}};
+constexpr std::array<RegisterColumn, 3> kRelation = {{{"sis_id", "", true}, {"email", "", true}, {"role", ""}}};
+
+enum class DateOrder { iso_only, day_first, month_first, undecided };
+
+/// Day first or month first, by the rows that can be only one of them.
+DateOrder date_order(const RegisterTable& table) {
+  bool slashes = false, day_first = false, month_first = false;
+  for (const CsvRow& row : table.rows()) {
+    const auto parts = split_list(table.text(row, "birthdate"), "/");
+    if (parts.size() != 3 || parts[2].size() != 4 || parts[0].size() > 2 || parts[1].size() > 2) continue;
+    slashes = true;
+    const std::string one = std::string(2 - parts[0].size(), '0') + parts[0];
+    const std::string two = std::string(2 - parts[1].size(), '0') + parts[1];
+    day_first = day_first || one > "12";
+    month_first = month_first || two > "12";
+  }
+  if (!slashes) return DateOrder::iso_only;
+  if (day_first == month_first) return DateOrder::undecided;
+  return day_first ? DateOrder::day_first : DateOrder::month_first;
+}
+
+std::optional<Date> birth_date(RegisterTable& table, const CsvRow& row, DateOrder order) {
+  std::string written = table.text(row, "birthdate");
+  if (written.empty()) return {};
+  if (const auto parts = split_list(written, "/"); parts.size() == 3 && parts[2].size() == 4) {
+    if (order == DateOrder::undecided) {
+      table.draft().note("birth-dates-undecided", {}, {table.place(row).file, 0});
+      return {};
+    }
+    if (order == DateOrder::month_first) written = parts[1] + "-" + parts[0] + "-" + parts[2];
+  }
+  const auto day = parse_date(written);
+  if (!day) table.draft().note("birth-date-unreadable", {written}, table.place(row));
+  return day;
+}
+
+class Sds1 {
+ public:
+  explicit Sds1(RegisterDraft& draft) : draft_(draft) {}
+
+  void read(std::span<const RegisterFile> files) {
+    using enum RegisterKind;
+    for (const RegisterFile& file : files) {
+      if (file.kind == sds1_section) sections(file);
+      if (file.kind == sds1_student_or_teacher) draft_.fail("register-student-or-teacher", {file.name}, {file.name, 1});
+    }
+    for (const RegisterFile& file : files)
+      if (file.kind == sds1_membership) memberships(file);
+    for (const RegisterFile& file : files) {
+      if (file.kind == sds1_student) people(file, {Role::pupil, {}});
+      if (file.kind == sds1_teacher) people(file, {Role::staff, "teacher"});
+      if (file.kind == sds1_guardian) guardians(file);
+    }
+    for (const RegisterFile& file : files)
+      if (file.kind == sds1_guardian_relation) relations(file);
+  }
+
+ private:
+  RegisterTable table_of(const RegisterFile& file, std::span<const RegisterColumn> columns) {
+    return {file.bytes, file.name, columns, UnknownColumns::ignore, draft_};
+  }
+
+  void sections(const RegisterFile& file) {
+    const RegisterTable table = table_of(file, kSection);
+    for (const CsvRow& row : table.rows()) titles_[table.text(row, "sis_id")] = table.text(row, "section_name");
+  }
+
+  void memberships(const RegisterFile& file) {
+    const RegisterTable table = table_of(file, kMembership);
+    for (const CsvRow& row : table.rows()) {
+      const std::string section = table.text(row, "section_sis_id");
+      const auto title = titles_.find(section);
+      groups_[table.text(row, "sis_id")].insert(title == titles_.end() ? section : title->second);
+    }
+  }
+
+  void people(const RegisterFile& file, const RegisterRole& role) {
+    RegisterTable table = table_of(file, kPerson);
+    const DateOrder order = date_order(table);
+    for (const CsvRow& row : table.rows()) {
+      PersonRow out{RegisterOrigin::vendor, table.place(row), {}};
+      Person& person = out.person;
+      person.id = table.needed(row, "sis_id");
+      person.name.given = table.text(row, "first_name");
+      person.name.family = table.text(row, "last_name");
+      person.birth_date = birth_date(table, row, order);
+      add_roles(person, role, table.word(row, "title"));
+      // A user name without a domain is no address, and no other platform shows it.
+      if (const std::string name = table.text(row, "username"); name.find('@') != std::string::npos)
+        add_emails(draft_, out, name);
+      add_emails(draft_, out, table.text(row, "secondary_email"));
+      if (draft_.failed()) return;
+      draft_.people.push_back(std::move(out));
+    }
+  }
+
+  void add_roles(Person& person, const RegisterRole& role, const std::string& title) {
+    const std::string function = role.role == Role::staff && !title.empty() ? register_function(title) : role.function;
+    const auto groups = groups_.find(person.id);
+    if (groups == groups_.end())
+      person.roles.push_back({role.role, function, {}, {}, {}});
+    else
+      for (const std::string& group : groups->second) person.roles.push_back({role.role, function, group, {}, {}});
+  }
+
+  /// A guardian's key is the mail address; the SIS ID in this file is the pupil's.
+  void guardians(const RegisterFile& file) {
+    RegisterTable table = table_of(file, kGuardian);
+    for (const CsvRow& row : table.rows()) {
+      PersonRow out{RegisterOrigin::vendor, table.place(row), {}};
+      out.person.id = ascii_lower(table.needed(row, "email"));
+      out.person.name.given = table.text(row, "first_name");
+      out.person.name.family = table.text(row, "last_name");
+      add_emails(draft_, out, out.person.id);
+      add_phones(draft_, out, table.text(row, "phone"));
+      if (draft_.failed()) return;
+      guardians_.insert(out.person.id);
+      draft_.people.push_back(std::move(out));
+    }
+  }
+
+  void relations(const RegisterFile& file) {
+    RegisterTable table = table_of(file, kRelation);
+    for (const CsvRow& row : table.rows()) {
+      const std::string parent = ascii_lower(table.needed(row, "email")), role = table.word(row, "role");
+      if (vendor_role(role).role == Role::parent) {
+        draft_.relations.push_back({RegisterOrigin::vendor, table.place(row), parent, table.needed(row, "sis_id")});
+        continue;
+      }
+      if (!guardians_.contains(parent)) continue;
+      PersonRow out{RegisterOrigin::vendor, table.place(row), {}};
+      out.person.id = parent;
+      out.person.roles.push_back({Role::external, role.empty() ? "other" : role, {}, {}, {}});
+      draft_.people.push_back(std::move(out));
+    }
+  }
+
+  RegisterDraft& draft_;
+  std::map<std::string, std::string> titles_;
+  std::map<std::string, std::set<std::string>> groups_;
+  std::set<std::string> guardians_;
+};
+
+}  // namespace
+
+void read_sds1(std::span<const RegisterFile> files, RegisterDraft& draft) { Sds1(draft).read(files); }
+
+}  // namespace schouw
