@@ -118,8 +118,8 @@ TEST_P(Expected, sure_numbers_are_met) {
     if (one.str("family") == GetParam()) check(one, root);
 }
 
-INSTANTIATE_TEST_SUITE_P(Families, Expected, ::testing::ValuesIn(kFamilies), [](const auto& info) {
-  std::string name(info.param);
+INSTANTIATE_TEST_SUITE_P(Families, Expected, ::testing::ValuesIn(kFamilies), [](const auto& one) {
+  std::string name(one.param);
   std::ranges::replace(name, '-', '_');
   return name;
 });
