@@ -23,7 +23,7 @@ std::vector<std::string> words_of(std::string_view name) {
 }
 
 /// Whether two words stand together as in one name: no comma, line end or full stop between them.
-bool together(std::string_view text, const NameToken& left, const NameToken& right) {
+bool together(std::string_view text, const Token& left, const Token& right) {
   std::string_view gap = text.substr(left.end, right.begin - left.end);
   if (gap.starts_with('.') && left.text.size() <= 2) gap.remove_prefix(1);  // "v.d."
   if (gap.size() > 4 || gap.find('\n') != std::string_view::npos) return false;
@@ -34,7 +34,7 @@ bool together(std::string_view text, const NameToken& left, const NameToken& rig
 bool hyphen_at(std::string_view text, std::size_t at) { return at < text.size() && text[at] == '-'; }
 
 /// "Tom Visser-Smit", "Jan-Tom Visser": a part of a longer name.
-bool is_part(std::string_view text, const std::vector<NameToken>& tokens, std::size_t first, std::size_t last) {
+bool is_part(std::string_view text, const std::vector<Token>& tokens, std::size_t first, std::size_t last) {
   if (last + 1 < tokens.size() && hyphen_at(text, tokens[last].end) && tokens[last + 1].begin == tokens[last].end + 1)
     return true;
   return first > 0 && tokens[first].before == '-' && !tokens[first].apart;
@@ -42,7 +42,7 @@ bool is_part(std::string_view text, const std::vector<NameToken>& tokens, std::s
 
 bool is_van(std::string_view word) { return word == "van" || word == "v"; }
 
-bool is_relative(const std::vector<NameToken>& tokens, std::size_t first) {
+bool is_relative(const std::vector<Token>& tokens, std::size_t first) {
   if (first == 0) return false;
   const bool of = is_van(fold(tokens[first - 1].text));
   if (of && first == 1) return false;
@@ -110,7 +110,7 @@ void NamesInText::add_with(const std::vector<std::string>& given, const PersonNa
 std::vector<NameSpan> NamesInText::find(std::string_view text) const {
   std::vector<NameSpan> out;
   if (names_.empty()) return out;
-  const std::vector<NameToken> tokens = cut_words(text, std::numeric_limits<std::size_t>::max());
+  const std::vector<Token> tokens = cut_words(text, std::numeric_limits<std::size_t>::max());
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (!starts_with_capital(tokens[i].text)) continue;
     std::string name = fold(tokens[i].text);

@@ -196,7 +196,7 @@ void add_bracket_readings(const Shown& shown, std::vector<Reading>& out) {
 
 NameParts parts_of(std::string_view name) {
   NameParts out;
-  for (const NameToken& token : cut_words(fold(name), kMaxParts))
+  for (const Token& token : cut_words(fold(name), kMaxParts))
     out.push_back({token.text, token.before == '-' && !token.apart, token.dotted});
   return out;
 }

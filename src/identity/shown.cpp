@@ -40,9 +40,9 @@ bool looks_like_class(std::string_view word) {
 void drop_digits(std::string& word) { std::erase_if(word, is_digit); }
 
 /// "v.d.", "v/d", "v. d." are one word; so is what an apostrophe cuts off ("tom's" keeps its s apart).
-std::vector<NameToken> with_abbreviations_joined(std::vector<NameToken> tokens) {
-  std::vector<NameToken> out;
-  for (NameToken& token : tokens) {
+std::vector<Token> with_abbreviations_joined(std::vector<Token> tokens) {
+  std::vector<Token> out;
+  for (Token& token : tokens) {
     const bool joins = !out.empty() && out.back().text == "v" &&
                        (token.text == "d" || token.text == "dr" || token.text == "dn") &&
                        (out.back().dotted || token.before == '/');
@@ -56,15 +56,15 @@ std::vector<NameToken> with_abbreviations_joined(std::vector<NameToken> tokens) 
   return out;
 }
 
-char32_t boundary_before(const NameToken& token) {
+char32_t boundary_before(const Token& token) {
   if (token.before == '(' || token.before == ',' || token.before == '|') return token.before;
   if (token.before == '/') return '|';
   return token.before == '-' && token.apart ? U'|' : 0;
 }
 
-std::vector<Segment> segments_of(const std::vector<NameToken>& tokens) {
+std::vector<Segment> segments_of(const std::vector<Token>& tokens) {
   std::vector<Segment> out(1);
-  for (const NameToken& token : tokens) {
+  for (const Token& token : tokens) {
     if (const char32_t sign = boundary_before(token); sign != 0 && &token != &tokens.front())
       out.push_back({{}, sign});
     if (token.before == '&') out.back().parts.push_back({.text = "en"});
@@ -92,26 +92,26 @@ void take_classes(NameParts& parts, Shown& out) {
 
 bool is_of(std::string_view word) { return word == "van" || word == "v" || word == "vd" || word == "of"; }
 
-Kinship relation_at(const NameParts& parts, std::size_t i) {
+Relation relation_at(const NameParts& parts, std::size_t i) {
   const bool of = i + 1 < parts.size() && is_of(parts[i + 1].text);
   switch (kind_of(parts[i].text)) {
     case NameWord::parent:
-      return Kinship::parent;
+      return Relation::parent;
     case NameWord::parent_of:
-      return of ? Kinship::parent : Kinship::none;
+      return of ? Relation::parent : Relation::none;
     case NameWord::kin:
-      return Kinship::kin;
+      return Relation::kin;
     case NameWord::kin_of:
-      return of ? Kinship::kin : Kinship::none;
+      return of ? Relation::kin : Relation::none;
     case NameWord::plain:
     case NameWord::title:
     case NameWord::staff:
     case NameWord::context:
     case NameWord::household:
     case NameWord::also:
-      return Kinship::none;
+      return Relation::none;
   }
-  return Kinship::none;
+  return Relation::none;
 }
 
 /// "tom's", "tom z'n", "tom zijn" in front of the word of kinship: how many words of it are no name.
@@ -139,7 +139,7 @@ void add_children(const NameParts& parts, Shown& out) {
 }
 
 /// "papa en mama van Tom": the last word of kinship counts.
-bool goes_on(const NameParts& parts, std::size_t i, Kinship relation) {
+bool goes_on(const NameParts& parts, std::size_t i, Relation relation) {
   const bool also = i + 1 < parts.size() && kind_of(parts[i + 1].text) == NameWord::also;
   const std::size_t next = i + (also ? 2 : 1);
   return next + 1 < parts.size() && relation_at(parts, next) == relation;
@@ -148,8 +148,8 @@ bool goes_on(const NameParts& parts, std::size_t i, Kinship relation) {
 void take_relation(Segment& segment, bool comma_follows, Shown& out) {
   NameParts& parts = segment.parts;
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    const Kinship found = relation_at(parts, i);
-    if (found == Kinship::none) continue;
+    const Relation found = relation_at(parts, i);
+    if (found == Relation::none) continue;
     NameParts before(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(i));
     const NameParts after(parts.begin() + static_cast<std::ptrdiff_t>(i) + 1, parts.end());
     if (const std::size_t n = possessive(before); n != 0) {
@@ -212,7 +212,7 @@ void take_context(Shown& out) {
 
 std::vector<std::string> capitals_of(std::string_view raw) {
   std::vector<std::string> out;
-  for (const NameToken& token : cut_words(raw, kMaxWords))
+  for (const Token& token : cut_words(raw, kMaxWords))
     if (token.text.size() <= 3 && std::ranges::all_of(token.text, [](char c) { return c >= 'A' && c <= 'Z'; }))
       out.push_back(ascii_lower(token.text));
   return out;
@@ -236,7 +236,7 @@ Shown take_apart(std::string_view display) {
   for (std::size_t i = 0; i < segments.size(); ++i) {
     const bool comma_follows = i + 1 < segments.size() && segments[i + 1].before == ',';
     take_classes(segments[i].parts, out);
-    if (out.relation == Kinship::none) take_relation(segments[i], comma_follows, out);
+    if (out.relation == Relation::none) take_relation(segments[i], comma_follows, out);
     take_titles(segments[i], comma_follows, out);
     place(segments[i], out);
   }
@@ -251,14 +251,14 @@ Shown take_apart_handle(std::string_view handle) {
   out.from_handle = true;
   for (char& c : words)
     if (!is_lower(c) && !(c >= 'A' && c <= 'Z') && static_cast<unsigned char>(c) < 0x80) c = ' ';
-  for (const NameToken& token : cut_words(fold(words), kMaxWords)) out.words.push_back({.text = token.text});
+  for (const Token& token : cut_words(fold(words), kMaxWords)) out.words.push_back({.text = token.text});
   take_context(out);
   return out;
 }
 
 std::string class_key(std::string_view group) {
   std::string out;
-  for (const NameToken& token : cut_words(fold(prefix(group, kMaxBytes)), kMaxWords))
+  for (const Token& token : cut_words(fold(prefix(group, kMaxBytes)), kMaxWords))
     if (!is_class_word(token.text)) out += token.text;
   return out;
 }

@@ -85,8 +85,8 @@ bool halves_families(std::string_view one, std::string_view other) {
 
 }  // namespace
 
-std::vector<NameToken> cut_words(std::string_view text, std::size_t limit) {
-  std::vector<NameToken> out;
+std::vector<Token> cut_words(std::string_view text, std::size_t limit) {
+  std::vector<Token> out;
   char32_t sign = 0;
   bool apart = true;
   bool inside = false;

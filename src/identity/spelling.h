@@ -9,7 +9,7 @@
 namespace schouw {
 
 /// A word with where it stands in the text and what stood before it.
-struct NameToken {
+struct Token {
   std::string text;          ///< as in the text it was cut from
   std::size_t begin = 0, end = 0;
   char32_t before = 0;       ///< strongest sign between this word and the one before: , ( | - . / ' & or blank
@@ -18,7 +18,7 @@ struct NameToken {
 };
 
 /// Runs of letters and digits; at most `limit` of them. Works on any bytes.
-std::vector<NameToken> cut_words(std::string_view text, std::size_t limit);
+std::vector<Token> cut_words(std::string_view text, std::size_t limit);
 
 /// Whether a letter with capital form stands at the start; letters of scripts without capitals count as such.
 bool starts_with_capital(std::string_view word);
