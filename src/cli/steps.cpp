@@ -1,0 +1,141 @@
+// Ingest, audit and report as the command line does them.
+#include "steps.h"
+
+#include <algorithm>
+#include <system_error>
+
+#include "limits.h"
+#include "progress.h"
+#include "schouw/base/file.h"
+#include "schouw/report/report.h"
+#include "signals.h"
+
+namespace schouw {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// One passphrase a line; an empty line is none.
+Result<std::vector<std::string>> read_passphrases(std::string_view path) {
+  std::vector<std::string> out;
+  if (path.empty()) return out;
+  const Result<std::string> bytes = read_file(path);
+  if (!bytes) return tl::unexpected(bytes.error());
+  for (std::string_view line : split(*bytes, '\n')) {
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (!line.empty()) out.emplace_back(line);
+  }
+  return out;
+}
+
+Result<IngestOptions> ingest_options(const Arguments& arguments, const CaseStore& store) {
+  Result<std::vector<std::string>> passphrases = read_passphrases(arguments.get("passphrase-file"));
+  if (!passphrases) return tl::unexpected(passphrases.error());
+  IngestOptions options;
+  options.jobs = static_cast<int>(std::min<std::uint64_t>(arguments.number("jobs").value_or(0), 256));
+  options.archive.limits = limits_from(arguments);
+  options.archive.passphrases = std::move(*passphrases);
+  options.trust_mtime = arguments.has("trust-mtime");
+  options.plan_folder = case_setup(store).plan_folder;
+  options.stop = stop_asked;
+  return options;
+}
+
+/// Where the files lay: `verify` looks there whether they are still the same. Folders only, so the list stays short.
+Result<void> remember_places(CaseStore& store, std::span<const fs::path> paths) {
+  Json places = store.document("source_places").value_or(Json::array());
+  const std::size_t before = places.size();
+  for (const fs::path& path : paths) {
+    std::error_code ignored;
+    fs::path given = fs::absolute(path, ignored).lexically_normal();
+    if (!given.has_filename()) given = given.parent_path();
+    const Json folder(given.parent_path().string());
+    if (std::ranges::find(places.items(), folder) == places.items().end()) places.push_back(folder);
+  }
+  if (places.size() == before) return {};
+  return store.put_document("source_places", places);
+}
+
+Json details_of(const IngestTotals& totals) {
+  Json out = Json::object();
+  out["files"] = totals.files;
+  out["read"] = totals.read;
+  out["unchanged"] = totals.unchanged;
+  out["messages"] = totals.messages;
+  out["stopped"] = totals.stopped;
+  return out;
+}
+
+Result<void> write_report(const AuditResult& result, const Report& report, const ReportOptions& options,
+                          const fs::path& path) {
+  Result<Output> out = Output::to(path.string());
+  if (!out) return tl::unexpected(out.error());
+  report.write(result, options, [&](std::string_view bytes) { out->write(bytes); });
+  return out->finish();
+}
+
+}  // namespace
+
+Result<IngestTotals> ingest_step(const Session& session, const Arguments& arguments, CaseStore& store,
+                                 std::span<const fs::path> paths) {
+  Result<IngestOptions> options = ingest_options(arguments, store);
+  if (!options) return tl::unexpected(options.error());
+  Result<IngestTotals> totals = fail(ErrorCode::io, "");
+  {
+    ProgressLines progress(session);  // gone, with its line, before anything else is said
+    options->progress = [&](const IngestProgress& now) { progress(now); };
+    totals = ingest(store, paths, *options);
+  }
+  if (!totals) return totals;
+  if (const auto kept = remember_places(store, paths); !kept) return tl::unexpected(kept.error());
+  const auto noted = note_in_ledger(session, store.folder(), "ingest", details_of(*totals));
+  if (!noted) return tl::unexpected(noted.error());
+  return totals;
+}
+
+Result<AuditSummary> audit_step(const Session& session, const Arguments& arguments, CaseStore& store) {
+  const AuditOptions options{.policy = std::string(arguments.get("policy")),
+                             .as_of = day_of_audit(arguments, case_setup(store)),
+                             .program_version = program_version()};
+  Result<AuditSummary> summary = run_audit(store, options);
+  if (!summary) return summary;
+  Json details = Json::object();
+  details["policy"] = options.policy.empty() ? case_setup(store).policy : options.policy;
+  details["as_of"] = to_string(options.as_of);
+  details["findings"] = summary->findings;
+  const auto noted = note_in_ledger(session, store.folder(), "audit", std::move(details));
+  if (!noted) return tl::unexpected(noted.error());
+  return summary;
+}
+
+Result<void> check_report(std::string_view kind, std::string_view format) {
+  if (find_report(kind, format) != nullptr) return {};
+  std::string there;
+  for (const Report* report : reports())
+    there += (there.empty() ? "" : ", ") + std::string(report->kind) + " (" + std::string(report->format) + ")";
+  return fail(ErrorCode::usage, "report-format", {std::string(kind), std::string(format), there});
+}
+
+Result<void> report_step(const Session& session, const Arguments& arguments, const CaseStore& store,
+                         const ReportOrder& order) {
+  if (const auto known = check_report(order.kind, order.format); !known) return known;
+  const Result<AuditResult> result = audit_result(store);
+  if (!result) return tl::unexpected(result.error());
+  const ReportOptions options{.lang = session.report_lang,
+                              .naming = arguments.has("names") ? Naming::names : Naming::pseudonyms};
+  const bool to_stdout = order.path == "-";
+  if (!to_stdout && order.path.has_parent_path())
+    if (const auto made = make_private_folder(order.path.parent_path()); !made) return made;
+  const Report& report = *find_report(order.kind, order.format);
+  if (const auto written = write_report(*result, report, options, order.path); !written) return written;
+  if (!to_stdout) tell(session, "report-written", {order.path.string()});
+  Json details = Json::object();
+  details["kind"] = order.kind;
+  details["format"] = order.format;
+  details["names"] = options.naming == Naming::names;
+  details["path"] = order.path.string();
+  details["findings"] = static_cast<std::uint64_t>(result->findings.size());
+  return note_in_ledger(session, store.folder(), "report", std::move(details));
+}
+
+}  // namespace schouw

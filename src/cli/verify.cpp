@@ -1,0 +1,99 @@
+// schouw verify CASE: the database, the chain of the ledger, and whether the files that were read are still the same.
+// A file that is no longer where it was is told, not held against the case: evidence is often stored elsewhere.
+#include <system_error>
+
+#include "commands.h"
+#include "schouw/base/file.h"
+#include "schouw/store/ledger.h"
+#include "signals.h"
+#include "steps.h"
+
+namespace schouw {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct SourceCheck {
+  std::uint64_t same = 0, missing = 0, changed = 0;
+  std::string first_changed;
+};
+
+/// Folders that sources may lie under: of the plan, and of the paths that were given.
+std::vector<fs::path> places_of(const CaseStore& store) {
+  std::vector<fs::path> places;
+  const CaseSetup setup = case_setup(store);
+  if (!setup.plan_folder.empty()) places.emplace_back(setup.plan_folder);
+  const Json remembered = store.document("source_places").value_or(Json());
+  for (const Json& place : remembered.items()) places.emplace_back(place.str());
+  return places;
+}
+
+/// Two places may hold a file of this name; one with the right bytes will do.
+void check_source(const SourceRow& row, const std::vector<fs::path>& places, SourceCheck& check) {
+  bool there = false, same = false;
+  for (const fs::path& place : places) {
+    std::error_code ignored;
+    if (same || !fs::is_regular_file(place / row.path, ignored)) continue;
+    there = true;
+    const Result<std::string> hash = sha256_of_file(place / row.path);
+    same = hash && *hash == row.sha256;
+  }
+  if (same) ++check.same;
+  else if (!there) ++check.missing;
+  else if (check.changed++ == 0) check.first_changed = row.path;
+}
+
+SourceCheck check_sources(const CaseStore& store) {
+  const std::vector<fs::path> places = places_of(store);
+  SourceCheck check;
+  store.each_source([&](SourceRow&& row) {
+    if (!row.sha256.empty() && !stop_asked()) check_source(row, places, check);
+  });
+  return check;
+}
+
+Result<void> renew_index(const Session& session, const std::string& folder) {
+  Result<CaseStore> store = open_case(folder, StoreMode::read_write);
+  if (!store) return tl::unexpected(store.error());
+  if (const auto built = rebuild_index(*store, stop_asked); !built) return built;
+  tell(session, "verify.index", {});
+  return note_in_ledger(session, store->folder(), "rebuild-index", Json::object());
+}
+
+Result<void> print_outcome(const Session& session, const Arguments& arguments, std::uint64_t lines,
+                           const SourceCheck& check) {
+  tell(session, "verify.done", {std::to_string(lines), std::to_string(check.same), std::to_string(check.missing)});
+  const Format format = format_from(arguments.get("format"), Format::text);
+  if (format == Format::text) return {};
+  Json out = Json::object();
+  out["ledger_lines"] = lines;
+  out["sources"]["same"] = check.same;
+  out["sources"]["missing"] = check.missing;
+  out["sources"]["changed"] = check.changed;
+  Result<Output> to = Output::to("-");
+  write_object(*to, format, out);
+  return to->finish();
+}
+
+}  // namespace
+
+Result<int> cmd_verify(const Session& session, const Arguments& arguments) {
+  const std::string& folder = arguments.words[0];
+  std::error_code ignored;
+  if (fs::is_regular_file(folder, ignored)) return fail(ErrorCode::usage, "not-in-this-version", {"verify BUNDLE"});
+  if (arguments.has("rebuild-index"))
+    if (const auto renewed = renew_index(session, folder); !renewed) return tl::unexpected(renewed.error());
+  const Result<CaseStore> store = open_case(folder, StoreMode::read_only);
+  if (!store) return tl::unexpected(store.error());
+  if (const auto sound = store->verify(); !sound) return tl::unexpected(sound.error());
+  const Result<std::uint64_t> lines = verify_ledger(store->folder());
+  if (!lines) return tl::unexpected(lines.error());
+  const SourceCheck check = check_sources(*store);
+  if (stop_asked()) return kStopped;
+  if (const auto told = print_outcome(session, arguments, *lines, check); !told) return tl::unexpected(told.error());
+  if (check.changed > 0)
+    return fail(ErrorCode::integrity, "changed-sources", {std::to_string(check.changed), check.first_changed});
+  return 0;
+}
+
+}  // namespace schouw
