@@ -22,7 +22,18 @@ extern const Importer facebook_json;
 
 namespace {
 
-enum class What { connection, contacts, post, group_post, post_by_other, story, comment, picture, profile, nothing };
+enum class What {
+  connection,
+  contacts,
+  post,
+  deleted_post,
+  group_post,
+  post_by_other,
+  story,
+  comment,
+  picture,
+  profile
+};
 
 struct List {
   std::string_view key;
@@ -56,6 +67,8 @@ constexpr auto kLists = std::to_array<List>({
     {"timeline_posts", What::post},
     {"profile_updates", What::post},
     {"notes", What::post},
+    {"archive", What::post},
+    {"trash", What::deleted_post},
     {"group_posts", What::group_post},
     {"wall_posts_sent_to_you", What::post_by_other},
     {"stories", What::story},
@@ -206,6 +219,8 @@ class Reader {
         return contact(value, at);
       case What::post:
         return give(facebook_post(value, file_), at);
+      case What::deleted_post:
+        return deleted_post(value, at);
       case What::group_post:
         return group_post(value, at);
       case What::post_by_other:
@@ -218,8 +233,6 @@ class Reader {
         return give_meta_picture(value, at, file_);
       case What::profile:
         return profile(value);
-      case What::nothing:
-        return;
     }
   }
 
@@ -235,10 +248,7 @@ class Reader {
       return;
     }
     if (value.find("uri") != nullptr) return give_meta_picture(value, at, file_);
-    const bool timed = value.find("timestamp") != nullptr;
-    if (!timed ||
-        (value.find("data") == nullptr && value.find("attachments") == nullptr && value.find("title") == nullptr))
-      return file_.unknown(value, at);
+    if (value.find("timestamp") == nullptr) return file_.unknown(value, at);
     const auto& data = value.at("data").items();
     const bool is_comment = std::ranges::any_of(data, [](const Json& d) { return d.find("comment") != nullptr; });
     if (is_comment) return comment(value, at);
@@ -280,6 +290,12 @@ class Reader {
     Message message = facebook_post(value, file_);
     // Not everybody sees a group.
     message.conversation.kind = ConversationKind::group;
+    give(std::move(message), at);
+  }
+
+  void deleted_post(const Json& value, const Locator& at) {
+    Message message = facebook_post(value, file_);
+    message.flags.deleted = true;
     give(std::move(message), at);
   }
 
@@ -376,13 +392,13 @@ Bid bid_lists(const EntryReader& entry, const JsonShape& shape) {
 Bid bid(const EntryReader& entry) {
   const std::string_view path = entry.path();
   if (base_name(path) == "no-data.txt")
-    return is_meta_no_data(entry) && meta_clue(entry) != MetaClue::instagram ? Bid::weak : Bid::no;
+    return is_meta_no_data(entry) && meta_clue(entry) == MetaClue::facebook ? Bid::likely : Bid::no;
   if (entry.head().empty())
     return is_known_place(path, kPlaces) && meta_clue(entry) != MetaClue::instagram ? Bid::likely : Bid::no;
   const JsonShape shape = json_shape(entry.head());
   if (!shape.is_json) return Bid::no;
   const bool labelled = shape.has("label_values") || shape.item_has("label_values");
-  if (is_meta_thread(shape) || labelled) {
+  if (is_meta_thread(shape, entry) || labelled) {
     const MetaClue clue = meta_clue(entry);
     if (clue == MetaClue::none) return shape.has("threadName") ? Bid::certain : Bid::likely;
     return clue == MetaClue::facebook ? Bid::certain : Bid::no;

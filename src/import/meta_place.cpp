@@ -124,13 +124,43 @@ std::size_t first_box(const std::vector<Folder>& folders) {
   return folders.size();
 }
 
+/// Older folders that only one of the two has.
+constexpr auto kFacebookFolders = std::to_array<std::string_view>({
+    "about_you",
+    "calls_and_messages",
+    "comments_and_reactions",
+    "facebook_gaming",
+    "following_and_followers",
+    "friends_and_followers",
+    "likes_and_reactions",
+    "other_activity",
+    "pages_and_profiles",
+    "photos_and_videos",
+    "profile_information",
+    "saved_items_and_collections",
+    "your_interactions_on_facebook",
+    "your_places",
+});
+constexpr auto kInstagramFolders = std::to_array<std::string_view>({
+    "account_information",
+    "comments_settings",
+    "device_information",
+    "followers_and_following",
+    "information_about_you",
+    "login_and_account_creation",
+    "loyalty_accounts",
+    "past_instagram_insights",
+    "story_sticker_interactions",
+});
+
 MetaClue clue_of_folder(std::string_view name) {
   const std::string lower = ascii_lower(name);
-  if (lower.starts_with("instagram") || lower == "your_instagram_activity" ||
-      lower == "apps_and_websites_off_of_instagram")
+  if (lower == "your_instagram_activity" || lower == "apps_and_websites_off_of_instagram" ||
+      lower.starts_with("instagram") || is_one_of(name, kInstagramFolders))
     return MetaClue::instagram;
-  if (lower.starts_with("facebook") || lower == "your_facebook_activity" || lower == "your_activity_across_facebook" ||
-      lower == "apps_and_websites_off_of_facebook")
+  if (lower == "your_facebook_activity" || lower == "your_activity_across_facebook" ||
+      lower == "apps_and_websites_off_of_facebook" || lower.starts_with("facebook") ||
+      is_one_of(name, kFacebookFolders))
     return MetaClue::facebook;
   return MetaClue::none;
 }
@@ -187,7 +217,8 @@ std::string_view meta_root(std::string_view path) {
 
 MetaClue meta_clue(const EntryReader& entry) {
   const std::vector<Folder> folders = folders_of(entry.path());
-  for (std::size_t i = folders.size(); i > 0; --i)
+  // Behind the box stands the name of a conversation: "instagramvrienden_123" tells nothing.
+  for (std::size_t i = std::min(folders.size(), first_box(folders)); i > 0; --i)
     if (const MetaClue clue = clue_of_folder(folders[i - 1].name); clue != MetaClue::none) return clue;
   if (const MetaClue clue = clue_of_source(entry.source_name()); clue != MetaClue::none) return clue;
   return clue_of_content(entry.head());
@@ -204,6 +235,13 @@ bool is_meta_no_data(const EntryReader& entry) {
 bool is_meta_thread(const JsonShape& shape) {
   if (shape.root_is_array || !shape.has("messages")) return shape.has("participants") && shape.has("threadName");
   return shape.has("participants") || shape.has("thread_path") || shape.item_has("sender_name");
+}
+
+bool is_meta_thread(const JsonShape& shape, const EntryReader& entry) {
+  if (!is_meta_thread(shape)) return false;
+  if (base_name(entry.path()).starts_with("message")) return true;
+  const auto holds = [&](std::string_view word) { return entry.head().find(word) != std::string_view::npos; };
+  return holds("\"sender_name\"") || holds("\"senderName\"") || holds("\"thread_path\"") || holds("\"threadName\"");
 }
 
 std::string_view meta_file_name(std::string_view path) {

@@ -24,6 +24,8 @@ bool is_meta_no_data(const EntryReader&);
 
 /// A file of a conversation: the same in both platforms.
 bool is_meta_thread(const JsonShape&);
+/// The same for bidding: others have lists of participants and messages too, so its words or its name must be Meta's.
+bool is_meta_thread(const JsonShape&, const EntryReader&);
 
 /// The name of the file without folders, ending and number: "followers_1.json" -> "followers".
 std::string_view meta_file_name(std::string_view path);

@@ -98,6 +98,7 @@ class Walk {
       damage = pass();
     }
     for (Held& one : held_) give(std::move(one));
+    if (!no_list_.is_null()) file_.unknown(no_list_, Locator::at_index(0));
     for (std::uint64_t i = 0; i < cut_; ++i) file_.cut();
     file_.finish(damage);
   }
@@ -122,7 +123,11 @@ class Walk {
 
   void take(const JsonItem& item, Json&& value) {
     if (item.path.size() == 1) {
-      if (!known_) root_[item.path[0]] = std::move(value);
+      if (item.path[0] == "messages") {
+        no_list_ = std::move(value);
+      } else if (!known_) {
+        root_[item.path[0]] = std::move(value);
+      }
     } else if (!item.complete) {
       ++cut_;
     } else if (item.path.size() == 2 && (known_ || held_.size() <= kMostHeld)) {
@@ -132,7 +137,9 @@ class Walk {
 
   void one_message(Json&& value, Locator at) {
     Held one;
-    if (value.find("sender_name") != nullptr || value.find("senderName") != nullptr) {
+    // The name is missing where an account is gone; then the sender is not known.
+    const auto has = [&](std::string_view key) { return value.find(key) != nullptr; };
+    if (has("sender_name") || has("timestamp_ms") || has("senderName")) {
       one.message = meta_message(value, file_.text);
     } else {
       one.unknown = std::move(value);
@@ -167,6 +174,7 @@ class Walk {
 
   MetaFile& file_;
   Json root_ = Json::object();
+  Json no_list_;  ///< "messages", when it is something else than a list
   MetaThread thread_;
   std::vector<Held> held_;
   bool known_ = false;

@@ -7,6 +7,7 @@
 // Gap: two ids with the same name stay two people, also when a reader would say they are one.
 #include <algorithm>
 #include <map>
+#include <set>
 #include <span>
 #include <tuple>
 #include <utility>
@@ -46,7 +47,9 @@ class PersonMerge {
  public:
   PersonMerge(RegisterDraft& draft, std::span<const PersonRow* const> rows) : draft_(draft), rows_(rows) {
     out_.id = rows.front()->person.id;
-    out_.source = rows.front()->place.text();
+    const auto named = [](const PersonRow* row) { return !display_name(row->person.name).empty(); };
+    const auto best = std::ranges::find_if(rows, named);
+    out_.source = (best == rows.end() ? rows.front() : *best)->place.text();
   }
 
   Person merged() {
@@ -75,9 +78,12 @@ class PersonMerge {
 
   void birth_date(const PersonRow& row) {
     const auto& day = row.person.birth_date;
-    if (day && out_.birth_date && *day != *out_.birth_date)
+    if (!day) return;
+    if (out_.birth_date && *day != *out_.birth_date)
       contradiction("birth_date", to_string(*out_.birth_date), to_string(*day), row);
-    if (!out_.birth_date) out_.birth_date = day;
+    if (out_.birth_date) return;
+    out_.birth_date = day;
+    said_["birth_date"] = row.place;
   }
 
   void family(const PersonRow& row) {
@@ -86,6 +92,7 @@ class PersonMerge {
     if (out_.name.family.empty()) {
       out_.name.infix = name.infix;
       out_.name.family = name.family;
+      said_["family_name"] = row.place;
       return;
     }
     if (comparable(full_family(name)) != comparable(full_family(out_.name)))
@@ -97,27 +104,24 @@ class PersonMerge {
 
   void spelling(std::string& kept, const std::string& other, std::string_view field, const PersonRow& row) {
     if (other.empty()) return;
-    if (kept.empty()) {
-      kept = other;
-      return;
-    }
+    const RegisterPlace& first = said_.try_emplace(std::string(field), row.place).first->second;
+    if (kept.empty()) kept = other;
     if (comparable(kept) == comparable(other)) return;
-    if (row.place.file == rows_.front()->place.file)
+    if (row.place.file == first.file)
       contradiction(field, kept, other, row);
     else
-      draft_.note("spelling-differs", {out_.id, std::string(field), kept, other, rows_.front()->place.text()},
-                  row.place);
+      draft_.note("spelling-differs", {out_.id, std::string(field), kept, other, first.text()}, row.place);
   }
 
   void contradiction(std::string_view field, std::string_view one, std::string_view two, const PersonRow& row) {
-    draft_.fail(
-        "register-contradiction",
-        {out_.id, std::string(field), std::string(trim(one)), std::string(trim(two)), rows_.front()->place.text()},
-        row.place);
+    const RegisterPlace& first = said_[std::string(field)];
+    draft_.fail("register-contradiction",
+                {out_.id, std::string(field), std::string(trim(one)), std::string(trim(two)), first.text()}, row.place);
   }
 
   RegisterDraft& draft_;
   std::span<const PersonRow* const> rows_;
+  std::map<std::string, RegisterPlace> said_;  ///< field -> where its value comes from
   Person out_;
 };
 
@@ -197,6 +201,7 @@ std::vector<RegisteredAccount> merge_accounts(RegisterDraft& draft, std::vector<
     for (const std::string& id : account.may_post)
       if (find_person(people, id) == nullptr) draft.fail("register-unknown-person", {id}, row.place);
     out.push_back(account);
+    sort_unique(out.back().may_post);
   }
   const auto key = [](const RegisteredAccount& a) {
     return std::tie(a.person_id, a.platform, a.handle, a.kind, a.from, a.until, a.may_post, a.source);
@@ -247,8 +252,13 @@ void index_staff(StaffIndex& index, const std::string& key, const std::string& p
 class LessonMerge {
  public:
   LessonMerge(RegisterDraft& draft, std::vector<Person>& people) : draft_(draft), people_(people) {
-    for (const Person& person : people)
-      for (const std::string& address : person.emails) index_staff(emails_, address, person.id);
+    for (const Person& person : people) {
+      const bool staff = std::ranges::find(person.roles, Role::staff, &RoleSpan::role) != person.roles.end();
+      for (const std::string& address : person.emails) {
+        if (staff) index_staff(emails_, address, person.id);
+        if (!staff) others_.insert(address);
+      }
+    }
     for (const StaffCode& code : draft.codes) index_staff(codes_, fold(code.code), code.person_id);
   }
 
@@ -256,7 +266,8 @@ class LessonMerge {
     Lesson lesson = row.lesson;
     for (const std::string& id : lesson.staff_ids)
       if (find_person(people_, id) == nullptr) draft_.fail("register-unknown-person", {id}, row.place);
-    for (const std::string& address : row.staff_emails) look_up(emails_, address, address, row, lesson);
+    for (const std::string& address : row.staff_emails)
+      if (emails_.contains(address) || !others_.contains(address)) look_up(emails_, address, address, row, lesson);
     for (const std::string& code : row.staff_codes) look_up(codes_, fold(code), code, row, lesson);
     sort_unique(lesson.staff_ids);
     return lesson;
@@ -275,6 +286,7 @@ class LessonMerge {
   RegisterDraft& draft_;
   std::vector<Person>& people_;
   StaffIndex emails_, codes_;
+  std::set<std::string> others_;  ///< addresses of known pupils and parents, who are invited to lessons too
 };
 
 std::vector<Lesson> merge_lessons(RegisterDraft& draft, std::vector<Person>& people) {

@@ -174,10 +174,17 @@ class Roster {
     const auto spans = spans_.find(person.id);
     if (spans == spans_.end()) return;
     const auto found = groups_.find(person.id);
-    const std::set<std::string> groups = found == groups_.end() ? std::set<std::string>{""} : found->second;
-    for (const Span& span : spans->second)
-      for (const std::string& group : groups)
+    for (const Span& span : spans->second) {
+      const auto add = [&](const std::string& group) {
         person.roles.push_back({span.role.role, span.role.function, group, span.from, span.until});
+      };
+      // A teacher who is a parent too is in the class as a teacher.
+      const bool in_class = span.role.role == Role::pupil || span.role.role == Role::staff;
+      if (!in_class || found == groups_.end())
+        add({});
+      else
+        for (const std::string& group : found->second) add(group);
+    }
   }
 
   void relationships(const RegisterFile& file) {
@@ -197,9 +204,10 @@ class Roster {
 
   /// Somebody who is a parent of one pupil may be a relative of another; the parent counts.
   void add_outsiders() {
+    std::set<std::string> parents;
+    for (const RelationRow& row : draft_.relations) parents.insert(row.parent_id);
     for (const auto& [contact, function, place] : outsiders_) {
-      const auto is_parent = [&](const RelationRow& r) { return r.parent_id == contact; };
-      if (!known_.contains(contact) || std::ranges::any_of(draft_.relations, is_parent)) continue;
+      if (!known_.contains(contact) || parents.contains(contact)) continue;
       PersonRow out{RegisterOrigin::vendor, place, {}};
       out.person.id = contact;
       out.person.roles.push_back({Role::external, function.empty() ? "other" : function, {}, {}, {}});

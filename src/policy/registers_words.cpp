@@ -2,11 +2,9 @@
 // kept as written where it only shows them (function, category).
 #include "registers_words.h"
 
-#include <algorithm>
 #include <array>
 #include <span>
 
-#include "registers_draft.h"
 #include "schouw/base/utf8.h"
 
 namespace schouw {
@@ -25,12 +23,22 @@ std::string key_of(std::string_view written) {
   return key;
 }
 
+/// Whether `word` stands in a list separated by blanks.
+bool has_word(std::string_view list, std::string_view word) {
+  while (!list.empty()) {
+    const auto end = list.find(' ');
+    if (list.substr(0, end) == word) return true;
+    if (end == std::string_view::npos) return false;
+    list.remove_prefix(end + 1);
+  }
+  return false;
+}
+
 std::optional<std::string> meaning_of(std::span<const Meaning> table, std::string_view written) {
   const std::string key = key_of(written);
-  for (const Meaning& row : table) {
-    const auto words = split_list(row.words, " ");
-    if (row.meaning == key || std::ranges::find(words, key) != words.end()) return std::string(row.meaning);
-  }
+  if (key.empty()) return {};
+  for (const Meaning& row : table)
+    if (row.meaning == key || has_word(row.words, key)) return std::string(row.meaning);
   return {};
 }
 

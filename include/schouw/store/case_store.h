@@ -3,7 +3,10 @@
 // One writer at a time, from one thread; any number of readers. The commit of a batch is the commit point: killed
 // at any moment, the case opens again, a source in state `reading` is read anew, and because ids are content-derived
 // and occurrences unique, the result is that of an uninterrupted run. Everything that comes out is in a canonical
-// order (time, id), whatever the order in which it went in. Schema and history: docs/case-file.md.
+// order, whatever the order in which it went in. Schema and history: docs/case-file.md.
+//
+// What can fail and has no Result to say so (the reading functions) throws CaseFailure: disk trouble or damage found
+// while reading. It carries the Error; cli catches it in one place and ends with its exit status (5, 6 or 7).
 #pragma once
 
 #include <array>
@@ -14,6 +17,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +29,12 @@
 #include "schouw/model/prepared.h"
 
 namespace schouw {
+
+/// The case could not be read or written. `error.code` is the exit status.
+struct CaseFailure : std::runtime_error {
+  explicit CaseFailure(Error e) : std::runtime_error(e.text), error(std::move(e)) {}
+  Error error;
+};
 
 enum class StoreMode { read_only, read_write };
 
@@ -50,7 +60,10 @@ struct StoredMessage {
   std::vector<std::string> recipient_ids, tagged_ids;
   RecordTime time;
   Message message;
-  std::vector<Origin> seen_in;             ///< sorted; the first is the record's origin
+  std::string format;                      ///< importer that read the record's origin
+  /// Where the kept version stands, sorted, and then where other versions stand, sorted; the first is the record's
+  /// origin, so that it shows what the record says.
+  std::vector<Origin> seen_in;
 };
 
 struct StoredAccount {
@@ -124,6 +137,7 @@ class CaseStore {
   /// One transaction. Deduplicates: a known id gains an occurrence; of two versions the greater is kept, of equal
   /// ones the smaller origin. Two records of one entry with one id become two records.
   /// Gives the row of each PreparedMessage of the batch, 0 for one that was already there (not to be indexed again).
+  /// A version that replaces an earlier one gets a row of its own: of two rows with one id the greater counts.
   Result<std::vector<std::int64_t>> commit(const Batch&);
   /// Totals are counted by the store from its rows.
   Result<void> end_source(std::int64_t source);
@@ -135,7 +149,8 @@ class CaseStore {
   /// Rows in (after, until], in row order.
   void each_index_row(std::int64_t after, std::int64_t until, const std::function<void(IndexRow&&)>&) const;
 
-  // Reading, in canonical order.
+  // Reading, in canonical order: sources by path; problems by source, entry, locator, code; messages by time (none
+  // last), then id; everything else by id. Only what stands in a source that was read to the end is given.
   void each_source(const std::function<void(SourceRow&&)>&) const;
   void each_problem(const std::function<void(ProblemRow&&)>&) const;
   void each_account(const std::function<void(StoredAccount&&)>&) const;
@@ -149,7 +164,7 @@ class CaseStore {
   std::optional<StoredConversation> conversation(std::string_view id) const;
   /// The message with up to `before` earlier and `after` later ones of its conversation.
   std::vector<StoredMessage> around(std::string_view message_id, int before, int after) const;
-  /// Platform and local month -> messages; and how many messages lie outside [from, until] (local days, inclusive).
+  /// Messages per platform and per local month ("2025-09" -> platform), system lines left out; and how many messages lie outside [from, until] (local days, inclusive).
   struct Volume {
     std::map<std::string, std::uint64_t> per_platform;
     std::map<std::string, std::map<std::string, std::uint64_t>> per_month;
@@ -160,8 +175,12 @@ class CaseStore {
   // Findings, reviews, links. Findings are replaced whole; reviews outlive them by fingerprint.
   Result<void> replace_findings(std::span<const Finding>, const Json& audit_key);
   std::vector<Finding> findings() const;
+  /// Those of the last audit whose key differs from the one of findings(), or from `audit_key`: for the baseline.
+  std::vector<Finding> earlier_findings() const;
+  std::vector<Finding> earlier_findings(const Json& audit_key) const;
   Result<void> put_review(const Review&);
   std::vector<Review> reviews() const;
+  /// One person for an account; an empty person takes the link away.
   Result<void> put_link(std::string_view account_id, std::string_view person_id, std::string_view reason);
   std::vector<std::array<std::string, 3>> links() const;
 

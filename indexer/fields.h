@@ -1,0 +1,48 @@
+// The fields of the query language and their place in the index; fields.def is the list.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace schouw {
+
+enum class Field {
+#define SCHOUW_FIELD(field, prefix, dutch, english) field,
+#define SCHOUW_VALUE(field, value, dutch, english)
+#include "fields.def"
+#undef SCHOUW_FIELD
+#undef SCHOUW_VALUE
+};
+
+// Terms that belong to no field of their own.
+inline constexpr std::string_view kSenderPrefix = "XS";        ///< account id of the sender
+inline constexpr std::string_view kRecipientPrefix = "XR";     ///< account id of a recipient
+inline constexpr std::string_view kConversationPrefix = "XC";  ///< id of the conversation
+inline constexpr std::string_view kStemPrefix = "Z";
+
+std::string_view prefix_of(Field);
+std::string_view english_name(Field);
+std::optional<Field> field_from(std::string_view name);   ///< Dutch or English, any case
+
+/// The value as it is in the index, for a field with a fixed list.
+std::optional<std::string_view> value_from(Field, std::string_view name);
+bool has_values(Field);
+
+std::vector<std::string> field_names();                   ///< "van/from", ... in the order of fields.def
+std::vector<std::string> value_names(Field);
+
+/// The nearest of `known` within two changes of letters, or nothing.
+std::string nearest(std::string_view word, std::span<const std::string> known);
+std::string nearest_field(std::string_view name);
+std::string nearest_value(Field, std::string_view name);
+
+/// "a, b, c" for an error text.
+std::string comma_list(std::span<const std::string> words);
+
+/// A boolean term. Xapian takes 245 bytes; a longer value is replaced by its hash.
+std::string boolean_term(std::string_view prefix, std::string_view value);
+
+}  // namespace schouw

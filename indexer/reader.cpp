@@ -1,0 +1,144 @@
+// The reading side: all published segments as one database.
+//
+// One reader serves one thread. The order of the answers is total: weight, time (newest first), id.
+// Gap: facets and totals are counted over at most a million messages; beyond, they are estimates and say so.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "document.h"
+#include "manifest.h"
+#include "query_parser.h"
+#include "query_terms.h"
+#include "relevance.h"
+#include "schouw/base/time.h"
+#include "schouw/index/index.h"
+#include "snippet.h"
+#include "xapian_error.h"
+
+namespace schouw {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr Xapian::doccount kCountedExactly = 1'000'000;
+constexpr std::uint64_t kMaxHits = 100'000;        // a page further than this is no page
+constexpr std::string_view kNoValue = "unknown";
+
+class FacetSpy final : public Xapian::MatchSpy {
+ public:
+  void operator()(const Xapian::Document& document, double) override {
+    ++pairs_[document.get_value(kFacetSlot)];
+    const auto ms = time_of_key(document.get_value(kOrderSlot));
+    if (!ms) {
+      ++without_time_;
+      return;
+    }
+    const Civil day = ms_to_civil(*ms);
+    ++months_[day.year * 12 + day.month - 1];
+  }
+
+  std::map<std::string, std::map<std::string, std::uint64_t>> facets() const {
+    std::map<std::string, std::map<std::string, std::uint64_t>> out;
+    for (const auto& [pair, count] : pairs_) {
+      const std::size_t cut = std::min(pair.find('\x1F'), pair.size());
+      out["platform"][named(pair.substr(0, cut))] += count;
+      out["kind"][named(cut < pair.size() ? pair.substr(cut + 1) : std::string())] += count;
+    }
+    for (const auto& [month, count] : months_)
+      out["month"][fmt::format("{:04}-{:02}", month / 12, month % 12 + 1)] += count;
+    if (without_time_ > 0) out["month"][std::string(kNoValue)] = without_time_;
+    return out;
+  }
+
+ private:
+  static std::string named(std::string value) { return value.empty() ? std::string(kNoValue) : value; }
+
+  std::map<std::string, std::uint64_t> pairs_;
+  std::map<int, std::uint64_t> months_;
+  std::uint64_t without_time_ = 0;
+};
+
+Result<Xapian::Database> open_all(const fs::path& folder) {
+  const Result<Manifest> manifest = read_manifest(folder);
+  if (!manifest) return tl::unexpected(manifest.error());
+  return guarded(folder, [&]() -> Result<Xapian::Database> {
+    Xapian::Database all;
+    for (const SegmentEntry& entry : manifest->segments) all.add_database(Xapian::Database((folder / entry.file).string()));
+    return all;
+  });
+}
+
+void choose_order(Xapian::Enquire& enquire, const SearchRequest& request) {
+  if (request.by_time) {
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_sort_by_value(kOrderSlot, false);
+  } else {
+    enquire.set_weighting_scheme(Relevance());
+    enquire.set_sort_by_relevance_then_value(kOrderSlot, false);
+  }
+}
+
+}  // namespace
+
+struct IndexReader::State {
+  fs::path folder;
+  Xapian::Database database;
+  Stemmer stemmer;
+
+  Result<SearchAnswer> run(const SearchRequest& request, const BuiltQuery& built) const;
+};
+
+Result<SearchAnswer> IndexReader::State::run(const SearchRequest& request, const BuiltQuery& built) const {
+  SearchAnswer answer;
+  answer.explained = built.explained;
+  const Xapian::doccount documents = database.get_doccount();
+  if (documents == 0) return answer;
+  Xapian::Enquire enquire(database);
+  enquire.set_query(built.query);
+  choose_order(enquire, request);
+  FacetSpy spy;
+  if (request.facets) enquire.add_matchspy(&spy);
+  const auto first = static_cast<Xapian::doccount>(std::min<std::uint64_t>(request.first, documents));
+  const auto count = static_cast<Xapian::doccount>(std::min({request.count, kMaxHits, std::uint64_t{documents}}));
+  const Xapian::MSet found = enquire.get_mset(first, count, std::min(documents, kCountedExactly));
+  answer.total = found.get_matches_estimated();
+  answer.total_is_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
+  if (request.facets) answer.facets = spy.facets();
+  for (auto hit = found.begin(); hit != found.end(); ++hit) {
+    const std::string data = hit.get_document().get_data();
+    const StoredText stored = stored_text(data);
+    answer.hits.push_back({std::string(stored.id), make_snippet(stored.text, built.wanted, stemmer)});
+  }
+  return answer;
+}
+
+IndexReader::IndexReader(std::unique_ptr<State> state) : state_(std::move(state)) {}
+IndexReader::~IndexReader() = default;
+IndexReader::IndexReader(IndexReader&&) noexcept = default;
+IndexReader& IndexReader::operator=(IndexReader&&) noexcept = default;
+
+Result<IndexReader> IndexReader::open(const fs::path& index_folder) {
+  Result<Xapian::Database> all = open_all(index_folder);
+  // A writer may have merged segments between the manifest and the files.
+  for (int again = 0; again < 3 && !all && all.error().text == "index-damaged"; ++again) all = open_all(index_folder);
+  if (!all) return tl::unexpected(all.error());
+  IndexReader reader(std::make_unique<State>());
+  reader.state_->folder = index_folder;
+  reader.state_->database = std::move(*all);
+  return reader;
+}
+
+std::uint64_t IndexReader::documents() const { return state_->database.get_doccount(); }
+
+Result<SearchAnswer> IndexReader::search(const SearchRequest& request, const QueryContext& context) const {
+  const Result<QueryNode> node = parse_query(request.query);
+  if (!node) return tl::unexpected(node.error());
+  return guarded(state_->folder, [&]() -> Result<SearchAnswer> {
+    const Result<BuiltQuery> built = build_query(*node, state_->database, context, state_->stemmer);
+    if (!built) return tl::unexpected(built.error());
+    return state_->run(request, *built);
+  });
+}
+
+}  // namespace schouw

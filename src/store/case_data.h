@@ -1,0 +1,124 @@
+// What the parts of the store share: the database and what is known of its rows.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+#include "mentions.h"
+#include "occurrences.h"
+#include "places.h"
+#include "schouw/model/prepared.h"
+#include "schouw/store/case_store.h"
+#include "sqlite.h"
+
+namespace schouw {
+
+struct ConversationRow {
+  std::string id, platform;
+  ConversationRef ref;
+};
+
+/// Conversations as rows. Of what several exports say of one, the fullest title and the widest kind are kept.
+class Conversations {
+ public:
+  explicit Conversations(Db& db) : db_(db) {}
+  std::int64_t row_of(std::string_view id, std::string_view platform, const ConversationRef&);
+  /// Valid until the next call.
+  const ConversationRow& at(std::int64_t row);
+  void touch(std::int64_t row) { touched_.insert(row); }
+  /// Marks the touched ones, so that their parties are counted anew.
+  void flush_touched();
+  void forget();
+  void forget_read() { read_.clear(); }
+
+ private:
+  struct Known {
+    std::int64_t row = 0;
+    std::string platform;
+    ConversationRef ref;
+  };
+  Known find_or_add(std::string_view id, std::string_view platform, const ConversationRef&);
+
+  Db& db_;
+  std::unordered_map<std::string, Known> written_;
+  std::unordered_map<std::int64_t, ConversationRow> read_;
+  std::set<std::int64_t> touched_;
+};
+
+struct CaseData {
+  CaseData(std::filesystem::path file, Db::Mode mode)
+      : db(std::move(file), mode), places(db), mentions(db), conversations(db) {}
+
+  Db db;
+  Places places;
+  Mentions mentions;
+  Conversations conversations;
+
+  void forget_read() {
+    places.forget();
+    mentions.forget_read();
+    conversations.forget_read();
+  }
+  void forget() {
+    places.forget();
+    mentions.forget();
+    conversations.forget();
+  }
+  std::optional<AccountRef> ref(const std::optional<std::int64_t>& mention) {
+    if (!mention) return std::nullopt;
+    const Mention& m = mentions.at(*mention);
+    return m.absent ? std::nullopt : std::optional(m.shown);
+  }
+  std::string account(const std::optional<std::int64_t>& mention) {
+    return mention ? mentions.at(*mention).account : std::string();
+  }
+};
+
+// commit.cpp
+std::vector<std::int64_t> commit_batch(CaseData&, const Batch&);
+
+// messages.cpp
+/// The version in this row, or, where only a broken-off source has it, the best of the others; nothing when none stands
+/// in a source that was read to the end.
+std::optional<StoredMessage> load_message(CaseData&, std::int64_t row);
+void each_message_row(CaseData&, const std::function<void(StoredMessage&&)>&);
+void each_message_row(CaseData&, std::string_view conversation_id, const std::function<void(StoredMessage&&)>&);
+void each_index_row(CaseData&, std::int64_t after, std::int64_t until, const std::function<void(IndexRow&&)>&);
+std::vector<StoredMessage> messages_around(CaseData&, std::string_view id, int before, int after);
+CaseStore::Volume message_volume(CaseData&, const std::optional<Date>& from, const std::optional<Date>& until);
+
+// records.cpp
+void each_connection_row(CaseData&, const std::function<void(StoredConnection&&)>&);
+void each_media_row(CaseData&, const std::function<void(StoredMedia&&)>&);
+std::optional<StoredMedia> find_media(CaseData&, std::string_view id);
+void each_account_row(CaseData&, const std::function<void(StoredAccount&&)>&);
+
+// sources.cpp
+KnownSource known_source(CaseData&, const SourceFile&);
+bool known_source_by_mtime(CaseData&, std::string_view path, std::uint64_t bytes, std::int64_t modified_ns);
+std::int64_t begin_source_row(CaseData&, const SourceFile&);
+void note_alias_row(CaseData&, const SourceFile&);
+void end_source_row(CaseData&, std::int64_t source);
+void each_source_row(CaseData&, const std::function<void(SourceRow&&)>&);
+void each_problem_row(CaseData&, const std::function<void(ProblemRow&&)>&);
+
+// parties.cpp, link_media.cpp
+void count_parties(CaseData&);
+void each_conversation_row(CaseData&, const std::function<void(StoredConversation&&)>&);
+std::optional<StoredConversation> find_conversation(CaseData&, std::string_view id);
+void link_media(CaseData&);
+
+// findings.cpp
+void replace_finding_rows(CaseData&, std::span<const Finding>, const Json& audit_key);
+std::vector<Finding> finding_rows(CaseData&);
+std::vector<Finding> earlier_finding_rows(CaseData&, const std::string* audit_key);
+
+// verify.cpp
+void verify_case(CaseData&);
+
+}  // namespace schouw

@@ -1,0 +1,302 @@
+// The public face: opening and closing, transactions, and errors as Results. The work is in the files beside it.
+#include "schouw/store/case_store.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include "case_data.h"
+#include "case_folder.h"
+#include "packed.h"
+#include "schema.h"
+#include "schouw/base/file.h"
+
+namespace schouw {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// CaseFailure ends here for every call that has a Result to say it with.
+template <class Work>
+  requires std::invocable<Work>
+auto guarded(Work work) -> Result<std::invoke_result_t<Work>> {
+  try {
+    if constexpr (std::is_void_v<std::invoke_result_t<Work>>) {
+      work();
+      return {};
+    } else {
+      return work();
+    }
+  } catch (const CaseFailure& failure) {
+    return tl::unexpected(failure.error);
+  }
+}
+
+void make_schema(Db& db) {
+  db.transaction([&] {
+    db.exec(kSchema);
+    db.exec(fmt::format("PRAGMA application_id={}; PRAGMA user_version={}", kApplicationId, kSchemaVersion).c_str());
+  });
+}
+
+void check_schema(Db& db) {
+  const std::string file = db.file().string();
+  if (db.number("PRAGMA application_id") != kApplicationId)
+    throw CaseFailure(Error{ErrorCode::integrity, "case-damaged", {file, "application_id"}});
+  const std::int64_t version = db.number("PRAGMA user_version");
+  if (version != kSchemaVersion)
+    throw CaseFailure(Error{ErrorCode::usage, "case-version",
+                            {file, std::to_string(version), std::to_string(kSchemaVersion)}});
+}
+
+/// A case on a read-only medium has no place for SQLite's shared memory; it is read as it stands.
+Result<Db::Mode> mode_for(const fs::path& folder, StoreMode mode) {
+  if (mode == StoreMode::read_write) return Db::Mode::read_write;
+  if (can_write(folder)) return Db::Mode::read_only;
+  const fs::path journal = database_of(folder).string() + "-wal";
+  if (has_bytes(journal)) return fail(ErrorCode::io, "case-unfinished-read-only", {folder.string()});
+  return Db::Mode::immutable;
+}
+
+}  // namespace
+
+struct CaseStore::State {
+  State(fs::path where, Json plan, CaseLock held, Db::Mode mode)
+      : folder(std::move(where)), settings(std::move(plan)), lock(std::move(held)), data(database_of(folder), mode) {}
+
+  fs::path folder;
+  Json settings;
+  CaseLock lock;      ///< let go after the database is closed
+  CaseData data;
+
+  /// What a rolled-back transaction made is forgotten, also in memory.
+  void write(const std::function<void()>& work) {
+    try {
+      data.forget_read();
+      data.db.transaction(work);
+    } catch (const std::exception&) {
+      data.forget();
+      throw;
+    }
+  }
+};
+
+CaseStore::CaseStore(std::unique_ptr<State> state) : state_(std::move(state)) {}
+CaseStore::~CaseStore() = default;
+CaseStore::CaseStore(CaseStore&&) noexcept = default;
+CaseStore& CaseStore::operator=(CaseStore&&) noexcept = default;
+
+Result<CaseStore> CaseStore::create(const fs::path& folder, const Json& settings) {
+  // case.json is written last: a folder with it and without the database is damaged, without either no case.
+  if (has_bytes(settings_of(folder))) return fail(ErrorCode::usage, "case-exists", {folder.string()});
+  if (const Result<void> made = make_case_folder(folder); !made) return tl::unexpected(made.error());
+  Result<CaseLock> lock = CaseLock::take(folder);
+  if (!lock) return tl::unexpected(lock.error());
+  for (const char* companion : {"-wal", "-shm"}) {
+    std::error_code ignored;
+    fs::remove(database_of(folder).string() + companion, ignored);
+  }
+  if (const Result<void> made = make_database_file(database_of(folder)); !made) return tl::unexpected(made.error());
+  auto state = guarded([&] {
+    auto made = std::make_unique<State>(folder, settings, std::move(*lock), Db::Mode::create);
+    make_schema(made->data.db);
+    return made;
+  });
+  if (!state) return tl::unexpected(state.error());
+  CaseStore store(std::move(*state));
+  if (const Result<void> written = store.set_settings(settings); !written) return tl::unexpected(written.error());
+  return store;
+}
+
+Result<CaseStore> CaseStore::open(const fs::path& folder, StoreMode mode) {
+  const bool has_settings = has_bytes(settings_of(folder)), has_database = has_bytes(database_of(folder));
+  if (!has_settings && !has_database) return fail(ErrorCode::usage, "no-case", {folder.string()});
+  if (!has_settings || !has_database) {
+    const fs::path missing = has_settings ? database_of(folder) : settings_of(folder);
+    return fail(ErrorCode::integrity, "case-incomplete", {folder.string(), missing.filename().string()});
+  }
+  Result<Json> settings = read_settings(folder);
+  if (!settings) return tl::unexpected(settings.error());
+  CaseLock lock;
+  if (mode == StoreMode::read_write) {
+    Result<CaseLock> taken = CaseLock::take(folder);
+    if (!taken) return tl::unexpected(taken.error());
+    lock = std::move(*taken);
+  }
+  const Result<Db::Mode> how = mode_for(folder, mode);
+  if (!how) return tl::unexpected(how.error());
+  auto state = guarded([&] {
+    auto opened = std::make_unique<State>(folder, std::move(*settings), std::move(lock), *how);
+    check_schema(opened->data.db);
+    return opened;
+  });
+  if (!state) return tl::unexpected(state.error());
+  return CaseStore(std::move(*state));
+}
+
+const fs::path& CaseStore::folder() const { return state_->folder; }
+Json CaseStore::settings() const { return state_->settings; }
+
+Result<void> CaseStore::set_settings(const Json& settings) {
+  const Result<void> written = write_file(settings_of(state_->folder), to_pretty_json(settings) + "\n");
+  if (written) state_->settings = settings;
+  return written;
+}
+
+Result<void> CaseStore::put_document(std::string_view name, const Json& json) {
+  return guarded([&] {
+    const std::string text = to_json(json);
+    state_->write([&] {
+      state_->data.db.run("INSERT OR REPLACE INTO document (name, json) VALUES (?, ?)", name, text);
+    });
+  });
+}
+
+std::optional<Json> CaseStore::document(std::string_view name) const {
+  Query q = state_->data.db.query("SELECT json FROM document WHERE name = ?");
+  q.with(name);
+  if (!q.step()) return std::nullopt;
+  return parse_stored(q.view(0));
+}
+
+KnownSource CaseStore::known(const SourceFile& file) const { return known_source(state_->data, file); }
+
+bool CaseStore::known_by_mtime(std::string_view path, std::uint64_t bytes, std::int64_t modified_ns) const {
+  return known_source_by_mtime(state_->data, path, bytes, modified_ns);
+}
+
+Result<std::int64_t> CaseStore::begin_source(const SourceFile& file) {
+  return guarded([&] {
+    std::int64_t row = 0;
+    state_->write([&] { row = begin_source_row(state_->data, file); });
+    return row;
+  });
+}
+
+Result<void> CaseStore::note_alias(const SourceFile& file) {
+  return guarded([&] { state_->write([&] { note_alias_row(state_->data, file); }); });
+}
+
+Result<std::vector<std::int64_t>> CaseStore::commit(const Batch& batch) {
+  return guarded([&] {
+    std::vector<std::int64_t> rows;
+    state_->write([&] { rows = commit_batch(state_->data, batch); });
+    return rows;
+  });
+}
+
+Result<void> CaseStore::end_source(std::int64_t source) {
+  return guarded([&] { state_->write([&] { end_source_row(state_->data, source); }); });
+}
+
+Result<void> CaseStore::finish_ingest() {
+  return guarded([&] {
+    link_media(state_->data);
+    count_parties(state_->data);
+    // All of it on disk now: the commits of the batches were in order, but not forced out one by one.
+    state_->data.db.exec("PRAGMA wal_checkpoint(PASSIVE)");
+  });
+}
+
+std::int64_t CaseStore::last_row() const { return state_->data.db.number("SELECT max(row) FROM message"); }
+
+void CaseStore::each_index_row(std::int64_t after, std::int64_t until,
+                               const std::function<void(IndexRow&&)>& take) const {
+  schouw::each_index_row(state_->data, after, until, take);
+}
+
+void CaseStore::each_source(const std::function<void(SourceRow&&)>& take) const { each_source_row(state_->data, take); }
+void CaseStore::each_problem(const std::function<void(ProblemRow&&)>& take) const {
+  each_problem_row(state_->data, take);
+}
+void CaseStore::each_account(const std::function<void(StoredAccount&&)>& take) const {
+  each_account_row(state_->data, take);
+}
+void CaseStore::each_conversation(const std::function<void(StoredConversation&&)>& take) const {
+  each_conversation_row(state_->data, take);
+}
+void CaseStore::each_message(const std::function<void(StoredMessage&&)>& take) const {
+  each_message_row(state_->data, take);
+}
+void CaseStore::each_message_of(std::string_view conversation_id,
+                                const std::function<void(StoredMessage&&)>& take) const {
+  each_message_row(state_->data, conversation_id, take);
+}
+void CaseStore::each_connection(const std::function<void(StoredConnection&&)>& take) const {
+  each_connection_row(state_->data, take);
+}
+void CaseStore::each_media(const std::function<void(StoredMedia&&)>& take) const { each_media_row(state_->data, take); }
+
+std::optional<StoredMessage> CaseStore::message(std::string_view id) const {
+  const auto row = row_of_id(state_->data.db, RecordTable::message, id);
+  return row ? load_message(state_->data, *row) : std::nullopt;
+}
+
+std::optional<StoredMedia> CaseStore::media(std::string_view id) const { return find_media(state_->data, id); }
+
+std::optional<StoredConversation> CaseStore::conversation(std::string_view id) const {
+  return find_conversation(state_->data, id);
+}
+
+std::vector<StoredMessage> CaseStore::around(std::string_view message_id, int before, int after) const {
+  return messages_around(state_->data, message_id, before, after);
+}
+
+CaseStore::Volume CaseStore::volume(const std::optional<Date>& from, const std::optional<Date>& until) const {
+  return message_volume(state_->data, from, until);
+}
+
+Result<void> CaseStore::replace_findings(std::span<const Finding> findings, const Json& audit_key) {
+  return guarded([&] { state_->write([&] { replace_finding_rows(state_->data, findings, audit_key); }); });
+}
+
+std::vector<Finding> CaseStore::findings() const { return finding_rows(state_->data); }
+std::vector<Finding> CaseStore::earlier_findings() const { return earlier_finding_rows(state_->data, nullptr); }
+
+std::vector<Finding> CaseStore::earlier_findings(const Json& audit_key) const {
+  const std::string key = to_json(audit_key);
+  return earlier_finding_rows(state_->data, &key);
+}
+
+Result<void> CaseStore::put_review(const Review& review) {
+  return guarded([&] {
+    const std::string comments = to_json(pack_texts(review.comments));
+    state_->write([&] {
+      state_->data.db.run(
+          "INSERT OR REPLACE INTO review (fingerprint, state, by, at, reason, comments) VALUES (?, ?, ?, ?, ?, ?)",
+          review.fingerprint, review.state, review.by, review.at, review.reason, comments);
+    });
+  });
+}
+
+std::vector<Review> CaseStore::reviews() const {
+  std::vector<Review> all;
+  Query q = state_->data.db.query(
+      "SELECT fingerprint, state, by, at, reason, comments FROM review ORDER BY fingerprint");
+  while (q.step())
+    all.push_back({q.text(0), q.text(1), q.text(2), q.text(3), q.text(4), unpack_texts(parse_stored(q.view(5)))});
+  return all;
+}
+
+Result<void> CaseStore::put_link(std::string_view account_id, std::string_view person_id, std::string_view reason) {
+  return guarded([&] {
+    state_->write([&] {
+      Db& db = state_->data.db;
+      db.run("DELETE FROM link WHERE account = ?", account_id);
+      if (!person_id.empty())
+        db.run("INSERT INTO link (account, person, reason) VALUES (?, ?, ?)", account_id, person_id, reason);
+    });
+  });
+}
+
+std::vector<std::array<std::string, 3>> CaseStore::links() const {
+  std::vector<std::array<std::string, 3>> all;
+  Query q = state_->data.db.query("SELECT account, person, reason FROM link ORDER BY account");
+  while (q.step()) all.push_back({q.text(0), q.text(1), q.text(2)});
+  return all;
+}
+
+Result<void> CaseStore::verify() const {
+  return guarded([&] { verify_case(state_->data); });
+}
+
+}  // namespace schouw

@@ -1,0 +1,215 @@
+// Messages out of the case, one at a time: what is listed in memory is one message and the caches of case_data.h.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "case_data.h"
+#include "message_row.h"
+#include "packed.h"
+
+namespace schouw {
+namespace {
+
+#define SCHOUW_MESSAGE_COLUMNS                                                                                        \
+  "SELECT row, id, base, k, at, platform, kind, conversation, local, zone_known, precision, raw, basis, ms, sender, " \
+  "recipients, tagged, text, title, quoted, flags, native_id, in_reply_to, version, event, attachments FROM message "
+
+constexpr const char* kByRow = SCHOUW_MESSAGE_COLUMNS "WHERE row = ?";
+constexpr const char* kByTime = SCHOUW_MESSAGE_COLUMNS "INDEXED BY message_by_time WHERE best = 1 ORDER BY at, id";
+constexpr const char* kOfConversation =
+    SCHOUW_MESSAGE_COLUMNS "WHERE best = 1 AND conversation = (SELECT row FROM conversation WHERE id = ?) "
+                           "ORDER BY at, id";
+constexpr const char* kByRange = SCHOUW_MESSAGE_COLUMNS "WHERE row > ? AND row <= ? AND best = 1 ORDER BY row";
+constexpr const char* kBefore =
+    SCHOUW_MESSAGE_COLUMNS "WHERE best = 1 AND conversation = (SELECT row FROM conversation WHERE id = ?) AND (at, id) < "
+                           "(?, ?) ORDER BY at DESC, id DESC";
+constexpr const char* kAfter =
+    SCHOUW_MESSAGE_COLUMNS "WHERE best = 1 AND conversation = (SELECT row FROM conversation WHERE id = ?) AND (at, id) > "
+                           "(?, ?) ORDER BY at, id";
+#undef SCHOUW_MESSAGE_COLUMNS
+
+RecordTime read_time(const Query& q) {
+  RecordTime time;
+  if (q.integer(4) != kNoInstant) time.utc_ms = q.integer(4);
+  time.local_ms = q.maybe(8);
+  time.zone_known = q.integer(9) != 0;
+  time.precision = enum_of(q.integer(10), Precision::millisecond);
+  time.raw = q.text(11);
+  return time;
+}
+
+Timestamp read_stated(const Query& q, const RecordTime& resolved) {
+  Timestamp stated;
+  stated.basis = enum_of(q.integer(12), Timestamp::Basis::local);
+  stated.precision = resolved.precision;
+  stated.raw = resolved.raw;
+  if (!q.is_null(13))
+    stated.ms = q.integer(13);
+  else if (stated.basis != Timestamp::Basis::none)
+    stated.ms = (stated.basis == Timestamp::Basis::instant ? resolved.utc_ms : resolved.local_ms).value_or(0);
+  return stated;
+}
+
+void read_mentions(CaseData& data, std::string_view rows, std::vector<std::string>& ids, std::vector<AccountRef>& refs) {
+  for (const std::int64_t row : unpack_rows(rows)) {
+    const Mention& mention = data.mentions.at(row);
+    if (!mention.account.empty()) ids.push_back(mention.account);
+    if (!mention.absent) refs.push_back(mention.shown);
+  }
+}
+
+/// What an attachment's bytes are, where they were found in the export.
+void read_attachments(CaseData& data, std::int64_t row, std::string_view packed, std::vector<Attachment>& out) {
+  const Json all = parse_stored(packed);
+  for (const Json& one : all.items()) out.push_back(unpack_attachment(one).attachment);
+  Query q = data.db.query(
+      "SELECT a.number, a.present, f.sha256, f.bytes, f.mime FROM attachment a LEFT JOIN media_file f ON f.row = a.file "
+      "WHERE a.what = 0 AND a.owner = ? AND a.present = 1");
+  q.with(row);
+  while (q.step()) {
+    const auto index = static_cast<std::size_t>(q.integer(0));
+    if (index >= out.size()) continue;
+    Attachment& a = out[index];
+    a.present = true;
+    if (q.is_null(2)) continue;
+    a.sha256 = q.text(2);
+    a.bytes = q.count(3);
+    if (a.mime.empty()) a.mime = q.text(4);
+  }
+}
+
+StoredMessage read_message(CaseData& data, const Query& q) {
+  StoredMessage out;
+  out.id = q.id(1);
+  out.time = read_time(q);
+  Message& m = out.message;
+  m.platform = q.text(5);
+  m.kind = enum_of(q.integer(6), MessageKind::event);
+  const ConversationRow& conversation = data.conversations.at(q.integer(7));
+  out.conversation_id = conversation.id;
+  m.conversation = conversation.ref;
+  m.time = read_stated(q, out.time);
+  out.sender_id = data.account(q.maybe(14));
+  m.sender = data.ref(q.maybe(14));
+  read_mentions(data, q.view(15), out.recipient_ids, m.recipients);
+  read_mentions(data, q.view(16), out.tagged_ids, m.tagged);
+  m.text = q.text(17);
+  m.title = q.text(18);
+  m.quoted = q.text(19);
+  m.flags = unpack_flags(q.integer(20));
+  m.native_id = q.text(21);
+  m.in_reply_to = q.text(22);
+  m.version = q.text(23);
+  m.event = q.text(24);
+  if (!q.view(25).empty()) read_attachments(data, q.integer(0), q.view(25), m.attachments);
+  return out;
+}
+
+std::optional<StoredMessage> read_standing(CaseData& data, const Query& q) {
+  const std::string base = q.is_null(2) ? q.id(1) : q.id(2);
+  const Standings standing = standings(data.db, data.places, RecordTable::message, base, q.integer(3), q.integer(0));
+  if (standing.kept.empty()) {
+    const auto other = elect(data.db, RecordTable::message, base, q.integer(3), Among::finished);
+    return other ? load_message(data, *other) : std::nullopt;
+  }
+  StoredMessage out = read_message(data, q);
+  out.seen_in = standing.all();
+  out.message.locator = out.seen_in.front().locator;
+  out.format = data.places.at(standing.kept.front().entry).format;
+  return out;
+}
+
+void each_standing(CaseData& data, Query& q, const std::function<void(StoredMessage&&)>& take) {
+  while (q.step())
+    if (auto message = read_standing(data, q)) take(std::move(*message));
+}
+
+/// The same row that index_row(PreparedMessage) makes: senders as the record says, not as a profile completes them.
+IndexRow read_index_row(CaseData& data, const Query& q) {
+  PreparedMessage p;
+  StoredMessage stored = read_message(data, q);
+  p.id = std::move(stored.id);
+  p.conversation_id = std::move(stored.conversation_id);
+  p.sender_id = std::move(stored.sender_id);
+  p.recipient_ids = std::move(stored.recipient_ids);
+  p.time = std::move(stored.time);
+  p.message = std::move(stored.message);
+  if (p.message.sender.has_value()) p.message.sender = data.mentions.at(q.integer(14)).ref;
+  p.message.recipients.clear();
+  for (const std::int64_t row : unpack_rows(q.view(15)))
+    if (const Mention& mention = data.mentions.at(row); !mention.absent) p.message.recipients.push_back(mention.ref);
+  return index_row(p, q.integer(0));
+}
+
+}  // namespace
+
+std::optional<StoredMessage> load_message(CaseData& data, std::int64_t row) {
+  Query q = data.db.query(kByRow);
+  q.with(row);
+  return q.step() ? read_standing(data, q) : std::nullopt;
+}
+
+void each_message_row(CaseData& data, const std::function<void(StoredMessage&&)>& take) {
+  Query q = data.db.query(kByTime);
+  each_standing(data, q, take);
+}
+
+void each_message_row(CaseData& data, std::string_view conversation_id,
+                      const std::function<void(StoredMessage&&)>& take) {
+  Query q = data.db.query(kOfConversation);
+  each_standing(data, q.with(IdText{conversation_id}), take);
+}
+
+void each_index_row(CaseData& data, std::int64_t after, std::int64_t until,
+                    const std::function<void(IndexRow&&)>& take) {
+  Query q = data.db.query(kByRange);
+  q.with(after, until);
+  while (q.step()) take(read_index_row(data, q));
+}
+
+std::vector<StoredMessage> messages_around(CaseData& data, std::string_view id, int before, int after) {
+  std::vector<StoredMessage> out;
+  const auto row = row_of_id(data.db, RecordTable::message, id);
+  auto middle = row ? load_message(data, *row) : std::nullopt;
+  if (!middle) return out;
+  const std::int64_t at = instant_of(middle->time);
+  const auto collect = [&](const char* sql, int count) {
+    std::vector<StoredMessage> found;
+    Query q = data.db.query(sql);
+    q.with(IdText{middle->conversation_id}, at, IdText{middle->id});
+    while (static_cast<int>(found.size()) < count && q.step())
+      if (auto message = read_standing(data, q)) found.push_back(std::move(*message));
+    return found;
+  };
+  out = collect(kBefore, before);
+  std::ranges::reverse(out);
+  std::vector<StoredMessage> later = collect(kAfter, after);
+  out.push_back(std::move(*middle));
+  for (StoredMessage& message : later) out.push_back(std::move(message));
+  return out;
+}
+
+CaseStore::Volume message_volume(CaseData& data, const std::optional<Date>& from, const std::optional<Date>& until) {
+  // Only where a source was broken off are there messages that do not count.
+  const std::string standing =
+      data.places.some_unfinished()
+          ? "AND EXISTS (SELECT 1 FROM occurrence o JOIN entry e ON e.row = o.entry JOIN source s ON s.row = e.source "
+            "WHERE o.what = 0 AND o.base = coalesce(m.base, m.id) AND o.k = m.k AND s.finished = 1)"
+          : "";
+  Query q = data.db.query(fmt::format(
+      "SELECT platform, local IS NULL, CASE WHEN local >= 0 THEN local / 86400000 ELSE -((86399999 - local) / 86400000) "
+      "END AS day, count(*) FROM message m WHERE best = 1 AND kind != {} {} GROUP BY 1, 2, 3",
+      number_of(MessageKind::system), standing));
+  CaseStore::Volume volume;
+  while (q.step()) {
+    const std::uint64_t messages = q.count(3);
+    volume.per_platform[q.text(0)] += messages;
+    if (q.integer(1) != 0) continue;
+    const Date day = date_of(q.integer(2) * 86'400'000);
+    volume.per_month[fmt::format("{:04}-{:02}", day.year, day.month)][q.text(0)] += messages;
+    if ((from && day < *from) || (until && day > *until)) volume.outside_period += messages;
+  }
+  return volume;
+}
+
+}  // namespace schouw

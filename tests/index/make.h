@@ -1,0 +1,42 @@
+// Invented messages and an index of them in a folder that goes away.
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "schouw/index/index.h"
+
+namespace schouw::testing {
+
+class TemporaryFolder {
+ public:
+  TemporaryFolder();
+  ~TemporaryFolder();
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+/// A row with an id and a text; the rest by designated assignment afterwards.
+IndexRow row_of(std::int64_t row, std::string id, std::string text);
+
+/// Local milliseconds of a day at noon.
+std::int64_t noon(int year, int month, int day);
+
+/// The school chat the tables ask about: w1..w9 (whatsapp), m1..m3 (mail), t1, t2 (teams).
+std::vector<IndexRow> school_rows();
+
+/// Publishes the rows in segments of `size`.
+void publish_rows(const std::filesystem::path& folder, std::span<const IndexRow> rows, std::size_t size);
+
+/// Ids of the answer in order, joined by blanks; "!<text id>" for an error.
+std::string ids_of(const IndexReader& reader, const std::string& query, bool by_time = true);
+
+QueryContext school_context();
+
+}  // namespace schouw::testing
