@@ -2,7 +2,8 @@
 # whole.cmake. Each test is one run of the program, compared by cli/expect.cmake.
 function(schouw_cli_test name)
   cmake_parse_arguments(ARG "" "STATUS;OUT;ERR;JSON" "RUN" ${ARGN})
-  set(arguments -DPROGRAM=$<TARGET_FILE:schouw> "-DARGUMENTS=${ARG_RUN}" -DSTATUS=${ARG_STATUS})
+  string(REPLACE ";" "|" typed "${ARG_RUN}")  # a list in a list would fall apart
+  set(arguments -DPROGRAM=$<TARGET_FILE:schouw> "-DARGUMENTS=${typed}" -DSTATUS=${ARG_STATUS})
   foreach(stream OUT ERR JSON)
     if(DEFINED ARG_${stream})
       list(APPEND arguments "-D${stream}=${ARG_${stream}}")

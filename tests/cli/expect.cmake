@@ -1,5 +1,6 @@
-# Runs the program once and compares: cmake -DPROGRAM=... -DARGUMENTS=a;b -DSTATUS=2 [-DOUT=regex] [-DERR=regex]
+# Runs the program once and compares: cmake -DPROGRAM=... -DARGUMENTS=a|b -DSTATUS=2 [-DOUT=regex] [-DERR=regex]
 # [-DJSON=array|object] -P expect.cmake. The regular expressions must be found somewhere in the stream.
+string(REPLACE "|" ";" ARGUMENTS "${ARGUMENTS}")
 execute_process(COMMAND ${CMAKE_COMMAND} -E env LC_ALL=C.UTF-8 TZ=Pacific/Auckland "${PROGRAM}" ${ARGUMENTS}
   INPUT_FILE /dev/null OUTPUT_VARIABLE out ERROR_VARIABLE err RESULT_VARIABLE status TIMEOUT 60)
 string(REPLACE ";" " " shown "schouw ${ARGUMENTS}")
