@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "schouw/base/result.h"
+#include "schouw/base/texts.h"
 #include "schouw/model/audit_result.h"
 #include "schouw/policy/policy.h"
 #include "schouw/store/case_store.h"
@@ -27,7 +28,8 @@ struct AuditSummary {
 Result<AuditSummary> run_audit(CaseStore&, const AuditOptions&);
 
 /// Everything a report shows, out of the last audit. usage error "not-audited" when there was none.
-Result<AuditResult> audit_result(const CaseStore&);
+/// `lang`: of the pseudonyms ("Leerling-K7QF" or "Pupil-K7QF").
+Result<AuditResult> audit_result(const CaseStore&, Lang lang = Lang::nl);
 
 /// True when part of the evidence could not be read: the run ends with status 3.
 bool has_losses(const CaseStore&);

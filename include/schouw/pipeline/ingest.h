@@ -5,11 +5,13 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 
 #include "schouw/archive/archive.h"
 #include "schouw/base/result.h"
+#include "schouw/base/time.h"
 #include "schouw/store/case_store.h"
 
 namespace schouw {
@@ -24,6 +26,7 @@ struct IngestProgress {
 struct IngestOptions {
   int jobs = 0;                          ///< 0: as many as there are cores
   ArchiveOptions archive = {};           ///< `scratch` and `stop` are filled in by ingest
+  std::optional<Date> as_of = {};        ///< later times are flagged; none: the day of the case, or no check
   bool trust_mtime = false;              ///< path, size and mtime stand for the hash
   std::filesystem::path plan_folder = {};          ///< what `source` is relative to; empty: the parent of each path
   std::function<void(const IngestProgress&)> progress = {};   ///< called from one thread, once a batch

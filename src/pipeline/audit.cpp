@@ -1,0 +1,134 @@
+// Resolve, detect, judge, keep. The same evidence, policy, day and version give the same findings; repeating an audit
+// replaces it, and `baseline` compares with the last audit that differed.
+#include "schouw/pipeline/audit.h"
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+#include "schouw/base/hash.h"
+#include "schouw/pipeline/case_setup.h"
+#include "store_view.h"
+
+namespace schouw {
+namespace {
+
+bool in_scope(const Finding& finding, const Json& scope) {
+  const Json& platforms = scope.at("platforms");
+  const Json& people = scope.at("people");
+  const auto names = [](const Json& list, std::string_view name) {
+    return std::ranges::any_of(list.items(), [&](const Json& item) { return item.str() == name; });
+  };
+  if (platforms.size() > 0 && !names(platforms, finding.fact.platform)) return false;
+  return people.size() == 0 || std::ranges::any_of(finding.fact.persons, [&](const FactPerson& person) {
+           return names(people, person.person_id);
+         });
+}
+
+std::string evidence_hash(const CaseStore& store) {
+  Sha256 hash;
+  store.each_source([&](SourceRow&& row) { hash.update(row.sha256 + row.path + "\n"); });
+  if (const auto registers = store.document("registers")) hash.update(to_json(*registers));
+  for (const auto& [account, person, reason] : store.links()) hash.update(account + person + "\n");
+  return hash.hex();
+}
+
+Json audit_key(const CaseStore& store, const Policy& policy, const AuditOptions& options) {
+  const CaseSetup setup = case_setup(store);
+  Json out = Json::object();
+  out["policy"] = policy.id;
+  out["policy_sha256"] = policy.sha256;
+  out["as_of"] = to_string(options.as_of);
+  out["version"] = options.program_version;
+  out["evidence"] = evidence_hash(store);
+  out["period"] = (setup.from ? to_string(*setup.from) : "") + "/" + (setup.until ? to_string(*setup.until) : "");
+  return out;
+}
+
+/// What must be the same for a finding to be "unchanged".
+std::string substance(const Finding& finding) {
+  std::string out = std::string(name_of(finding.verdict)) + "|" + std::string(name_of(finding.severity)) + "|" +
+                    std::string(name_of(finding.band)) + "|" + finding.text.en;
+  for (const Evidence& evidence : finding.fact.evidence)
+    out += "|" + evidence.message_id + evidence.media_id + evidence.connection_id;
+  return out;
+}
+
+void set_baseline(std::vector<Finding>& findings, const std::vector<Finding>& earlier) {
+  std::unordered_map<std::string, const Finding*> known;
+  for (const Finding& finding : earlier) known.emplace(finding.fingerprint, &finding);
+  for (Finding& finding : findings) {
+    const auto found = known.find(finding.fingerprint);
+    if (found == known.end()) continue;
+    finding.baseline = substance(*found->second) == substance(finding) ? Baseline::unchanged : Baseline::updated;
+  }
+}
+
+/// Findings that are there only because of what lies outside the period.
+std::uint64_t count_outside(const std::vector<Finding>& inside, const std::vector<Finding>& all) {
+  std::set<std::string_view> known;
+  for (const Finding& finding : inside) known.insert(finding.fingerprint);
+  return static_cast<std::uint64_t>(
+      std::ranges::count_if(all, [&](const Finding& finding) { return !known.contains(finding.fingerprint); }));
+}
+
+AuditSummary summary_of(const std::vector<Finding>& findings) {
+  AuditSummary out;
+  out.findings = findings.size();
+  for (const Finding& finding : findings) {
+    switch (finding.verdict) {
+      case Verdict::breach: ++out.breaches; break;
+      case Verdict::discouraged: ++out.discouraged; break;
+      case Verdict::attention: ++out.attention; break;
+    }
+    out.worst = std::max(out.worst, finding.severity);
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<AuditSummary> run_audit(CaseStore& store, const AuditOptions& options) {
+  const CaseSetup setup = case_setup(store);
+  const auto policy = case_policy(store, options.policy);
+  if (!policy) return tl::unexpected<Error>(policy.error());
+  const auto zone = Zone::open(setup.time_zone);
+  if (!zone) return tl::unexpected<Error>(zone.error());
+  const auto people = CasePeople::resolve(store);
+  if (!people) return tl::unexpected<Error>(people.error());
+
+  const auto judged = [&](const Period& period) {
+    std::vector<Finding> out = audit_case(StoreView(store, *people, *zone, options.as_of, period), *policy);
+    std::erase_if(out, [&](const Finding& finding) { return !in_scope(finding, setup.scope); });
+    return out;
+  };
+  const Period period{setup.from, setup.until};
+  std::vector<Finding> findings = judged(period);
+  const std::uint64_t outside = period.limited() ? count_outside(findings, judged({})) : 0;
+
+  const Json key = audit_key(store, *policy, options);
+  const bool repeated = store.document("audit").value_or(Json()).at("key") == key;
+  set_baseline(findings, repeated ? store.earlier_findings() : store.findings());
+  if (auto put = store.replace_findings(findings, key); !put) return tl::unexpected<Error>(put.error());
+  Json audit = Json::object();
+  audit["key"] = key;
+  audit["policy"] = options.policy;
+  audit["as_of"] = to_string(options.as_of);
+  audit["version"] = options.program_version;
+  audit["outside_period"] = outside;
+  if (auto put = store.put_document("audit", audit); !put) return tl::unexpected<Error>(put.error());
+  AuditSummary summary = summary_of(findings);
+  summary.outside_period = outside;
+  return summary;
+}
+
+bool has_losses(const CaseStore& store) {
+  bool lost = false;
+  store.each_source([&](SourceRow&& row) {
+    lost = lost || row.entries.refused + row.entries.damaged + row.records.rejected > 0;
+  });
+  store.each_problem([&](ProblemRow&& row) { lost = lost || row.loss != Loss::none; });
+  return lost;
+}
+
+}  // namespace schouw

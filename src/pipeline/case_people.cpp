@@ -1,0 +1,128 @@
+// Resolves every account of a case once. Whether an account is private, professional or the school's comes from the
+// accounts register alone; what the register does not know is `unknown`, never guessed from a name.
+#include "case_people.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "schouw/base/utf8.h"
+#include "schouw/pipeline/case_setup.h"
+
+namespace schouw {
+namespace {
+
+AccountProfile profile_of(StoredAccount&& stored) {
+  AccountProfile out;
+  out.id = std::move(stored.id);
+  out.platform = std::move(stored.platform);
+  out.display_names = std::move(stored.display_names);
+  out.handle = std::move(stored.ref.handle);
+  out.phone = std::move(stored.ref.phone);
+  out.email = std::move(stored.ref.email);
+  out.native_id = std::move(stored.ref.native_id);
+  out.outside_tenant = stored.ref.outside_tenant;
+  return out;
+}
+
+/// One spelling for handles: without @, folded; numbers as E.164.
+std::string handle_key(std::string_view platform, std::string_view handle) {
+  const std::string_view bare = trim(handle).starts_with('@') ? trim(handle).substr(1) : trim(handle);
+  const std::optional<std::string> number = to_e164(bare);
+  return std::string(platform) + ":" + (number.has_value() ? *number : fold(bare));
+}
+
+using KindByHandle = std::unordered_map<std::string, std::string>;
+
+KindByHandle kinds_of(const Registers& registers) {
+  KindByHandle out;
+  for (const RegisteredAccount& account : registers.accounts) {
+    const auto [it, fresh] = out.emplace(handle_key(ascii_lower(account.platform), account.handle), account.kind);
+    if (!fresh && it->second != account.kind) it->second.clear();   // two kinds for one handle: not known
+  }
+  return out;
+}
+
+std::string kind_of(const AccountProfile& profile, const KindByHandle& kinds) {
+  for (const std::string* key : {&profile.native_id, &profile.phone, &profile.email, &profile.handle}) {
+    if (key->empty()) continue;
+    const auto found = kinds.find(handle_key(profile.platform, *key));
+    if (found != kinds.end() && !found->second.empty()) return found->second;
+  }
+  return "unknown";
+}
+
+std::vector<ManualLink> links_of(const CaseStore& store) {
+  std::vector<ManualLink> out;
+  for (const auto& [account, person, reason] : store.links()) out.push_back({account, person, reason});
+  return out;
+}
+
+bool has_role(const Person& person, Role role) {
+  return std::ranges::any_of(person.roles, [&](const RoleSpan& span) { return span.role == role; });
+}
+
+template <class Accept>
+  requires std::predicate<Accept, const Person&>
+std::vector<std::string> accounts_where(const CasePeople::State& state, Accept accept) {
+  std::vector<std::string> out;
+  for (const CaseAccount& account : state.accounts) {
+    if (account.match.band < Band::possible) continue;
+    const Person* person = state.registers.find(account.match.person_id);
+    if (person != nullptr && accept(*person)) out.push_back(account.profile.id);
+  }
+  return out;
+}
+
+}  // namespace
+
+bool answers_to(const Person& person, std::string_view folded_words) {
+  if (fold(person.id) == folded_words) return true;
+  const std::string name = " " + fold(person.name.display) + " ";
+  return !folded_words.empty() && name.find(" " + std::string(folded_words) + " ") != std::string::npos;
+}
+
+const CaseAccount* CasePeople::State::account(std::string_view id) const {
+  const auto found = std::ranges::lower_bound(accounts, id, {}, [](const CaseAccount& a) -> std::string_view {
+    return a.profile.id;
+  });
+  return found == accounts.end() || found->profile.id != id ? nullptr : &*found;
+}
+
+CasePeople::CasePeople(std::unique_ptr<State> state) : state_(std::move(state)) {}
+CasePeople::~CasePeople() = default;
+CasePeople::CasePeople(CasePeople&&) noexcept = default;
+CasePeople& CasePeople::operator=(CasePeople&&) noexcept = default;
+
+Result<CasePeople> CasePeople::resolve(const CaseStore& store) {
+  auto state = std::make_unique<State>();
+  auto registers = case_registers(store);
+  if (!registers) return tl::unexpected<Error>(registers.error());
+  state->registers = std::move(*registers);
+  const std::vector<ManualLink> links = links_of(store);
+  state->resolver = std::make_unique<Resolver>(state->registers, links);
+  const KindByHandle kinds = kinds_of(state->registers);
+  store.each_account([&](StoredAccount&& stored) {
+    CaseAccount account;
+    account.profile = profile_of(std::move(stored));
+    account.match = state->resolver->resolve(account.profile);
+    account.kind = kind_of(account.profile, kinds);
+    state->accounts.push_back(std::move(account));
+  });
+  std::ranges::sort(state->accounts, {}, [](const CaseAccount& a) -> const std::string& { return a.profile.id; });
+  return CasePeople(std::move(state));
+}
+
+QueryContext CasePeople::query_context() const {
+  QueryContext out;
+  out.accounts_of_person = [this](std::string_view name) {
+    return accounts_where(*state_, [words = fold(name)](const Person& person) { return answers_to(person, words); });
+  };
+  out.accounts_of_role = [this](std::string_view name) {
+    const std::optional<Role> role = role_from(name);
+    if (!role.has_value()) return std::vector<std::string>{};
+    return accounts_where(*state_, [role](const Person& person) { return has_role(person, *role); });
+  };
+  return out;
+}
+
+}  // namespace schouw

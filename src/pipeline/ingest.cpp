@@ -1,0 +1,291 @@
+// Hashes every file, asks the case which are known, and runs the rest through the ordered pipeline. The commit of a
+// batch is the commit point; the index follows, and is caught up first when an earlier run was killed in between.
+#include "schouw/pipeline/ingest.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "ordered.h"
+#include "prepare.h"
+#include "reading.h"
+#include "schouw/base/file.h"
+#include "schouw/index/index.h"
+#include "schouw/pipeline/case_setup.h"
+
+namespace schouw {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kSegmentRows = 2'500;
+
+SourceFile source_file(const SourceToRead& source) {
+  return {source.shown, source.sha256, source.bytes, source.modified_ns};
+}
+
+/// Collects rows until a segment is full; rows come in commit order, so segments do not depend on threads.
+class SegmentCutter {
+ public:
+  explicit SegmentCutter(std::uint64_t next_number) : next_(next_number) {}
+
+  void add(IndexRow row) { rows_.push_back(std::move(row)); }
+  bool full() const { return rows_.size() >= kSegmentRows; }
+  bool empty() const { return rows_.empty(); }
+  SegmentOrder cut() { return {next_++, std::exchange(rows_, {})}; }
+
+ private:
+  std::uint64_t next_;
+  std::vector<IndexRow> rows_;
+};
+
+/// Builds segments and makes them visible; after the first error nothing more is published. The case is right all the
+/// same, and the next ingest catches up.
+class Indexing {
+ public:
+  Indexing(IndexWriter& writer, fs::path folder) : writer_(writer), folder_(std::move(folder)) {}
+
+  void build(SegmentOrder& segment) const { segment.built = build_segment(folder_, segment.number, segment.rows); }
+
+  void publish(const SegmentOrder& segment) {
+    if (error_.has_value()) return;
+    if (!segment.built) {
+      error_ = segment.built.error();
+    } else if (const auto done = writer_.publish(*segment.built, segment.rows.back().row); !done) {
+      error_ = done.error();
+    }
+  }
+
+  void put(SegmentOrder segment) {
+    build(segment);
+    publish(segment);
+  }
+
+  /// Rows that are in the case and not yet in the index.
+  void catch_up(const CaseStore& store, const std::function<bool()>& stop) {
+    SegmentCutter cutter(writer_.next_number());
+    std::int64_t after = writer_.watermark();
+    const std::int64_t until = store.last_row();
+    while (!error_.has_value() && after < until && !(stop && stop())) {
+      const std::int64_t to = std::min(until, after + static_cast<std::int64_t>(kSegmentRows));
+      store.each_index_row(after, to, [&](IndexRow&& row) { cutter.add(std::move(row)); });
+      if (cutter.full() || (to == until && !cutter.empty())) put(cutter.cut());
+      after = to;
+    }
+  }
+
+  Result<void> result() const {
+    if (error_.has_value()) return tl::unexpected<Error>(*error_);
+    return {};
+  }
+
+ private:
+  IndexWriter& writer_;
+  fs::path folder_;
+  std::optional<Error> error_;
+};
+
+std::vector<SourceToRead> with_hashes(const std::vector<InputPath>& inputs, const CaseStore& store,
+                                      const IngestOptions& options, std::uint64_t& unchanged) {
+  std::vector<SourceToRead> all;
+  for (const InputPath& input : inputs) {
+    SourceToRead& source = all.emplace_back();
+    source.path = input.path;
+    source.shown = input.shown;
+    source.is_link = input.is_link;
+    if (source.is_link) continue;
+    const Result<InputFile> file = InputFile::open(source.path);
+    if (!file) continue;
+    source.bytes = file->size();
+    source.modified_ns = file->modified_ns();
+  }
+  if (options.trust_mtime)
+    unchanged += std::erase_if(all, [&](const SourceToRead& source) {
+      return store.known_by_mtime(source.shown, source.bytes, source.modified_ns);
+    });
+  run_parallel(all.size(), options.jobs, [&](std::size_t i) {
+    if (all[i].is_link || (options.stop && options.stop())) return;
+    if (auto hash = sha256_of_file(all[i].path)) all[i].sha256 = std::move(*hash);
+  });
+  return all;
+}
+
+/// Leaves the sources that must be read. The same bytes under a second path are noted, and count once.
+Result<std::vector<SourceToRead>> to_be_read(std::vector<SourceToRead> all, CaseStore& store, IngestTotals& totals) {
+  std::vector<SourceToRead> out;
+  std::map<std::string, std::string> seen;   // hash -> path
+  for (SourceToRead& source : all) {
+    const KnownSource known = store.known(source_file(source));
+    const bool again = !source.sha256.empty() && !seen.emplace(source.sha256, source.shown).second;
+    if (known == KnownSource::unchanged) {
+      ++totals.unchanged;
+    } else if (known == KnownSource::same_bytes || again) {
+      if (auto noted = store.note_alias(source_file(source)); !noted) return tl::unexpected<Error>(noted.error());
+      ++totals.unchanged;
+    } else {
+      source.number = out.size();
+      out.push_back(std::move(source));
+    }
+  }
+  return out;
+}
+
+/// The serial part of an ingest: what the commit stage knows.
+class Commits {
+ public:
+  Commits(CaseStore& store, const std::vector<SourceToRead>& sources, const IngestOptions& options,
+          IngestTotals& totals, std::uint64_t next_segment)
+      : store_(store), sources_(sources), options_(options), totals_(totals), cutter_(next_segment) {
+    progress_.files_total = sources.size();
+    for (const SourceToRead& source : sources) progress_.bytes_total += source.bytes;
+  }
+
+  std::vector<SegmentOrder> commit(Slice&& slice, Batch&& batch, bool& go_on) {
+    std::vector<SegmentOrder> segments;
+    if (error_.has_value()) return segments;
+    if (Result<void> done = write(slice, batch, segments); !done) error_ = done.error();
+    go_on = !error_.has_value();
+    if (go_on) tell(slice);
+    return segments;
+  }
+
+  /// What is left over at the end.
+  std::vector<SegmentOrder> rest() {
+    std::vector<SegmentOrder> out;
+    if (!cutter_.empty()) out.push_back(cutter_.cut());
+    return out;
+  }
+
+  const std::optional<Error>& error() const { return error_; }
+
+ private:
+  Result<void> write(const Slice& slice, Batch& batch, std::vector<SegmentOrder>& segments) {
+    if (slice.first) {
+      const Result<std::int64_t> begun = store_.begin_source(source_file(sources_[slice.source]));
+      if (!begun) return tl::unexpected<Error>(begun.error());
+      row_ = *begun;
+    }
+    batch.source = row_;
+    batch.number = next_batch_++;
+    const Result<std::vector<std::int64_t>> rows = store_.commit(batch);
+    if (!rows) return tl::unexpected<Error>(rows.error());
+    cut(batch, *rows, segments);
+    totals_.messages += slice.messages;
+    if (!slice.last) return {};
+    ++totals_.read;
+    totals_.bytes += sources_[slice.source].bytes;
+    return store_.end_source(row_);
+  }
+
+  void cut(const Batch& batch, const std::vector<std::int64_t>& rows, std::vector<SegmentOrder>& segments) {
+    std::size_t next = 0;
+    for (const PreparedRecord& record : batch.records) {
+      const auto* message = std::get_if<PreparedMessage>(&record);
+      if (message == nullptr) continue;
+      const std::int64_t row = rows[next++];
+      if (row != 0) cutter_.add(index_row(*message, row));
+      if (cutter_.full()) segments.push_back(cutter_.cut());
+    }
+  }
+
+  void tell(const Slice& slice) {
+    const SourceToRead& source = sources_[slice.source];
+    if (slice.first) source_bytes_ = 0;
+    const std::uint64_t now = slice.last ? source.bytes : std::min(source.bytes, slice.bytes_read);
+    if (now > source_bytes_) progress_.bytes_done += now - std::exchange(source_bytes_, now);
+    if (slice.last) ++progress_.files_done;
+    progress_.messages += slice.messages;
+    progress_.current = source.shown;
+    if (options_.progress) options_.progress(progress_);
+  }
+
+  CaseStore& store_;
+  const std::vector<SourceToRead>& sources_;
+  const IngestOptions& options_;
+  IngestTotals& totals_;
+  SegmentCutter cutter_;
+  IngestProgress progress_;
+  std::optional<Error> error_;
+  std::int64_t row_ = 0;
+  std::uint64_t next_batch_ = 0, source_bytes_ = 0;
+};
+
+/// What all sources are read with.
+struct ReadingTerms {
+  ArchiveOptions archive;
+  std::optional<Date> as_of;
+  Zone zone;
+};
+
+Result<ReadingTerms> terms_of(const CaseStore& store, const IngestOptions& options) {
+  const CaseSetup setup = case_setup(store);
+  Result<Zone> zone = Zone::open(setup.time_zone);
+  if (!zone) return tl::unexpected<Error>(zone.error());
+  ReadingTerms out{options.archive, options.as_of.has_value() ? options.as_of : setup.as_of, std::move(*zone)};
+  out.archive.scratch = store.folder();
+  out.archive.stop = options.stop;
+  return out;
+}
+
+Result<void> read_all(CaseStore& store, const std::vector<SourceToRead>& sources, const IngestOptions& options,
+                      const ReadingTerms& terms, IndexWriter& writer, IngestTotals& totals) {
+  Indexing indexing(writer, index_folder(store));
+  indexing.catch_up(store, options.stop);
+  Commits commits(store, sources, options, totals, writer.next_number());
+  OrderedStages stages;
+  stages.read = [&](std::size_t i, const SliceSink& sink) { read_source(sources[i], terms.archive, terms.as_of, sink); };
+  stages.prepare = [&](Slice& slice) {
+    const SourceToRead& source = sources[slice.source];
+    return prepare(slice, {source.sha256, source.shown}, terms.zone);
+  };
+  stages.commit = [&](Slice&& slice, Batch&& batch, bool& go_on) {
+    auto segments = commits.commit(std::move(slice), std::move(batch), go_on);
+    go_on = go_on && !(options.stop && options.stop());
+    return segments;
+  };
+  stages.index = [&](SegmentOrder& segment) { indexing.build(segment); };
+  stages.publish = [&](const SegmentOrder& segment) { indexing.publish(segment); };
+  run_ordered(sources.size(), options.jobs, stages);
+  for (SegmentOrder& segment : commits.rest()) indexing.put(std::move(segment));
+  if (commits.error().has_value()) return tl::unexpected<Error>(*commits.error());
+  return indexing.result();
+}
+
+}  // namespace
+
+fs::path index_folder(const CaseStore& store) { return store.folder() / "index"; }
+
+Result<IngestTotals> ingest(CaseStore& store, std::span<const fs::path> paths, const IngestOptions& options) {
+  const auto inputs = list_inputs(paths, options.plan_folder);
+  if (!inputs) return tl::unexpected<Error>(inputs.error());
+  auto terms = terms_of(store, options);
+  if (!terms) return tl::unexpected<Error>(terms.error());
+  auto writer = IndexWriter::open(index_folder(store));
+  if (!writer) return tl::unexpected<Error>(writer.error());
+  IngestTotals totals;
+  totals.files = inputs->size();
+  auto sources = to_be_read(with_hashes(*inputs, store, options, totals.unchanged), store, totals);
+  if (!sources) return tl::unexpected<Error>(sources.error());
+  const Result<void> read = read_all(store, *sources, options, *terms, *writer, totals);
+  if (!read) return tl::unexpected<Error>(read.error());
+  totals.stopped = options.stop && options.stop();
+  // Also after a stop: what was committed must be consistent for those who look at it now.
+  if (auto finished = store.finish_ingest(); !finished) return tl::unexpected<Error>(finished.error());
+  return totals;
+}
+
+Result<void> rebuild_index(CaseStore& store, const std::function<bool()>& stop) {
+  auto writer = IndexWriter::open(index_folder(store));
+  if (!writer) {  // too damaged to be opened: it is only a cache
+    std::error_code ignored;
+    fs::remove_all(index_folder(store), ignored);
+    writer = IndexWriter::open(index_folder(store));
+  }
+  if (!writer) return tl::unexpected<Error>(writer.error());
+  if (auto cleared = writer->clear(); !cleared) return cleared;
+  Indexing indexing(*writer, index_folder(store));
+  indexing.catch_up(store, stop);
+  return indexing.result();
+}
+
+}  // namespace schouw

@@ -1,0 +1,50 @@
+// The only place with threads. Sources are read side by side, everything is committed in the order of the input:
+//
+//   read (a thread a source, each into its own bounded lane)
+//     -> source (empties the lanes one after another) -> prepare (parallel) -> commit (in order)
+//     -> index (parallel) -> publish (in order)
+//
+// Slices are cut by readers, so where they are cut does not depend on timing; lanes and tokens are bounded, so a fast
+// reader waits for a slow commit and memory is slices in flight, not size of the input.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "schouw/base/result.h"
+#include "slice.h"
+
+namespace schouw {
+
+/// Takes a slice; false: stop reading.
+using SliceSink = std::function<bool(Slice&&)>;
+
+/// Rows for one index segment, numbered in commit order.
+struct SegmentOrder {
+  std::uint64_t number = 0;
+  std::vector<IndexRow> rows;
+  Result<std::filesystem::path> built = {};   ///< filled in by the index stage
+};
+
+struct OrderedStages {
+  std::function<void(std::size_t source, const SliceSink&)> read;      ///< in a reader thread
+  std::function<Batch(Slice&)> prepare;                                 ///< parallel
+  /// In order, from one thread at a time. Gives the segments that became full. False in `go_on`: stop.
+  std::function<std::vector<SegmentOrder>(Slice&&, Batch&&, bool& go_on)> commit;
+  std::function<void(SegmentOrder&)> index;                             ///< parallel
+  std::function<void(const SegmentOrder&)> publish;                     ///< in order
+};
+
+/// Runs sources 0..count-1 through the stages. An exception of a stage ends all threads and comes out here.
+void run_ordered(std::size_t count, int jobs, const OrderedStages&);
+
+/// `work(i)` for every i, on up to `jobs` threads; for hashing files before they are read.
+void run_parallel(std::size_t count, int jobs, const std::function<void(std::size_t)>& work);
+
+/// `jobs`, or the number of cores when it is 0.
+int thread_count(int jobs);
+
+}  // namespace schouw

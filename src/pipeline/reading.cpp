@@ -1,0 +1,202 @@
+// Walk order is kept: for each entry its records, its problems, then the final word (PreparedEntry).
+//
+//   exports/insta.zip!/connections/followers.json   -> importer instagram-json -> records ... -> read
+//   exports/insta.zip!/media/posts/2025/a.jpg       -> hashed, for the post that refers to it  -> read, "media"
+//   exports/README.txt                              -> nobody bids                             -> not_recognised
+#include "reading.h"
+
+#include <array>
+
+#include "entry_sink.h"
+#include "schouw/base/file.h"
+#include "schouw/base/hash.h"
+#include "schouw/policy/registers.h"
+
+namespace schouw {
+namespace {
+
+/// Counts what the importer pulls, for the progress line.
+class CountingReader : public EntryReader {
+ public:
+  CountingReader(EntryReader& inner, Slicer& slicer) : inner_(inner), slicer_(slicer) {}
+  std::string_view path() const override { return inner_.path(); }
+  std::string_view source_name() const override { return inner_.source_name(); }
+  std::string_view head() const override { return inner_.head(); }
+  std::span<const char> next() override {
+    const std::span<const char> chunk = inner_.next();
+    slicer_.count_bytes(chunk.size());
+    return chunk;
+  }
+  void rewind() override { inner_.rewind(); }
+  std::uint64_t stated_size() const override { return inner_.stated_size(); }
+
+ private:
+  EntryReader& inner_;
+  Slicer& slicer_;
+};
+
+struct MagicBytes {
+  std::string_view bytes;
+  std::size_t offset;
+  AttachmentKind kind;
+  std::string_view mime;
+};
+
+using namespace std::string_view_literals;
+constexpr std::array kMagic{
+    MagicBytes{"\xFF\xD8\xFF"sv, 0, AttachmentKind::image, "image/jpeg"},
+    MagicBytes{"\x89PNG\r\n\x1A\n"sv, 0, AttachmentKind::image, "image/png"},
+    MagicBytes{"GIF8"sv, 0, AttachmentKind::image, "image/gif"},
+    MagicBytes{"WEBP"sv, 8, AttachmentKind::image, "image/webp"},
+    MagicBytes{"ftypheic"sv, 4, AttachmentKind::image, "image/heic"},
+    MagicBytes{"ftypmif1"sv, 4, AttachmentKind::image, "image/heif"},
+    MagicBytes{"ftypavif"sv, 4, AttachmentKind::image, "image/avif"},
+    MagicBytes{"ftypM4A"sv, 4, AttachmentKind::audio, "audio/mp4"},
+    MagicBytes{"ftyp"sv, 4, AttachmentKind::video, "video/mp4"},
+    MagicBytes{"\x1A\x45\xDF\xA3"sv, 0, AttachmentKind::video, "video/webm"},
+    MagicBytes{"AVI "sv, 8, AttachmentKind::video, "video/x-msvideo"},
+    MagicBytes{"OggS"sv, 0, AttachmentKind::audio, "audio/ogg"},
+    MagicBytes{"ID3"sv, 0, AttachmentKind::audio, "audio/mpeg"},
+    MagicBytes{"WAVE"sv, 8, AttachmentKind::audio, "audio/wav"},
+    MagicBytes{"#!AMR"sv, 0, AttachmentKind::audio, "audio/amr"},
+};
+
+/// By content; the first that fits.
+const MagicBytes* media_kind(std::string_view head) {
+  for (const MagicBytes& magic : kMagic)
+    if (head.size() >= magic.offset && head.substr(magic.offset).starts_with(magic.bytes)) return &magic;
+  return nullptr;
+}
+
+Problem plain_problem(std::string code, Loss loss, std::vector<std::string> args = {}) {
+  Problem problem;
+  problem.code = std::move(code);
+  problem.severity = Severity::high;
+  problem.loss = loss;
+  problem.args = std::move(args);
+  return problem;
+}
+
+class SourceVisitor : public EntryVisitor {
+ public:
+  SourceVisitor(const SourceToRead& source, const std::optional<Date>& as_of, Slicer& slicer)
+      : source_(source), as_of_(as_of), slicer_(slicer) {}
+
+  EntryState entry(EntryReader& reader) override {
+    last_ = {};
+    CountingReader counted(reader, slicer_);
+    if (const Importer* importer = choose_importer(reader)) return import(*importer, counted);
+    slicer_.set_context({inside(reader.path()), {}, {}, {}});
+    if (looks_like_register(reader.path(), reader.head())) {
+      last_.format = "register";
+      return EntryState::read;
+    }
+    if (const MagicBytes* magic = media_kind(reader.head())) return media(*magic, counted);
+    return EntryState::not_recognised;
+  }
+
+  void done(std::string_view path, EntryState state) override {
+    last_.path = inside(path);
+    last_.counts.found = 1;
+    count_of(state) = 1;
+    slicer_.set_context({last_.path, last_.format, last_.platform, {}});
+    slicer_.add(std::move(last_));
+    last_ = {};
+  }
+
+  void problem(std::string_view path, Problem problem) override {
+    const EntryContext before = slicer_.context();
+    slicer_.set_context({inside(path), {}, {}, {}});
+    slicer_.add(std::move(problem));
+    slicer_.set_context(before);
+  }
+
+ private:
+  bool is_plain(std::string_view path) const { return path == source_.shown; }
+  /// The path as records carry it: empty for a plain file.
+  std::string inside(std::string_view path) const { return is_plain(path) ? std::string() : std::string(path); }
+
+  std::uint64_t& count_of(EntryState state) {
+    switch (state) {
+      case EntryState::read: return last_.counts.read;
+      case EntryState::not_recognised: return last_.counts.not_recognised;
+      case EntryState::refused: return last_.counts.refused;
+      case EntryState::damaged: break;
+    }
+    return last_.counts.damaged;
+  }
+
+  EntryState import(const Importer& importer, EntryReader& reader) {
+    // Files of one unpacked download share their folder on disk; an archive is a set of its own.
+    const std::string prefix = is_plain(reader.path()) ? "folder" : source_.sha256;
+    EntrySink sink(slicer_, importer, inside(reader.path()), reader.path(), prefix, as_of_);
+    importer.read(reader, sink);
+    sink.finish();
+    last_.format = importer.id;
+    last_.platform = importer.platform;
+    last_.rejected = sink.rejected_records();
+    return sink.lost_whole() ? EntryState::damaged : EntryState::read;
+  }
+
+  /// Bytes that a message or post may refer to. A picture given by itself is no export: it is listed as such,
+  /// and yet found by what refers to it in an unpacked download.
+  EntryState media(const MagicBytes& magic, EntryReader& reader) {
+    PreparedMediaFile file;
+    Sha256 hash;
+    for (auto chunk = reader.next(); !chunk.empty(); chunk = reader.next()) {
+      hash.update({chunk.data(), chunk.size()});
+      file.bytes += chunk.size();
+    }
+    file.path = reader.path();
+    file.sha256 = hash.hex();
+    file.mime = magic.mime;
+    file.kind = magic.kind;
+    slicer_.add(std::move(file));
+    if (is_plain(reader.path())) return EntryState::not_recognised;
+    last_.format = "media";
+    return EntryState::read;
+  }
+
+  const SourceToRead& source_;
+  const std::optional<Date>& as_of_;
+  Slicer& slicer_;
+  PreparedEntry last_;
+};
+
+/// A source of which nothing could be read is one entry with a problem.
+void give_up(SourceVisitor& visitor, const SourceToRead& source, Problem problem, EntryState state) {
+  visitor.problem(source.shown, std::move(problem));
+  visitor.done(source.shown, state);
+}
+
+bool changed_meanwhile(const SourceToRead& source) {
+  const Result<InputFile> file = InputFile::open(source.path);
+  return !file || file->size() != source.bytes || file->modified_ns() != source.modified_ns;
+}
+
+std::string words_of(const Error& error) { return error.args.empty() ? error.text : error.args.back(); }
+
+}  // namespace
+
+void read_source(const SourceToRead& source, const ArchiveOptions& options, const std::optional<Date>& as_of,
+                 const SliceSink& sink) {
+  Slicer slicer(source.number, sink);
+  SourceVisitor visitor(source, as_of, slicer);
+  ArchiveOptions mine = options;
+  mine.stop = [&] { return slicer.stopped() || (options.stop && options.stop()); };
+  if (source.is_link) {
+    give_up(visitor, source, plain_problem("link-not-followed", Loss::whole), EntryState::refused);
+  } else if (source.sha256.empty()) {
+    give_up(visitor, source, plain_problem("read-error", Loss::whole, {"open"}), EntryState::damaged);
+  } else {
+    const Result<void> walked = walk_source(source.path, source.shown, mine, visitor);
+    if (!walked)
+      give_up(visitor, source, plain_problem("read-error", Loss::whole, {words_of(walked.error())}),
+              EntryState::damaged);
+    else if (!mine.stop() && changed_meanwhile(source))
+      visitor.problem(source.shown, plain_problem("input-changed", Loss::partial));
+  }
+  if (!mine.stop()) slicer.finish();
+}
+
+}  // namespace schouw

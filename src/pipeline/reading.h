@@ -1,0 +1,29 @@
+// One source file to slices: walks its entries, lets the importer that bids highest read, and keeps the account of
+// what became of every entry.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "ordered.h"
+#include "schouw/archive/archive.h"
+#include "schouw/base/time.h"
+
+namespace schouw {
+
+struct SourceToRead {
+  std::size_t number = 0;
+  std::filesystem::path path;
+  std::string shown;
+  std::string sha256;         ///< empty: the file could not be read when it was hashed
+  std::uint64_t bytes = 0;
+  std::int64_t modified_ns = 0;
+  bool is_link = false;       ///< listed, never opened
+};
+
+/// Never fails: a file that cannot be opened is one damaged entry with a problem. The last slice has `last` set,
+/// unless `sink` said to stop: then the source stays unfinished.
+void read_source(const SourceToRead&, const ArchiveOptions&, const std::optional<Date>& as_of, const SliceSink& sink);
+
+}  // namespace schouw

@@ -1,0 +1,114 @@
+// Looking things up for people: search over the index, and one record with what surrounds it.
+#include <algorithm>
+#include <set>
+
+#include "record_json.h"
+#include "schouw/pipeline/case_setup.h"
+#include "schouw/pipeline/ingest.h"
+#include "schouw/pipeline/records.h"
+
+namespace schouw {
+namespace {
+
+constexpr std::size_t kShortestId = 6;
+
+/// interface.md: outside the authorised scope of the case is refused (exit 4).
+Result<void> check_scope(const CaseStore& store, std::string_view platform) {
+  const Json& platforms = case_setup(store).scope.at("platforms");
+  if (platforms.size() == 0) return {};
+  const bool named = std::ranges::any_of(platforms.items(), [&](const Json& item) { return item.str() == platform; });
+  if (named) return {};
+  return fail(ErrorCode::refused, "outside-scope", {std::string(platform)});
+}
+
+struct Found {
+  std::string kind, id;
+};
+
+Result<Found> find_id(const CaseStore& store, std::string_view id) {
+  std::set<std::pair<std::string, std::string>> hits;
+  const bool whole = id.size() >= 32;
+  if (whole && store.message(id).has_value()) return Found{"message", std::string(id)};
+  if (whole && store.media(id).has_value()) return Found{"media", std::string(id)};
+  if (id.size() < kShortestId) return fail(ErrorCode::usage, "unknown-id", {std::string(id)});
+  for (const Finding& finding : store.findings())
+    if (finding.id.starts_with(id)) hits.emplace("finding", finding.id);
+  if (!whole) {
+    store.each_message([&](StoredMessage&& m) {
+      if (m.id.starts_with(id)) hits.emplace("message", m.id);
+    });
+    store.each_media([&](StoredMedia&& m) {
+      if (m.id.starts_with(id)) hits.emplace("media", m.id);
+    });
+  }
+  if (hits.empty()) return fail(ErrorCode::usage, "unknown-id", {std::string(id)});
+  if (hits.size() > 1)
+    return fail(ErrorCode::usage, "ambiguous-id", {std::string(id), std::to_string(hits.size())});
+  return Found{hits.begin()->first, hits.begin()->second};
+}
+
+/// Splits the messages around one in those before and those after it.
+void surround(const CaseStore& store, const CasePeople::State& people, std::string_view message_id, int context,
+              ShownRecord& out) {
+  bool before = true;
+  for (const StoredMessage& message : store.around(message_id, context, context)) {
+    if (message.id == message_id)
+      before = false;
+    else
+      (before ? out.before : out.after).push_back(message_record(message, people));
+  }
+}
+
+}  // namespace
+
+Result<ShownRecord> show_record(const CaseStore& store, std::string_view id, int context) {
+  const auto found = find_id(store, id);
+  if (!found) return tl::unexpected<Error>(found.error());
+  const auto people = CasePeople::resolve(store);
+  if (!people) return tl::unexpected<Error>(people.error());
+  ShownRecord out;
+  out.kind = found->kind;
+  std::string around, platform;
+  if (found->kind == "message") {
+    const auto message = store.message(found->id);
+    platform = message->message.platform;
+    out.record = message_record(*message, people->state());
+    around = found->id;
+  } else if (found->kind == "media") {
+    const auto media = store.media(found->id);
+    platform = media->item.platform;
+    out.record = media_record(*media);
+    around = media->message_id;
+  } else {
+    for (const Finding& finding : store.findings()) {
+      if (finding.id != found->id) continue;
+      platform = finding.fact.platform;
+      out.record = finding_record(finding, nullptr);
+      if (!finding.fact.evidence.empty()) around = finding.fact.evidence.front().message_id;
+    }
+  }
+  if (auto allowed = check_scope(store, platform); !allowed) return tl::unexpected<Error>(allowed.error());
+  if (!around.empty()) surround(store, people->state(), around, context, out);
+  return out;
+}
+
+Result<FoundRecords> search_case(const CaseStore& store, const SearchRequest& request) {
+  const auto reader = IndexReader::open(index_folder(store));
+  if (!reader) return tl::unexpected<Error>(reader.error());
+  const auto people = CasePeople::resolve(store);
+  if (!people) return tl::unexpected<Error>(people.error());
+  auto answer = reader->search(request, people->query_context());
+  if (!answer) return tl::unexpected<Error>(answer.error());
+  FoundRecords out;
+  for (const SearchHit& hit : answer->hits) {
+    const auto message = store.message(hit.message_id);
+    if (!message.has_value() || !check_scope(store, message->message.platform)) continue;
+    Json record = message_record(*message, people->state());
+    record["snippet"] = hit.snippet;
+    out.records.push_back(std::move(record));
+  }
+  out.answer = std::move(*answer);
+  return out;
+}
+
+}  // namespace schouw

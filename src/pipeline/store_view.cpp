@@ -1,0 +1,169 @@
+#include "store_view.h"
+
+#include <algorithm>
+
+namespace schouw {
+namespace {
+
+Evidence message_evidence(const StoredMessage& message) {
+  Evidence out;
+  if (!message.seen_in.empty()) out.origin = message.seen_in.front();
+  out.message_id = message.id;
+  return out;
+}
+
+CaseMessage case_message(StoredMessage&& stored) {
+  CaseMessage out;
+  if (!stored.seen_in.empty()) out.origin = std::move(stored.seen_in.front());
+  out.id = std::move(stored.id);
+  out.conversation_id = std::move(stored.conversation_id);
+  out.platform = std::move(stored.message.platform);
+  out.kind = stored.message.kind;
+  out.time = std::move(stored.time);
+  out.account_id = std::move(stored.sender_id);
+  out.recipients = std::move(stored.recipient_ids);
+  out.text = std::move(stored.message.text);
+  out.title = std::move(stored.message.title);
+  out.flags = stored.message.flags;
+  return out;
+}
+
+CaseConnection case_connection(StoredConnection&& stored) {
+  CaseConnection out;
+  out.id = std::move(stored.id);
+  out.platform = std::move(stored.connection.platform);
+  out.kind = stored.connection.kind;
+  out.owner = std::move(stored.owner_id);
+  out.other = std::move(stored.other_id);
+  out.since = std::move(stored.since);
+  out.ended = std::move(stored.ended);
+  if (!stored.seen_in.empty()) out.origin = std::move(stored.seen_in.front());
+  return out;
+}
+
+CaseMedia case_media(StoredMedia&& stored) {
+  CaseMedia out;
+  out.id = std::move(stored.id);
+  out.platform = std::move(stored.item.platform);
+  out.name = std::move(stored.item.file.name);
+  out.sha256 = std::move(stored.item.file.sha256);
+  out.conversation_id = std::move(stored.conversation_id);
+  out.message_id = std::move(stored.message_id);
+  out.publisher = std::move(stored.publisher_id);
+  out.caption = std::move(stored.caption);
+  out.kind = stored.item.file.kind;
+  out.present = stored.item.file.present;
+  out.taken = std::move(stored.taken);
+  out.published = std::move(stored.published);
+  out.tagged = std::move(stored.tagged_ids);
+  out.is_public = stored.is_public;
+  if (!stored.seen_in.empty()) out.origin = std::move(stored.seen_in.front());
+  return out;
+}
+
+CaseParticipant& participant(CaseConversation& conversation, const std::string& account) {
+  auto& all = conversation.participants;
+  const auto at = std::ranges::lower_bound(all, account, {}, &CaseParticipant::account_id);
+  if (at != all.end() && at->account_id == account) return *at;
+  CaseParticipant fresh;
+  fresh.account_id = account;
+  return *all.insert(at, std::move(fresh));
+}
+
+void add_message(CaseConversation& conversation, const StoredMessage& message) {
+  if (conversation.messages++ == 0) conversation.first = message.time;
+  conversation.last = message.time;
+  if (message.sender_id.empty()) return;
+  CaseParticipant& who = participant(conversation, message.sender_id);
+  if (who.messages++ == 0) {
+    who.first = message.time;
+    who.first_evidence = message_evidence(message);
+  }
+  who.last = message.time;
+  who.last_evidence = message_evidence(message);
+}
+
+}  // namespace
+
+bool StoreView::before(const RecordTime& time) const {
+  return period_.from.has_value() && time.local_ms.has_value() && date_of(*time.local_ms) < *period_.from;
+}
+
+bool StoreView::after(const RecordTime& time) const {
+  return period_.until.has_value() && time.local_ms.has_value() && date_of(*time.local_ms) > *period_.until;
+}
+
+/// The store counted each sender's messages; that will do when all of them lie within the period.
+void StoreView::take_aggregates(const StoredConversation& stored, CaseConversation& out) const {
+  out.messages = stored.messages;
+  out.first = stored.first;
+  out.last = stored.last;
+  for (const StoredConversation::Party& party : stored.parties) {
+    if (party.messages == 0) continue;
+    CaseParticipant& who = participant(out, party.account_id);
+    who.messages = party.messages;
+    who.first = party.first;
+    who.last = party.last;
+    if (const auto first = store_.message(party.first_message)) who.first_evidence = message_evidence(*first);
+    if (const auto last = store_.message(party.last_message)) who.last_evidence = message_evidence(*last);
+  }
+}
+
+void StoreView::count_within(const StoredConversation& stored, CaseConversation& out) const {
+  store_.each_message_of(stored.id, [&](StoredMessage&& message) {
+    if (within(message.time)) add_message(out, message);
+  });
+}
+
+std::optional<CaseConversation> StoreView::conversation_of(const StoredConversation& stored) const {
+  CaseConversation out;
+  out.id = stored.id;
+  out.platform = stored.platform;
+  out.title = stored.title;
+  out.kind = stored.kind;
+  if (within(stored.first) && within(stored.last))
+    take_aggregates(stored, out);
+  else
+    count_within(stored, out);
+  if (stored.messages > 0 && out.messages == 0) return std::nullopt;
+  for (const StoredConversation::Party& party : stored.parties) {
+    if (!party.member || before(party.until) || after(party.since)) continue;
+    CaseParticipant& who = participant(out, party.account_id);
+    who.member = true;
+    if (who.messages > 0) continue;
+    who.first = party.since;
+    who.last = party.until;
+    if (!party.member_origin.has_value()) continue;
+    // A list of members is no message; the place is what can be cited.
+    who.first_evidence.origin = who.last_evidence.origin = *party.member_origin;
+  }
+  return out;
+}
+
+void StoreView::each_conversation(const std::function<void(const CaseConversation&)>& visit) const {
+  store_.each_conversation([&](StoredConversation&& stored) {
+    if (const auto conversation = conversation_of(stored)) visit(*conversation);
+  });
+}
+
+void StoreView::each_connection(const std::function<void(const CaseConnection&)>& visit) const {
+  store_.each_connection([&](StoredConnection&& stored) {
+    if (after(stored.since) || before(stored.ended)) return;
+    visit(case_connection(std::move(stored)));
+  });
+}
+
+void StoreView::each_media(const std::function<void(const CaseMedia&)>& visit) const {
+  store_.each_media([&](StoredMedia&& stored) {
+    if (within(stored.published)) visit(case_media(std::move(stored)));
+  });
+}
+
+void StoreView::each_message(std::string_view conversation_id,
+                             const std::function<void(const CaseMessage&)>& visit) const {
+  store_.each_message_of(conversation_id, [&](StoredMessage&& stored) {
+    if (within(stored.time)) visit(case_message(std::move(stored)));
+  });
+}
+
+}  // namespace schouw

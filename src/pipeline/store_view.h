@@ -1,0 +1,52 @@
+// A case as detectors see it: the store, the people, and the period of the audit.
+#pragma once
+
+#include <optional>
+
+#include "case_people.h"
+#include "schouw/detect/detector.h"
+#include "schouw/store/case_store.h"
+
+namespace schouw {
+
+/// Local days, inclusive; none: open.
+struct Period {
+  std::optional<Date> from, until;
+  bool limited() const { return from.has_value() || until.has_value(); }
+};
+
+/// Shows what lies within the period. A record without a time is within every period. A connection counts when it was
+/// in force on one of the days, also when it was made before them: the period limits what is judged, not when it began.
+class StoreView : public CaseView {
+ public:
+  StoreView(const CaseStore& store, const CasePeople& people, const Zone& zone, Date as_of, Period period)
+      : store_(store), people_(people.state()), zone_(zone), as_of_(as_of), period_(period) {}
+
+  const Registers& registers() const override { return people_.registers; }
+  const Resolver& resolver() const override { return *people_.resolver; }
+  const Zone& zone() const override { return zone_; }
+  Date as_of() const override { return as_of_; }
+  const CaseAccount* account(std::string_view id) const override { return people_.account(id); }
+  const Person* person(std::string_view id) const override { return people_.registers.find(id); }
+  void each_conversation(const std::function<void(const CaseConversation&)>&) const override;
+  void each_connection(const std::function<void(const CaseConnection&)>&) const override;
+  void each_media(const std::function<void(const CaseMedia&)>&) const override;
+  void each_message(std::string_view conversation_id,
+                    const std::function<void(const CaseMessage&)>&) const override;
+
+ private:
+  bool before(const RecordTime&) const;
+  bool after(const RecordTime&) const;
+  bool within(const RecordTime& time) const { return !before(time) && !after(time); }
+  std::optional<CaseConversation> conversation_of(const StoredConversation&) const;
+  void take_aggregates(const StoredConversation&, CaseConversation&) const;
+  void count_within(const StoredConversation&, CaseConversation&) const;
+
+  const CaseStore& store_;
+  const CasePeople::State& people_;
+  const Zone& zone_;
+  Date as_of_;
+  Period period_;
+};
+
+}  // namespace schouw

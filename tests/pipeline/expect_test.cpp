@@ -1,0 +1,128 @@
+// Reads the files of others through the whole ingest and holds what comes out against what an independent reader
+// found in them (EXPECT.json): numbers marked sure must be met.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "schouw/base/file.h"
+#include "test_case.h"
+#include "testing.h"
+
+namespace schouw::testing {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array<std::string_view, 8> kFamilies{"whatsapp-text",  "teams-graph",       "facebook-json", "instagram-json",
+                                                    "instagram-archive", "magister-json", "eml",           "mbox"};
+
+bool is_conversation_record(std::string_view kind) {
+  return kind == "message" || kind == "system" || kind == "call" || kind == "event";
+}
+
+class Found {
+ public:
+  explicit Found(const CaseStore& store) {
+    for (const Json& message : records(store, "messages")) add_message(message);
+    numbers_["senders"] = static_cast<std::int64_t>(senders_.size());
+    for (const Json& connection : records(store, "connections")) {
+      ++numbers_["connections"];
+      ++numbers_[std::string(connection.str("kind"))];
+    }
+  }
+
+  std::int64_t number(const std::string& name) const {
+    const auto found = numbers_.find(name);
+    return found == numbers_.end() ? 0 : found->second;
+  }
+  /// First or last time, in UTC or as on the wall.
+  std::string time(std::string_view which, std::string_view zone) const {
+    const std::set<std::string>& times = zone == "utc" ? utc_ : local_;
+    if (times.empty()) return {};
+    return which == "first" ? *times.begin() : *times.rbegin();
+  }
+
+ private:
+  void add_message(const Json& message) {
+    const std::string_view kind = message.str("kind");
+    if (kind == "post" || kind == "story") ++numbers_["posts"];
+    if (kind == "comment") ++numbers_["comments"];
+    if (!is_conversation_record(kind)) return;
+    ++numbers_["total"];
+    if (kind == "message") ++numbers_["messages"];
+    if (kind == "system") ++numbers_["system"];
+    if (kind == "message") senders_.insert(std::string(message.at("sender").str("account_id")));
+    for (const Json& flag : message.at("flags").items())
+      if (flag.str() == "deleted") ++numbers_["deleted"];
+    for (const Json& file : message.at("attachments").items()) {
+      const std::string_view what = file.str("kind");
+      if (what != "link" && what != "location" && what != "poll") ++numbers_["attachments"];
+    }
+    add_time(message.at("time"));
+  }
+
+  void add_time(const Json& time) {
+    if (time.at("utc").is_null()) return;
+    utc_.insert(std::string(time.str("utc").substr(0, 19)));
+    local_.insert(std::string(time.str("local").substr(0, 19)));
+  }
+
+  std::map<std::string, std::int64_t> numbers_;
+  std::set<std::string> senders_, utc_, local_;
+};
+
+std::string said(const Json& value) { return to_json(value); }
+
+void compare(const Json& numbers, const Found& found) {
+  for (const auto& [name, wanted] : numbers.members()) {
+    if (wanted.str("mark") != "sure") continue;
+    const Json& v = wanted.at("v");
+    if (name == "first" || name == "last") {
+      EXPECT_EQ(found.time(name, wanted.str("zone")).substr(0, v.str().size()), v.str()) << name;
+      continue;
+    }
+    const Json::Array& range = v.items();
+    const std::int64_t low = range.empty() ? v.integer().value_or(-1) : range[0].integer().value_or(-1);
+    const std::int64_t high = range.empty() ? low : range[1].integer().value_or(-1);
+    const std::int64_t got = found.number(name);
+    EXPECT_TRUE(low <= got && got <= high) << name << ": " << got << ", expected " << said(v);
+  }
+}
+
+void check(const Json& one, const fs::path& root) {
+  SCOPED_TRACE(std::string(one.str("id")));
+  const TempFolder folder;
+  auto store = create_case(folder / "case", plain_plan(root));
+  ASSERT_TRUE(store.has_value()) << words(store.error());
+  std::vector<fs::path> paths;
+  for (const Json& path : one.at("paths").items()) paths.push_back(root / path.str());
+  const IngestRun run = ingest_into(*store, paths);
+  compare(one.at("numbers"), Found(*store));
+  const auto& exits = one.at("exit").items();
+  const bool allowed =
+      std::ranges::any_of(exits, [&](const Json& exit) { return exit.integer() == (run.losses ? 3 : 0); });
+  EXPECT_TRUE(allowed) << "exit " << (run.losses ? 3 : 0) << "\n" << exported(*store, "problems");
+}
+
+class Expected : public ::testing::TestWithParam<std::string_view> {};
+
+TEST_P(Expected, sure_numbers_are_met) {
+  const fs::path root = fixtures_dir();
+  if (root.empty()) GTEST_SKIP() << "no files of others on this machine";
+  const auto expected = parse_json_document(slurp(root / "EXPECT.json"), "EXPECT.json");
+  ASSERT_TRUE(expected.has_value());
+  for (const Json& one : expected->at("cases").items())
+    if (one.str("family") == GetParam()) check(one, root);
+}
+
+INSTANTIATE_TEST_SUITE_P(Families, Expected, ::testing::ValuesIn(kFamilies), [](const auto& info) {
+  std::string name(info.param);
+  std::ranges::replace(name, '-', '_');
+  return name;
+});
+
+}  // namespace
+}  // namespace schouw::testing

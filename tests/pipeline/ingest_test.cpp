@@ -1,0 +1,163 @@
+// Properties of an ingest: incremental, idempotent, the same for any number of threads and any order of paths.
+#include <gtest/gtest.h>
+
+#include <atomic>
+
+#include "schouw/index/index.h"
+#include "test_case.h"
+#include "testing.h"
+
+namespace schouw::testing {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kChat =
+    "12-09-2025 16:05 - Juf Karin: Morgen gym, denk aan de schoenen\n"
+    "12-09-2025 16:06 - Mama van Tom: Dank u!\n"
+    "12-09-2025 16:06 - Mama van Tom: Dank u!\n"
+    "13-09-2025 08:00 - Juf Karin: Tot straks\n";
+constexpr std::string_view kMail =
+    "From: Karin <karin@school.example>\r\nTo: ouder@example.org\r\nSubject: Gym\r\n"
+    "Date: Fri, 12 Sep 2025 16:05:00 +0200\r\nMessage-ID: <1@school.example>\r\n\r\nDenk aan de schoenen.\r\n";
+
+struct Exports {
+  TempFolder folder;
+  Exports() {
+    write(folder / "exports/WhatsApp-chat met Groep 6B.txt", kChat);
+    write(folder / "exports/bericht.eml", kMail);
+    write(folder / "exports/LEESMIJ.txt", "Dit is geen export.\n");
+  }
+  fs::path path() const { return folder / "exports"; }
+};
+
+CaseStore new_case(const TempFolder& folder, std::string_view name = "case") {
+  auto store = create_case(folder / name, plain_plan(folder.path()));
+  EXPECT_TRUE(store.has_value()) << words(store.error());
+  return std::move(*store);
+}
+
+TEST(Ingest, equal_lines_are_two_records_and_every_file_is_listed) {
+  const Exports exports;
+  CaseStore store = new_case(exports.folder);
+  const IngestRun run = ingest_into(store, {exports.path()});
+  EXPECT_EQ(run.totals.files, 3u);
+  EXPECT_EQ(run.totals.messages, 5u);
+  EXPECT_FALSE(run.losses);
+  EXPECT_EQ(records(store, "messages").size(), 5u);
+  const std::vector<Json> sources = records(store, "sources");
+  ASSERT_EQ(sources.size(), 3u);
+  EXPECT_EQ(sources[0].str("path"), "exports/LEESMIJ.txt");
+  EXPECT_EQ(sources[0].str("status"), "unread");
+  EXPECT_EQ(sources[0].at("entries").at("not_recognised").integer(), 1);
+  EXPECT_EQ(sources[1].str("path"), "exports/WhatsApp-chat met Groep 6B.txt");
+  EXPECT_EQ(sources[1].str("status"), "read");
+}
+
+TEST(Ingest, a_second_time_reads_nothing_and_changes_nothing) {
+  const Exports exports;
+  CaseStore store = new_case(exports.folder);
+  ingest_into(store, {exports.path()});
+  const std::string before = exported_whole(store);
+  const IngestRun again = ingest_into(store, {exports.path()});
+  EXPECT_EQ(again.totals.read, 0u);
+  EXPECT_EQ(again.totals.unchanged, 3u);
+  EXPECT_EQ(exported_whole(store), before);
+}
+
+TEST(Ingest, threads_and_order_do_not_matter) {
+  const Exports exports;
+  CaseStore one = new_case(exports.folder, "one"), many = new_case(exports.folder, "many");
+  ingest_into(one, {exports.path() / "bericht.eml", exports.path()}, 1);
+  ingest_into(many, {exports.path(), exports.path() / "bericht.eml"}, 8);
+  EXPECT_EQ(exported_whole(one), exported_whole(many));
+}
+
+TEST(Ingest, the_same_file_under_two_names_counts_once) {
+  const Exports exports;
+  write(exports.path() / "kopie.txt", kChat);
+  CaseStore store = new_case(exports.folder);
+  ingest_into(store, {exports.path()});
+  EXPECT_EQ(records(store, "messages").size(), 5u);
+}
+
+TEST(Ingest, a_longer_export_of_the_same_chat_adds_what_is_new) {
+  const Exports exports;
+  CaseStore store = new_case(exports.folder);
+  ingest_into(store, {exports.path()});
+  write(exports.folder / "later/WhatsApp-chat met Groep 6B.txt",
+        std::string(kChat) + "14-09-2025 09:00 - Juf Karin: Nieuw\n");
+  ingest_into(store, {exports.folder / "later"});
+  const std::vector<Json> messages = records(store, "messages");
+  ASSERT_EQ(messages.size(), 6u);
+  int twice = 0;
+  for (const Json& message : messages) twice += message.at("seen_in").size() == 2 ? 1 : 0;
+  EXPECT_EQ(twice, 4);
+}
+
+TEST(Ingest, stopped_and_resumed_is_the_same_as_whole) {
+  const Exports exports;
+  CaseStore whole = new_case(exports.folder, "whole"), parts = new_case(exports.folder, "parts");
+  ingest_into(whole, {exports.path()});
+  int asked = 0;
+  IngestOptions options;
+  options.jobs = 1;
+  std::atomic<bool> stop = false;
+  options.progress = [&](const IngestProgress&) { stop = ++asked == 1; };
+  options.stop = [&] { return stop.load(); };
+  const auto first = ingest(parts, std::vector<fs::path>{exports.path()}, options);
+  ASSERT_TRUE(first.has_value());
+  EXPECT_TRUE(first->stopped);
+  ingest_into(parts, {exports.path()});
+  EXPECT_EQ(exported_whole(parts), exported_whole(whole));
+}
+
+TEST(Ingest, a_message_is_found_and_the_index_can_be_rebuilt) {
+  const Exports exports;
+  CaseStore store = new_case(exports.folder);
+  ingest_into(store, {exports.path()});
+  const auto count = [&] {
+    const auto found = search_case(store, {.query = "schoen"});
+    EXPECT_TRUE(found.has_value()) << words(found.error());
+    return found ? found->records.size() : 0;
+  };
+  EXPECT_EQ(count(), 2u);
+  fs::remove_all(index_folder(store));
+  ASSERT_TRUE(rebuild_index(store).has_value());
+  EXPECT_EQ(count(), 2u);
+}
+
+TEST(Ingest, a_path_that_is_not_there_is_an_error) {
+  const Exports exports;
+  CaseStore store = new_case(exports.folder);
+  const auto totals = ingest(store, std::vector<fs::path>{exports.folder / "weg"}, {});
+  ASSERT_FALSE(totals.has_value());
+  EXPECT_EQ(totals.error().text, "path-not-found");
+}
+
+TEST(Ingest, a_link_in_a_folder_is_listed_and_not_followed) {
+  const Exports exports;
+  fs::create_symlink("/etc/hostname", exports.path() / "link.txt");
+  CaseStore store = new_case(exports.folder);
+  const IngestRun run = ingest_into(store, {exports.path()});
+  EXPECT_TRUE(run.losses);
+  bool listed = false;
+  for (const Json& source : records(store, "sources"))
+    listed = listed || (source.str("path") == "exports/link.txt" && source.at("entries").at("refused").integer() == 1);
+  EXPECT_TRUE(listed);
+}
+
+TEST(Ingest, a_time_that_cannot_be_right_is_flagged_and_kept) {
+  const Exports exports;
+  write(exports.path() / "WhatsApp-chat met Later.txt",
+        "12-09-2025 16:05 - Juf Karin: nu\n13-09-2031 16:05 - Juf Karin: straks\n");
+  CaseStore store = new_case(exports.folder);
+  ingest_into(store, {exports.path()});
+  EXPECT_EQ(records(store, "messages").size(), 7u);
+  const std::vector<Json> problems = records(store, "problems");
+  ASSERT_EQ(problems.size(), 1u);
+  EXPECT_EQ(problems[0].str("code"), "time-not-credible");
+}
+
+}  // namespace
+}  // namespace schouw::testing

@@ -1,0 +1,80 @@
+#include "test_case.h"
+
+#include <gtest/gtest.h>
+#include <stdlib.h>
+
+#include <fstream>
+
+#include "schouw/base/texts.h"
+
+namespace schouw::testing {
+
+namespace fs = std::filesystem;
+
+TempFolder::TempFolder() {
+  std::string pattern = (fs::temp_directory_path() / "schouw-test-XXXXXX").string();
+  const char* made = ::mkdtemp(pattern.data());
+  EXPECT_NE(made, nullptr);
+  path_ = pattern;
+}
+
+TempFolder::~TempFolder() {
+  std::error_code ignored;
+  fs::remove_all(path_, ignored);
+}
+
+void write(const fs::path& file, std::string_view bytes) {
+  fs::create_directories(file.parent_path());
+  std::ofstream(file, std::ios::binary) << bytes;
+}
+
+Plan plain_plan(const fs::path& folder) {
+  Plan plan;
+  plan.folder = folder;
+  plan.title = "Proef";
+  plan.purpose = "Proef";
+  plan.legal_ground = "AVG artikel 6, lid 1 onder e";
+  plan.approved_by = "Bestuur";
+  plan.policy = "ooh";
+  plan.as_of = Date{2026, 8, 15};
+  plan.registers.base = folder;
+  return plan;
+}
+
+std::string words(const Error& error) { return text(Lang::en, "error." + error.text, error.args) + " " + error.place; }
+
+IngestRun ingest_into(CaseStore& store, const std::vector<fs::path>& paths, int jobs) {
+  IngestOptions options;
+  options.jobs = jobs;
+  IngestRun run;
+  const auto totals = ingest(store, paths, options);
+  EXPECT_TRUE(totals.has_value()) << words(totals.error());
+  if (totals) run.totals = *totals;
+  run.losses = has_losses(store);
+  return run;
+}
+
+std::vector<Json> records(const CaseStore& store, std::string_view kind) {
+  std::vector<Json> out;
+  const auto done = each_record(store, kind, [&](const Json& record) { out.push_back(record); });
+  EXPECT_TRUE(done.has_value()) << words(done.error());
+  return out;
+}
+
+std::string exported(const CaseStore& store, std::string_view kind) {
+  std::string out;
+  const auto done = each_record(store, kind, [&](const Json& record) {
+    append_json(out, record);
+    out += '\n';
+  });
+  EXPECT_TRUE(done.has_value()) << words(done.error());
+  return out;
+}
+
+std::string exported_whole(const CaseStore& store) {
+  std::string out;
+  for (const std::string_view kind : record_kinds()) out += exported(store, kind);
+  return out;
+}
+
+}  // namespace schouw::testing

@@ -1,0 +1,49 @@
+// A case in a folder of its own that is removed afterwards, and what comes out of it.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schouw/pipeline/audit.h"
+#include "schouw/pipeline/case_setup.h"
+#include "schouw/pipeline/ingest.h"
+#include "schouw/pipeline/records.h"
+
+namespace schouw::testing {
+
+class TempFolder {
+ public:
+  TempFolder();
+  ~TempFolder();
+  TempFolder(const TempFolder&) = delete;
+  TempFolder& operator=(const TempFolder&) = delete;
+  const std::filesystem::path& path() const { return path_; }
+  std::filesystem::path operator/(std::string_view name) const { return path_ / name; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+void write(const std::filesystem::path& file, std::string_view bytes);
+
+/// A plan with all that a report asks for, and no registers.
+Plan plain_plan(const std::filesystem::path& folder);
+
+/// Fails the test when the operation failed, saying why.
+std::string words(const Error&);
+
+struct IngestRun {
+  IngestTotals totals;
+  bool losses = false;
+};
+IngestRun ingest_into(CaseStore&, const std::vector<std::filesystem::path>&, int jobs = 2);
+
+std::vector<Json> records(const CaseStore&, std::string_view kind);
+/// One record a line, as `export` prints them.
+std::string exported(const CaseStore&, std::string_view kind);
+/// All kinds together: equal texts are equal cases.
+std::string exported_whole(const CaseStore&);
+
+}  // namespace schouw::testing
