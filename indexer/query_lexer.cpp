@@ -37,7 +37,7 @@ class Lexer {
  public:
   explicit Lexer(std::string_view query) : query_(query) {}
 
-  Result<std::vector<Token>> run() {
+  Result<std::vector<QueryToken>> run() {
     while (at_ < query_.size()) {
       if (const std::size_t blank = blank_at(query_, at_); blank > 0) {
         at_ += blank;
@@ -45,18 +45,18 @@ class Lexer {
       }
       if (const Result<void> read = read_token(); !read) return tl::unexpected(read.error());
     }
-    add(Token::Kind::end, {}, at_);
+    add(QueryToken::Kind::end, {}, at_);
     number_places();
     return std::move(tokens_);
   }
 
  private:
-  void add(Token::Kind kind, std::string text, std::size_t begin) { tokens_.push_back({kind, std::move(text), 0, begin}); }
+  void add(QueryToken::Kind kind, std::string text, std::size_t begin) { tokens_.push_back({kind, std::move(text), 0, begin}); }
 
   // Characters are what a user counts; one pass, for a query of 10 KB may hold thousands of tokens.
   void number_places() {
     std::size_t place = 1, at = 0;
-    for (Token& token : tokens_) {
+    for (QueryToken& token : tokens_) {
       for (; at < token.begin; ++at)
         if ((static_cast<unsigned char>(query_[at]) & 0xC0u) != 0x80u) ++place;
       token.place = place;
@@ -76,11 +76,11 @@ class Lexer {
   Result<void> read_token() {
     const char c = query_[at_];
     if (c == '(' || c == ')') {
-      add(c == '(' ? Token::Kind::open : Token::Kind::close, std::string(1, c), at_++);
+      add(c == '(' ? QueryToken::Kind::open : QueryToken::Kind::close, std::string(1, c), at_++);
       return {};
     }
     if ((c == '-' || c == '+') && word_follows(at_ + 1)) {
-      add(c == '-' ? Token::Kind::not_ : Token::Kind::plus, std::string(1, c), at_++);
+      add(c == '-' ? QueryToken::Kind::not_ : QueryToken::Kind::plus, std::string(1, c), at_++);
       return {};
     }
     if (quote_at(query_, at_) > 0) return read_phrase();
@@ -95,7 +95,7 @@ class Lexer {
     const std::size_t start = at_;
     while (at_ < query_.size() && quote_at(query_, at_) == 0) ++at_;
     if (at_ >= query_.size()) return query_error("query-quote-open", query_.substr(begin), place_of(begin));
-    add(Token::Kind::phrase, std::string(query_.substr(start, at_ - start)), begin);
+    add(QueryToken::Kind::phrase, std::string(query_.substr(start, at_ - start)), begin);
     at_ += quote_at(query_, at_);
     return {};
   }
@@ -106,7 +106,7 @@ class Lexer {
     while (end < query_.size() && is_letter(query_[end])) ++end;
     if (end == at_ || end >= query_.size() || query_[end] != ':') return false;
     if (query_.substr(end + 1).starts_with("//")) return false;
-    add(Token::Kind::field, std::string(query_.substr(at_, end - at_)), at_);
+    add(QueryToken::Kind::field, std::string(query_.substr(at_, end - at_)), at_);
     at_ = end + 1;
     if (word_follows(at_) && query_[at_] != '(' && quote_at(query_, at_) == 0) read_word();
     return true;
@@ -118,20 +118,20 @@ class Lexer {
            query_[at_] != ')')
       ++at_;
     const std::string_view word = query_.substr(begin, at_ - begin);
-    const bool value = !tokens_.empty() && tokens_.back().kind == Token::Kind::field;
-    add(value ? Token::Kind::word : kind_of(word), std::string(word), begin);
+    const bool value = !tokens_.empty() && tokens_.back().kind == QueryToken::Kind::field;
+    add(value ? QueryToken::Kind::word : kind_of(word), std::string(word), begin);
   }
 
-  static Token::Kind kind_of(std::string_view word) {
-    if (word == "AND" || word == "EN") return Token::Kind::and_;
-    if (word == "OR" || word == "OF") return Token::Kind::or_;
-    if (word == "NOT" || word == "NIET") return Token::Kind::not_;
-    return Token::Kind::word;
+  static QueryToken::Kind kind_of(std::string_view word) {
+    if (word == "AND" || word == "EN") return QueryToken::Kind::and_;
+    if (word == "OR" || word == "OF") return QueryToken::Kind::or_;
+    if (word == "NOT" || word == "NIET") return QueryToken::Kind::not_;
+    return QueryToken::Kind::word;
   }
 
   std::string_view query_;
   std::size_t at_ = 0;
-  std::vector<Token> tokens_;
+  std::vector<QueryToken> tokens_;
 };
 
 }  // namespace
@@ -146,7 +146,7 @@ tl::unexpected<Error> query_error(std::string id, std::string_view word, std::si
   return fail(ErrorCode::usage, std::move(id), std::move(args));
 }
 
-Result<std::vector<Token>> lex_query(std::string_view query) {
+Result<std::vector<QueryToken>> lex_query(std::string_view query) {
   if (query.size() > kMaxQueryBytes)
     return fail(ErrorCode::usage, "query-too-long", {std::to_string(query.size()), std::to_string(kMaxQueryBytes)});
   return Lexer(query).run();

@@ -10,7 +10,7 @@
 
 namespace schouw {
 
-struct Token {
+struct QueryToken {
   enum class Kind { word, phrase, field, open, close, and_, or_, not_, plus, end };
   Kind kind = Kind::end;
   std::string text = {};      ///< the word, the quoted text, or the name of the field
@@ -20,7 +20,7 @@ struct Token {
 
 inline constexpr std::size_t kMaxQueryBytes = 10'000;
 
-Result<std::vector<Token>> lex_query(std::string_view query);
+Result<std::vector<QueryToken>> lex_query(std::string_view query);
 
 /// A usage error about a place in the query: args {word, place, more...}.
 tl::unexpected<Error> query_error(std::string id, std::string_view word, std::size_t place,

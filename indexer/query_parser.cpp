@@ -19,7 +19,7 @@ constexpr std::size_t kMaxWords = 250;
 constexpr std::size_t kMinPrefix = 2;   // letters in front of a star
 
 using Kind = QueryNode::Kind;
-using TokenKind = Token::Kind;
+using TokenKind = QueryToken::Kind;
 
 std::vector<std::string> folded_words(std::string_view text) {
   std::vector<std::string> words;
@@ -45,7 +45,7 @@ QueryNode joined(Kind kind, std::vector<QueryNode> parts) {
 
 class Parser {
  public:
-  explicit Parser(std::vector<Token> tokens) : tokens_(std::move(tokens)) {}
+  explicit Parser(std::vector<QueryToken> tokens) : tokens_(std::move(tokens)) {}
 
   Result<QueryNode> run() {
     skip_marks();
@@ -56,8 +56,8 @@ class Parser {
   }
 
  private:
-  const Token& peek() const { return tokens_[at_]; }
-  const Token& take() { return tokens_[at_++]; }
+  const QueryToken& peek() const { return tokens_[at_]; }
+  const QueryToken& take() { return tokens_[at_++]; }
 
   // "foto - film": a mark by itself is no word. The token of the end stays.
   void skip_marks() {
@@ -114,7 +114,7 @@ class Parser {
 
   Result<QueryNode> operand() {
     if (!at_operand()) return no_operand();
-    const Token token = take();
+    const QueryToken token = take();
     switch (token.kind) {
       case TokenKind::plus:
         return one();
@@ -139,15 +139,15 @@ class Parser {
 
   // What stands where a word should: the end, a bracket, or an operator.
   Result<QueryNode> no_operand() const {
-    const Token& here = peek();
+    const QueryToken& here = peek();
     if (here.kind == TokenKind::close) return query_error("query-close-early", ")", here.place);
     if (here.kind != TokenKind::end) return query_error("query-operator-left", here.text, here.place);
-    const Token& before = tokens_[at_ == 0 ? 0 : at_ - 1];
+    const QueryToken& before = tokens_[at_ == 0 ? 0 : at_ - 1];
     if (before.kind == TokenKind::open) return query_error("query-open-extra", "(", before.place);
     return query_error("query-operator-right", before.text, before.place);
   }
 
-  Result<QueryNode> negated(const Token& token) {
+  Result<QueryNode> negated(const QueryToken& token) {
     Result<QueryNode> part = one();
     if (!part) return part;
     QueryNode node;
@@ -157,15 +157,15 @@ class Parser {
     return node;
   }
 
-  Result<QueryNode> group(const Token& token) {
+  Result<QueryNode> group(const QueryToken& token) {
     Result<QueryNode> inside = any();
     if (inside && !accept(TokenKind::close)) return query_error("query-open-extra", "(", token.place);
     return inside;
   }
 
-  Result<QueryNode> phrase(const Token& token) { return with_words(token, Kind::phrase, token.text); }
+  Result<QueryNode> phrase(const QueryToken& token) { return with_words(token, Kind::phrase, token.text); }
 
-  Result<QueryNode> with_words(const Token& token, Kind kind, std::string_view text) {
+  Result<QueryNode> with_words(const QueryToken& token, Kind kind, std::string_view text) {
     QueryNode node;
     node.kind = kind;
     node.place = token.place;
@@ -177,7 +177,7 @@ class Parser {
     return node;
   }
 
-  Result<QueryNode> word(const Token& token) {
+  Result<QueryNode> word(const QueryToken& token) {
     if (token.text == "*") {
       QueryNode node;
       node.place = token.place;
@@ -190,7 +190,7 @@ class Parser {
     return node;
   }
 
-  Result<QueryNode> starred(const Token& token, Kind kind) {
+  Result<QueryNode> starred(const QueryToken& token, Kind kind) {
     const std::size_t star = token.text.find('*');
     if (star + 1 != token.text.size()) return query_error("query-star-place", token.text, token.place);
     Result<QueryNode> node = with_words(token, kind, std::string_view(token.text).substr(0, star));
@@ -202,7 +202,7 @@ class Parser {
     return node;
   }
 
-  Result<QueryNode> field(const Token& token) {
+  Result<QueryNode> field(const QueryToken& token) {
     const std::optional<Field> found = field_from(token.text);
     if (!found) return unknown_field(token);
     const TokenKind next = peek().kind;
@@ -212,18 +212,18 @@ class Parser {
   }
 
   // "van: anna" is a field without a value.
-  static bool touches(const Token& field, const Token& value) {
+  static bool touches(const QueryToken& field, const QueryToken& value) {
     return value.begin == field.begin + field.text.size() + 1;
   }
 
-  static Result<QueryNode> unknown_field(const Token& token) {
+  static Result<QueryNode> unknown_field(const QueryToken& token) {
     const std::string near = nearest_field(token.text);
     const std::string names = comma_list(field_names());
     if (near.empty()) return query_error("query-field-unknown", token.text, token.place, {names});
     return query_error("query-field-near", token.text, token.place, {near, names});
   }
 
-  Result<QueryNode> field_value(Field field, const Token& token) {
+  Result<QueryNode> field_value(Field field, const QueryToken& token) {
     switch (field) {
       case Field::date:
         return date(token);
@@ -245,7 +245,7 @@ class Parser {
     return value_node(field, token, std::string(trim(token.text)));
   }
 
-  static QueryNode value_node(Field field, const Token& token, std::string text) {
+  static QueryNode value_node(Field field, const QueryToken& token, std::string text) {
     QueryNode node;
     node.kind = Kind::field;
     node.field = field;
@@ -254,7 +254,7 @@ class Parser {
     return node;
   }
 
-  Result<QueryNode> words_in(Field field, const Token& token) {
+  Result<QueryNode> words_in(Field field, const QueryToken& token) {
     const bool star = token.kind == TokenKind::word && token.text.find('*') != std::string::npos;
     Result<QueryNode> node = star ? starred(token, Kind::field) : with_words(token, Kind::field, token.text);
     if (!node) return node;
@@ -263,7 +263,7 @@ class Parser {
     return node;
   }
 
-  static Result<QueryNode> listed(Field field, const Token& token) {
+  static Result<QueryNode> listed(Field field, const QueryToken& token) {
     const auto value = value_from(field, token.text);
     if (value) return value_node(field, token, std::string(*value));
     const std::string names = comma_list(value_names(field));
@@ -272,7 +272,7 @@ class Parser {
     return query_error("query-value-near", token.text, token.place, {near, names});
   }
 
-  static Result<QueryNode> date(const Token& token) {
+  static Result<QueryNode> date(const QueryToken& token) {
     QueryNode node = value_node(Field::date, token, token.text);
     node.kind = Kind::date;
     switch (parse_time_range(trim(token.text), node.range)) {
@@ -286,7 +286,7 @@ class Parser {
     return node;
   }
 
-  std::vector<Token> tokens_;
+  std::vector<QueryToken> tokens_;
   std::size_t at_ = 0, depth_ = 0, words_ = 0;
 };
 
@@ -295,7 +295,7 @@ class Parser {
 Result<QueryNode> parse_query(std::string_view query) {
   std::string repaired(query);
   repair_utf8(repaired);
-  Result<std::vector<Token>> tokens = lex_query(repaired);
+  Result<std::vector<QueryToken>> tokens = lex_query(repaired);
   if (!tokens) return tl::unexpected(tokens.error());
   return Parser(std::move(*tokens)).run();
 }
