@@ -45,7 +45,7 @@ std::string display_name(const PersonName& name) {
   return out;
 }
 
-void add_emails(RegisterDraft& draft, PersonRow& row, std::string_view written) {
+void add_emails(RegisterDraft& draft, DraftPerson& row, std::string_view written) {
   for (const std::string& address : split_list(written, "|,; ")) {
     if (is_email(address))
       row.person.emails.push_back(ascii_lower(address));
@@ -54,7 +54,7 @@ void add_emails(RegisterDraft& draft, PersonRow& row, std::string_view written) 
   }
 }
 
-void add_phones(RegisterDraft& draft, PersonRow& row, std::string_view written) {
+void add_phones(RegisterDraft& draft, DraftPerson& row, std::string_view written) {
   for (const std::string& number : split_list(written, "|,;")) {
     if (auto e164 = to_e164(number))
       row.person.phones.push_back(std::move(*e164));

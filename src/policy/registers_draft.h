@@ -27,7 +27,7 @@ struct RegisterPlace {
 enum class RegisterOrigin { own, vendor };
 
 /// One row about one person; several make the person.
-struct PersonRow {
+struct DraftPerson {
   RegisterOrigin origin = RegisterOrigin::own;
   RegisterPlace place;
   Person person;
@@ -67,7 +67,7 @@ struct StaffCode {
 };
 
 struct RegisterDraft {
-  std::vector<PersonRow> people;
+  std::vector<DraftPerson> people;
   std::vector<RelationRow> relations;
   std::vector<AccountRow> accounts;
   std::vector<ConsentRow> consent;
@@ -93,8 +93,8 @@ Result<Registers> finish_registers(RegisterDraft&&);
 std::string display_name(const PersonName&);
 
 /// Puts addresses and numbers of a field into the person, split at '|', ',' and ';'. What is none becomes a note.
-void add_emails(RegisterDraft&, PersonRow&, std::string_view written);
-void add_phones(RegisterDraft&, PersonRow&, std::string_view written);
+void add_emails(RegisterDraft&, DraftPerson&, std::string_view written);
+void add_phones(RegisterDraft&, DraftPerson&, std::string_view written);
 
 /// Parts between separators, trimmed, without empty ones.
 std::vector<std::string> split_list(std::string_view text, std::string_view separators);

@@ -27,7 +27,7 @@ struct GroupRef {
 
 struct Draft {
   Kind kind = Kind::pupil;
-  PersonRow row;
+  DraftPerson row;
   std::vector<GroupRef> groups;
   std::vector<std::string> roles;  ///< codes outside any group
   std::string from, until;

@@ -39,7 +39,7 @@ std::string text_of(const Json& object, std::string_view key) {
 }
 
 void add_contact(const Json& item, const RegisterPlace& place, RegisterDraft& draft) {
-  PersonRow out{RegisterOrigin::vendor, place, {}};
+  DraftPerson out{RegisterOrigin::vendor, place, {}};
   Person& person = out.person;
   person.id = text_of(item, "id");
   if (person.id.empty()) return draft.fail("register-empty-field", {"id"}, place);

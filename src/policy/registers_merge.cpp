@@ -45,15 +45,15 @@ std::string full_family(const PersonName& name) { return name.infix + " " + name
 /// Joins the rows of one person id, the school's own first.
 class PersonMerge {
  public:
-  PersonMerge(RegisterDraft& draft, std::span<const PersonRow* const> rows) : draft_(draft), rows_(rows) {
+  PersonMerge(RegisterDraft& draft, std::span<const DraftPerson* const> rows) : draft_(draft), rows_(rows) {
     out_.id = rows.front()->person.id;
-    const auto named = [](const PersonRow* row) { return !display_name(row->person.name).empty(); };
+    const auto named = [](const DraftPerson* row) { return !display_name(row->person.name).empty(); };
     const auto best = std::ranges::find_if(rows, named);
     out_.source = (best == rows.end() ? rows.front() : *best)->place.text();
   }
 
   Person merged() {
-    for (const PersonRow* row : rows_) add(*row);
+    for (const DraftPerson* row : rows_) add(*row);
     out_.name.display = display_name(out_.name);
     sort_spans(out_.roles);
     sort_unique(out_.emails);
@@ -63,7 +63,7 @@ class PersonMerge {
   }
 
  private:
-  void add(const PersonRow& row) {
+  void add(const DraftPerson& row) {
     const Person& p = row.person;
     birth_date(row);
     family(row);
@@ -76,7 +76,7 @@ class PersonMerge {
     out_.native_ids.insert(out_.native_ids.end(), p.native_ids.begin(), p.native_ids.end());
   }
 
-  void birth_date(const PersonRow& row) {
+  void birth_date(const DraftPerson& row) {
     const auto& day = row.person.birth_date;
     if (!day) return;
     if (out_.birth_date && *day != *out_.birth_date)
@@ -86,7 +86,7 @@ class PersonMerge {
     said_["birth_date"] = row.place;
   }
 
-  void family(const PersonRow& row) {
+  void family(const DraftPerson& row) {
     const PersonName& name = row.person.name;
     if (name.family.empty()) return;
     if (out_.name.family.empty()) {
@@ -102,7 +102,7 @@ class PersonMerge {
     out_.name.family = name.family;
   }
 
-  void spelling(std::string& kept, const std::string& other, std::string_view field, const PersonRow& row) {
+  void spelling(std::string& kept, const std::string& other, std::string_view field, const DraftPerson& row) {
     if (other.empty()) return;
     const RegisterPlace& first = said_.try_emplace(std::string(field), row.place).first->second;
     if (kept.empty()) kept = other;
@@ -113,22 +113,22 @@ class PersonMerge {
       draft_.note("spelling-differs", {out_.id, std::string(field), kept, other, first.text()}, row.place);
   }
 
-  void contradiction(std::string_view field, std::string_view one, std::string_view two, const PersonRow& row) {
+  void contradiction(std::string_view field, std::string_view one, std::string_view two, const DraftPerson& row) {
     const RegisterPlace& first = said_[std::string(field)];
     draft_.fail("register-contradiction",
                 {out_.id, std::string(field), std::string(trim(one)), std::string(trim(two)), first.text()}, row.place);
   }
 
   RegisterDraft& draft_;
-  std::span<const PersonRow* const> rows_;
+  std::span<const DraftPerson* const> rows_;
   std::map<std::string, RegisterPlace> said_;  ///< field -> where its value comes from
   Person out_;
 };
 
 std::vector<Person> merge_people(RegisterDraft& draft) {
-  std::vector<const PersonRow*> rows;
-  for (const PersonRow& row : draft.people) rows.push_back(&row);
-  std::ranges::sort(rows, [](const PersonRow* a, const PersonRow* b) {
+  std::vector<const DraftPerson*> rows;
+  for (const DraftPerson& row : draft.people) rows.push_back(&row);
+  std::ranges::sort(rows, [](const DraftPerson* a, const DraftPerson* b) {
     return std::tie(a->person.id, a->origin, a->place) < std::tie(b->person.id, b->origin, b->place);
   });
   std::vector<Person> people;

@@ -85,7 +85,7 @@ std::span<const RegisterColumn> account_columns() { return kAccounts; }
 void read_own_people(std::string_view bytes, const std::string& file, RegisterDraft& draft) {
   RegisterTable table(bytes, file, kPeople, UnknownColumns::note, draft);
   for (const CsvRow& row : table.rows()) {
-    PersonRow out{RegisterOrigin::own, table.place(row), {}};
+    DraftPerson out{RegisterOrigin::own, table.place(row), {}};
     Person& person = out.person;
     person.id = table.needed(row, "person_id");
     person.name.given = table.text(row, "given_name");

@@ -140,7 +140,7 @@ class Roster {
         draft_.note("row-to-be-deleted", {table.text(row, "sourcedid")}, table.place(row));
         continue;
       }
-      PersonRow out{RegisterOrigin::vendor, table.place(row), {}};
+      DraftPerson out{RegisterOrigin::vendor, table.place(row), {}};
       read_user(table, row, out);
       if (draft_.failed()) return;
       known_.insert(out.person.id);
@@ -148,7 +148,7 @@ class Roster {
     }
   }
 
-  void read_user(RegisterTable& table, const CsvRow& row, PersonRow& out) {
+  void read_user(RegisterTable& table, const CsvRow& row, DraftPerson& out) {
     Person& person = out.person;
     person.id = table.needed(row, "sourcedid");
     const std::string given = table.text(row, "givenname"), preferred = table.text(row, "preferredgivenname");
@@ -208,7 +208,7 @@ class Roster {
     for (const RelationRow& row : draft_.relations) parents.insert(row.parent_id);
     for (const auto& [contact, function, place] : outsiders_) {
       if (!known_.contains(contact) || parents.contains(contact)) continue;
-      PersonRow out{RegisterOrigin::vendor, place, {}};
+      DraftPerson out{RegisterOrigin::vendor, place, {}};
       out.person.id = contact;
       out.person.roles.push_back({Role::external, function.empty() ? "other" : function, {}, {}, {}});
       draft_.people.push_back(std::move(out));

@@ -114,7 +114,7 @@ class Sds1 {
     RegisterTable table = table_of(file, kPerson);
     const DateOrder order = date_order(table);
     for (const CsvRow& row : table.rows()) {
-      PersonRow out{RegisterOrigin::vendor, table.place(row), {}};
+      DraftPerson out{RegisterOrigin::vendor, table.place(row), {}};
       Person& person = out.person;
       person.id = table.needed(row, "sis_id");
       person.name.given = table.text(row, "first_name");
@@ -143,7 +143,7 @@ class Sds1 {
   void guardians(const RegisterFile& file) {
     RegisterTable table = table_of(file, kGuardian);
     for (const CsvRow& row : table.rows()) {
-      PersonRow out{RegisterOrigin::vendor, table.place(row), {}};
+      DraftPerson out{RegisterOrigin::vendor, table.place(row), {}};
       out.person.id = ascii_lower(table.needed(row, "email"));
       out.person.name.given = table.text(row, "first_name");
       out.person.name.family = table.text(row, "last_name");
@@ -164,7 +164,7 @@ class Sds1 {
         continue;
       }
       if (!guardians_.contains(parent)) continue;
-      PersonRow out{RegisterOrigin::vendor, table.place(row), {}};
+      DraftPerson out{RegisterOrigin::vendor, table.place(row), {}};
       out.person.id = parent;
       out.person.roles.push_back({Role::external, role.empty() ? "other" : role, {}, {}, {}});
       draft_.people.push_back(std::move(out));
