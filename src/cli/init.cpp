@@ -49,7 +49,7 @@ Result<void> take_dates(const Arguments& arguments, Plan& plan) {
     plan.*row.field = arguments.date(row.option);
     if (!(plan.*row.field))
       return fail(ErrorCode::usage, "option-value",
-                  {"--" + std::string(row.option), std::string(arguments.get(row.option)), "2026-07-31"});
+                  {"--" + std::string(row.option), std::string(arguments.get(row.option)), "YYYY-MM-DD"});
   }
   if (plan.from && plan.until && *plan.until < *plan.from)
     return fail(ErrorCode::usage, "plan-period-backwards", {to_string(*plan.from), to_string(*plan.until)});

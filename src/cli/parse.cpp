@@ -139,7 +139,7 @@ std::optional<std::string> complaint(const Command& command, const Option& optio
     case ValueKind::size:
       return parse_size(value) ? std::nullopt : std::optional<std::string>(std::string(option.value) + " (10, 64M)");
     case ValueKind::date:
-      return parse_date(value) ? std::nullopt : std::optional<std::string>("2026-07-31");
+      return parse_date(value) ? std::nullopt : std::optional<std::string>("YYYY-MM-DD");
     case ValueKind::choice:
       break;
   }
@@ -161,9 +161,11 @@ Result<void> take_option(Arguments& arguments, const std::string& name, const st
 Result<void> check_number_of_words(const Arguments& arguments) {
   const Command& command = *arguments.command;
   const std::vector<std::string_view> expected = split(command.arguments, ' ');
-  if (arguments.words.size() < command.least)
+  if (arguments.words.size() < command.least) {
+    const std::string_view missing = expected[arguments.words.size()];
     return fail(ErrorCode::usage, "too-few-arguments",
-                {std::string(command.name), std::string(expected[arguments.words.size()])});
+                {std::string(command.name), std::string(missing.substr(0, missing.find("...")))});
+  }
   if (arguments.words.size() > command.most)
     return fail(ErrorCode::usage, "too-many-arguments", {std::string(command.name), arguments.words[command.most]});
   return {};

@@ -56,7 +56,8 @@ Result<int> cmd_status(const Session& session, const Arguments& arguments) {
     write_text(session, setup, figures, *out);
   } else {
     Json record = setup_json(setup);
-    for (const auto& [name, value] : to_json_value(figures).members()) record[name] = value;
+    const Json counted = to_json_value(figures);
+    for (const auto& [name, value] : counted.members()) record[name] = value;
     write_object(*out, format, record);
   }
   if (const auto done = out->finish(); !done) return tl::unexpected(done.error());

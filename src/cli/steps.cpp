@@ -35,6 +35,7 @@ Result<IngestOptions> ingest_options(const Arguments& arguments, const CaseStore
   options.jobs = static_cast<int>(std::min<std::uint64_t>(arguments.number("jobs").value_or(0), 256));
   options.archive.limits = limits_from(arguments);
   options.archive.passphrases = std::move(*passphrases);
+  options.as_of = day_of_audit(arguments, case_setup(store));
   options.trust_mtime = arguments.has("trust-mtime");
   options.plan_folder = case_setup(store).plan_folder;
   options.stop = stop_asked;
@@ -119,7 +120,7 @@ Result<void> check_report(std::string_view kind, std::string_view format) {
 Result<void> report_step(const Session& session, const Arguments& arguments, const CaseStore& store,
                          const ReportOrder& order) {
   if (const auto known = check_report(order.kind, order.format); !known) return known;
-  const Result<AuditResult> result = audit_result(store);
+  const Result<AuditResult> result = audit_result(store, session.report_lang);
   if (!result) return tl::unexpected(result.error());
   const ReportOptions options{.lang = session.report_lang,
                               .naming = arguments.has("names") ? Naming::names : Naming::pseudonyms};
