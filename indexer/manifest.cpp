@@ -47,7 +47,7 @@ fs::path manifest_path(const fs::path& folder) { return folder / "index.json"; }
 Result<Manifest> read_manifest(const fs::path& folder) {
   const fs::path path = manifest_path(folder);
   std::error_code ignored;
-  if (!fs::exists(path, ignored)) return fail(ErrorCode::integrity, "index-missing", {folder.string()});
+  if (!fs::exists(path, ignored)) return fail(ErrorCode::integrity, "index-absent", {folder.string()});
   const Result<std::string> bytes = read_file(path, kMaxManifestBytes);
   if (!bytes && bytes.error().text == "file-permission") return tl::unexpected(bytes.error());
   if (!bytes) return index_damaged(path);

@@ -29,7 +29,7 @@ struct Manifest {
 
 std::filesystem::path manifest_path(const std::filesystem::path& folder);
 
-/// Also checks that the segments are there in their full size. Integrity error "index-damaged", "index-missing"
+/// Also checks that the segments are there in their full size. Integrity error "index-damaged", "index-absent"
 /// (no manifest) or "index-outdated" (other stemmer or version).
 Result<Manifest> read_manifest(const std::filesystem::path& folder);
 Result<void> write_manifest(const std::filesystem::path& folder, const Manifest& manifest);

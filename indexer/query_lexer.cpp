@@ -51,9 +51,7 @@ class Lexer {
   }
 
  private:
-  void add(QueryToken::Kind kind, std::string text, std::size_t begin) {
-    tokens_.push_back({kind, std::move(text), 0, begin});
-  }
+  void add(QueryToken::Kind kind, std::string text, std::size_t begin) { tokens_.push_back({kind, std::move(text), 0, begin}); }
 
   // Characters are what a user counts; one pass, for a query of 10 KB may hold thousands of tokens.
   void number_places() {

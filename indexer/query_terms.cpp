@@ -13,8 +13,7 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
+#include "accounts_source.h"
 #include "document.h"
 #include "query_lexer.h"
 #include "relevance.h"
@@ -32,7 +31,7 @@ constexpr std::size_t kMaxExpansion = 500, kMaxExpansions = 1'000;
 Query weighted(const Query& query, double factor) { return Query(Query::OP_SCALE_WEIGHT, query, factor); }
 Query everything() { return weighted(Query::MatchAll, 0); }
 
-std::string in_quotes(std::string_view text) { return fmt::format("\"{}\"", visible(text)); }
+std::string in_quotes(std::string_view text) { return "\"" + visible(text) + "\""; }
 
 std::string joined_words(const std::vector<std::string>& words) {
   std::string out;
@@ -111,7 +110,7 @@ class Builder {
     std::string stem;
     const Query query = stem_query(node.words[0], {}, found, stem);
     if (inverted_ % 2 == 0) wanted_.stems.insert(stem);
-    explained = fmt::format("{}~{}", node.words[0], stem);
+    explained = node.words[0] + "~" + stem;
     return weighted(or_phones(query, node, {}), rarity(found, documents_));
   }
 
@@ -142,7 +141,7 @@ class Builder {
     expansions_ += words;
     if (words > kMaxExpansion || expansions_ > kMaxExpansions)
       return query_error("query-star-many", node.words[0] + "*", node.place, {std::to_string(kMaxExpansion)});
-    explained = fmt::format("{}*{{{}}}", node.words[0], words);
+    explained = node.words[0] + "*{" + std::to_string(words) + "}";
     if (prefix.empty() && inverted_ % 2 == 0) wanted_.prefixes.push_back(node.words[0]);
     const Query query(Query::OP_WILDCARD, start, 0, Query::WILDCARD_LIMIT_ERROR, Query::OP_OR);
     return weighted(query, prefix.empty() ? rarity(found, documents_) : 0);
@@ -151,7 +150,7 @@ class Builder {
   Result<Query> field(const QueryNode& node, std::string& explained) {
     Result<Query> query = field_query(node, explained);
     if (!query) return query;
-    explained = fmt::format("{}:{}", english_name(node.field), explained);
+    explained = std::string(english_name(node.field)) + ":" + explained;
     return weighted(*query, 0);
   }
 
@@ -196,7 +195,7 @@ class Builder {
     std::uint64_t found = 0;
     std::string stem;
     const Query query = stem_query(node.words[0], prefix, found, stem);
-    explained = fmt::format("{}~{}", node.words[0], stem);
+    explained = node.words[0] + "~" + stem;
     return query;
   }
 
@@ -207,10 +206,10 @@ class Builder {
     std::vector<std::string> accounts;
     if (accounts_of) accounts = accounts_of(node.text);
     if (accounts.empty()) return query_error(std::string(unknown), node.text, node.place);
-    explained += fmt::format("{{{}}}", accounts.size());
+    explained += "{" + std::to_string(accounts.size()) + "}";
     std::vector<std::string> terms;
     for (const std::string& account : accounts) terms.push_back(boolean_term(prefix_of(node.field), account));
-    return Query(Query::OP_OR, terms.begin(), terms.end());
+    return any_account(std::move(terms));
   }
 
   Result<Query> platform_query(const QueryNode& node) const {
@@ -224,11 +223,8 @@ class Builder {
   }
 
   static Result<Query> date(const QueryNode& node, std::string& explained) {
-    constexpr auto kNoLimit = std::string_view();
-    const auto shown = [&](const std::optional<std::int64_t>& ms) {
-      return ms ? to_string(date_of(*ms)) : std::string(kNoLimit);
-    };
-    explained = fmt::format("date:{}..{}", shown(node.range.from), shown(node.range.until));
+    const auto shown = [](const std::optional<std::int64_t>& ms) { return ms ? to_string(date_of(*ms)) : std::string(); };
+    explained = "date:" + shown(node.range.from) + ".." + shown(node.range.until);
     const std::string first = node.range.until ? time_key(*node.range.until) : std::string();
     // Behind the last time come the messages without one; they are in no range.
     std::string last = node.range.from ? time_key(*node.range.from) : std::string(kTimeKeyBytes - 1, '\xFF') + '\xFE';

@@ -4,8 +4,6 @@
 // Gap: facets and totals are counted over at most a million messages; beyond, they are estimates and say so.
 #include <algorithm>
 
-#include <fmt/format.h>
-
 #include "document.h"
 #include "manifest.h"
 #include "query_parser.h"
@@ -46,12 +44,16 @@ class FacetSpy final : public Xapian::MatchSpy {
       out["kind"][named(cut < pair.size() ? pair.substr(cut + 1) : std::string())] += count;
     }
     for (const auto& [month, count] : months_)
-      out["month"][fmt::format("{:04}-{:02}", month / 12, month % 12 + 1)] += count;
+      out["month"][named_month(month)] += count;
     if (without_time_ > 0) out["month"][std::string(kNoValue)] = without_time_;
     return out;
   }
 
  private:
+  static std::string named_month(int month) {
+    return to_string(Date{month / 12, month % 12 + 1, 1}).substr(0, 7);
+  }
+
   static std::string named(std::string value) { return value.empty() ? std::string(kNoValue) : value; }
 
   std::map<std::string, std::uint64_t> pairs_;

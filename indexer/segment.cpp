@@ -10,10 +10,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
-
-#include <fmt/format.h>
 
 #include "document.h"
 #include "schouw/base/file.h"
@@ -29,6 +28,12 @@ constexpr int kBuildFlags = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_
                             Xapian::DB_DANGEROUS | Xapian::DB_NO_TERMLIST;
 constexpr unsigned kMergeFlags = Xapian::DBCOMPACT_SINGLE_FILE | Xapian::Compactor::FULL;
 constexpr std::size_t kMaxTextInMemory = 32u << 20;
+
+// So that names sort as numbers do.
+std::string padded(std::uint64_t number) {
+  const std::string digits = std::to_string(number);
+  return std::string(12 - std::min<std::size_t>(digits.size(), 12), '0') + digits;
+}
 
 void remove_quietly(const fs::path& path) {
   std::error_code ignored;
@@ -68,11 +73,11 @@ std::size_t write_rows(const fs::path& folder, std::span<const IndexRow> rows) {
 }  // namespace
 
 std::string segment_name(unsigned tier, std::uint64_t number) {
-  return fmt::format("{}-{:012}{}", tier, number, kSegmentEnding);
+  return std::to_string(tier) + "-" + padded(number) + std::string(kSegmentEnding);
 }
 
 fs::path build_path(const fs::path& folder, std::string_view label) {
-  return folder / fmt::format("{}{}{}", kBuildPrefix, label, kSegmentEnding);
+  return folder / (std::string(kBuildPrefix) + std::string(label) + std::string(kSegmentEnding));
 }
 
 Result<void> merge_segments(std::span<const fs::path> from, const fs::path& to) {
@@ -88,11 +93,12 @@ Result<void> merge_segments(std::span<const fs::path> from, const fs::path& to) 
 Result<fs::path> build_segment(const fs::path& index_folder, std::uint64_t number, std::span<const IndexRow> rows) {
   const Result<void> made = make_private_folder(index_folder);
   if (!made) return tl::unexpected(made.error());
-  const fs::path target = build_path(index_folder, fmt::format("{:012}", number));
+  const fs::path target = build_path(index_folder, padded(number));
   std::vector<fs::path> parts;
   const Result<void> built = guarded(target, [&]() -> Result<void> {
     do {
-      parts.push_back(index_folder / fmt::format("{}{:012}-{}", kBuildPrefix, number, parts.size()));
+      const std::string part = std::string(kBuildPrefix) + padded(number) + "-" + std::to_string(parts.size());
+      parts.push_back(index_folder / part);
       rows = rows.subspan(write_rows(parts.back(), rows));
     } while (!rows.empty());
     return merge_segments(parts, target);

@@ -4,12 +4,11 @@
 //   1-000000000000.glass   batches 0 to 15                 at most fifteen a tier, so at most 60 files for
 //   build-000000000018.glass   not published yet           164 million messages
 //
-// Order on disk: the segment, then the folder, then the manifest. Whatever is not in the manifest is removed when a
-// writer opens. A damaged index starts again from nothing: it is a cache, and the store has every row.
+// Order: the bytes of the segment on disk, its name, the manifest, and then the folder on disk, once for both. A file
+// system that kept the manifest and lost the name gives a damaged index, which is noticed. Whatever is not in the
+// manifest is removed when a writer opens. A damaged index starts again from nothing: it is a cache, and the store has every row.
 #include <algorithm>
 #include <charconv>
-
-#include <fmt/format.h>
 
 #include "manifest.h"
 #include "schouw/base/assert.h"
@@ -47,7 +46,7 @@ Result<void> move_into_place(const fs::path& from, const fs::path& to) {
   std::error_code error;
   fs::rename(from, to, error);
   if (error) return cannot_write(to, error);
-  return sync_folder(to.parent_path());
+  return {};
 }
 
 // The number build_segment() put into the name.

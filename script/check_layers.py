@@ -18,6 +18,8 @@ type_traits typeindex typeinfo unordered_map unordered_set utility valarray vari
 POSIX = set("""dirent.h dlfcn.h fcntl.h iconv.h langinfo.h poll.h pwd.h signal.h spawn.h termios.h unistd.h
 sys/file.h sys/ioctl.h sys/mman.h sys/prctl.h sys/resource.h sys/stat.h sys/statvfs.h sys/time.h sys/types.h
 sys/vfs.h sys/wait.h""".split())
+# What g++ 12 lacks of the standard library, and stands in for it (docs/adr/0004-fmt-everywhere.md).
+STAND_INS = {"fmt/format.h"}  # <format>
 # Each with the layers that may have it, and why nobody else does.
 RESERVED = {
     "atomic": ("pipeline", "threads"), "barrier": ("pipeline", "threads"), "condition_variable": ("pipeline", "threads"),
@@ -61,7 +63,7 @@ def judge_system(header: str, layer: str, table: dict) -> str | None:
     if header in RESERVED and RESERVED[header][0] != layer:
         allowed, what = RESERVED[header]
         return f"<{header}>: {what} {'is for ' + allowed + ' only' if allowed else 'takes its place'}"
-    if header in STANDARD or header in POSIX:
+    if header in STANDARD or header in POSIX or header in STAND_INS:
         return None
     return f"<{header}> is owned by no layer: add it to OWNS in CMakeLists.txt, with a decision in docs/adr/"
 

@@ -1,6 +1,7 @@
 #include "contacts.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace schouw {
 namespace {
@@ -84,7 +85,13 @@ class Circle {
 
   std::vector<Contact> take() {
     std::vector<Contact> out;
-    for (auto& [id, contact] : contacts_) out.push_back(std::move(contact));
+    for (auto& [id, contact] : contacts_) {
+      if (contact.counterparts.empty() && contact.unnamed.empty()) {
+        contact.counterparts = std::exchange(contact.tied, {});
+        contact.only_ties = !contact.counterparts.empty();
+      }
+      out.push_back(std::move(contact));
+    }
     return out;
   }
 
@@ -138,18 +145,18 @@ class Circle {
         ++contact.family;
         return nullptr;
       case Tie::registered:
-        ++contact.registered_ties;
+        add_counterpart(contact.tied, other, day);
         break;
       case Tie::none:
-        add_counterpart(contact, other, day);
+        add_counterpart(contact.counterparts, other, day);
         break;
     }
     contact.accounts.insert({staff.account_id, other.account_id});
     return &contact;
   }
 
-  static void add_counterpart(Contact& contact, const Seat& other, const Date& day) {
-    Counterpart& c = contact.counterparts[other.who.person->id];
+  static void add_counterpart(std::map<std::string, Counterpart>& to, const Seat& other, const Date& day) {
+    Counterpart& c = to[other.who.person->id];
     if (c.person == nullptr) {
       c.person = other.who.person;
       c.role = other.who.person->role_on(day)->role;
@@ -167,9 +174,11 @@ class Circle {
     if (contact->last_message == m.id) return;  // one message to sixty parents is one message
     if (writer == Side::staff) {
       ++contact->messages;
-    } else if (const auto it = contact->counterparts.find(other.who.person == nullptr ? "" : other.who.person->id);
-               it != contact->counterparts.end()) {
-      ++it->second.messages;
+    } else if (other.who.person == nullptr) {
+      ++contact->unnamed_messages;
+    } else {
+      for (auto* map : {&contact->counterparts, &contact->tied})
+        if (const auto it = map->find(other.who.person->id); it != map->end()) ++it->second.messages;
     }
     contact->last_message = m.id;
     contact->evidence.add(evidence_of(m));
@@ -199,7 +208,7 @@ void add_persons(Fact& fact, const Contact& contact) {
 }
 
 void add_figures(Fact& fact, const Contact& contact) {
-  std::uint64_t written = 0, silent = 0;
+  std::uint64_t written = contact.unnamed_messages, silent = 0;
   for (const auto& [id, c] : contact.counterparts) {
     written += c.messages;
     silent += c.messages == 0 ? 1u : 0u;
@@ -234,7 +243,7 @@ std::vector<Contact> contacts_in(const CaseView& view, const CaseConversation& c
 
 std::optional<Fact> contact_fact(const CaseView&, const CaseConversation& conversation, const Contact& contact,
                                  std::string_view detector, int version) {
-  if (contact.counterparts.empty() && contact.unnamed.empty() && contact.registered_ties == 0) return {};
+  if (contact.counterparts.empty() && contact.unnamed.empty()) return {};
   Fact fact;
   fact.detector = std::string(detector);
   fact.detector_version = version;
@@ -248,12 +257,8 @@ std::optional<Fact> contact_fact(const CaseView&, const CaseConversation& conver
   fact.attributes["audience"] = Json(audience_of(conversation.kind));
   add_persons(fact, contact);
   add_figures(fact, contact);
-  if (contact.counterparts.empty()) {
-    if (contact.registered_ties != 0)
-      add_exception(fact, "family_tie", ExceptionState::met);
-    else
-      mark_ambiguous(fact);
-  }
+  if (contact.only_ties) add_exception(fact, "family_tie", ExceptionState::met);
+  if (contact.counterparts.empty()) mark_ambiguous(fact);
   const bool parents_only =
       std::ranges::all_of(contact.counterparts, [](const auto& c) { return c.second.role == Role::parent; });
   if (contact.also_parent && parents_only) {

@@ -28,9 +28,11 @@ struct Contact {
   std::uint64_t messages = 0;                       ///< of the member of staff
   std::map<std::string, Counterpart> counterparts;  ///< by person id; own family left out
   std::set<std::string> accounts;                   ///< of everybody concerned
-  std::uint64_t registered_ties = 0;                ///< counterparts left out for a registered family tie
+  std::map<std::string, Counterpart> tied;          ///< left out for a registered family tie
+  bool only_ties = false;                           ///< nobody else is left, so `counterparts` are the tied ones
   std::uint64_t family = 0;                         ///< counterparts left out as own family
   std::set<std::string> unnamed;                    ///< ambiguous accounts, of a pupil or parent whoever it is
+  std::uint64_t unnamed_messages = 0;               ///< theirs
   bool also_parent = false;                         ///< the member of staff is a parent at this school
   RecordTime first, last;
   std::string last_message;                         ///< id of the message last counted

@@ -88,16 +88,16 @@ TEST(Coverage, lists_every_clause_once_and_says_which_were_not_audited) {
     const auto rows = clause_coverage(policy);
     EXPECT_EQ(rows.size(), policy.clauses.size());
     for (const ClauseCoverage& row : rows) {
-      if (row.state == ClauseCoverage::State::attest) EXPECT_FALSE(row.question.nl.empty()) << row.id;
-      if (row.state == ClauseCoverage::State::audited_partly) EXPECT_FALSE(row.leaves_out.en.empty()) << row.id;
+      EXPECT_TRUE(row.state != ClauseCoverage::State::attest || !row.question.nl.empty()) << row.id;
+      EXPECT_TRUE(row.state != ClauseCoverage::State::audited_partly || !row.leaves_out.en.empty()) << row.id;
       if (row.state == ClauseCoverage::State::not_audited) ++states["not_audited"];
       else if (row.state == ClauseCoverage::State::attest) ++states["attest"];
       else ++states["audited"];
     }
   }
   EXPECT_EQ(states["attest"], 85);
-  EXPECT_EQ(states["audited"], 27);
-  EXPECT_EQ(states["not_audited"], 125);
+  EXPECT_EQ(states["audited"], 29);
+  EXPECT_EQ(states["not_audited"], 123);
 }
 
 }  // namespace

@@ -34,7 +34,9 @@ class Found {
     }
   }
 
+  /// Of a file with posts only, the independent reader counted the attachments of the posts.
   std::int64_t number(const std::string& name) const {
+    if (name == "attachments" && !numbers_.contains("total")) return number("post_attachments");
     const auto found = numbers_.find(name);
     return found == numbers_.end() ? 0 : found->second;
   }
@@ -50,6 +52,7 @@ class Found {
     const std::string_view kind = message.str("kind");
     if (kind == "post" || kind == "story") ++numbers_["posts"];
     if (kind == "comment") ++numbers_["comments"];
+    if (kind == "post" || kind == "story") count_files(message, "post_attachments");
     if (!is_conversation_record(kind)) return;
     ++numbers_["total"];
     if (kind == "message") ++numbers_["messages"];
@@ -57,11 +60,15 @@ class Found {
     if (kind == "message") senders_.insert(std::string(message.at("sender").str("account_id")));
     for (const Json& flag : message.at("flags").items())
       if (flag.str() == "deleted") ++numbers_["deleted"];
-    for (const Json& file : message.at("attachments").items()) {
-      const std::string_view what = file.str("kind");
-      if (what != "link" && what != "location" && what != "poll") ++numbers_["attachments"];
-    }
+    count_files(message, "attachments");
     add_time(message.at("time"));
+  }
+
+  void count_files(const Json& record, const std::string& name) {
+    for (const Json& file : record.at("attachments").items()) {
+      const std::string_view what = file.str("kind");
+      if (what != "link" && what != "location" && what != "poll") ++numbers_[name];
+    }
   }
 
   void add_time(const Json& time) {
@@ -118,8 +125,8 @@ TEST_P(Expected, sure_numbers_are_met) {
     if (one.str("family") == GetParam()) check(one, root);
 }
 
-INSTANTIATE_TEST_SUITE_P(Families, Expected, ::testing::ValuesIn(kFamilies), [](const auto& info) {
-  std::string name(info.param);
+INSTANTIATE_TEST_SUITE_P(Families, Expected, ::testing::ValuesIn(kFamilies), [](const auto& one) {
+  std::string name(one.param);
   std::ranges::replace(name, '-', '_');
   return name;
 });

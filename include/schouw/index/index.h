@@ -47,6 +47,10 @@ class IndexWriter {
   std::unique_ptr<State> state_;
 };
 
+/// Reads every segment whole: integrity error "index-damaged" when a byte is not what was published. For
+/// `schouw verify`; searching looks at sizes only.
+Result<void> verify_index(const std::filesystem::path& index_folder);
+
 /// What search may look up while parsing; given by the caller, so that index knows no identity.
 struct QueryContext {
   /// person id or (part of) a name -> account ids; for `persoon:`
