@@ -82,6 +82,12 @@ struct CaseData {
 // commit.cpp
 std::vector<std::int64_t> commit_batch(CaseData&, const Batch&);
 
+// message_ids.cpp
+/// Makes the ids of all messages quick to find.
+void index_message_ids(Db&);
+/// The row that counts of the message with this id.
+std::optional<std::int64_t> message_row_of(Db&, std::string_view id);
+
 // messages.cpp
 /// The version in this row, or, where only a broken-off source has it, the best of the others; nothing when none stands
 /// in a source that was read to the end.

@@ -190,6 +190,7 @@ Result<void> CaseStore::end_source(std::int64_t source) {
 
 Result<void> CaseStore::finish_ingest() {
   return guarded([&] {
+    index_message_ids(state_->data.db);
     link_media(state_->data);
     count_parties(state_->data);
     // All of it on disk now: the commits of the batches were in order, but not forced out one by one.
@@ -227,7 +228,7 @@ void CaseStore::each_connection(const std::function<void(StoredConnection&&)>& t
 void CaseStore::each_media(const std::function<void(StoredMedia&&)>& take) const { each_media_row(state_->data, take); }
 
 std::optional<StoredMessage> CaseStore::message(std::string_view id) const {
-  const auto row = row_of_id(state_->data.db, RecordTable::message, id);
+  const auto row = message_row_of(state_->data.db, id);
   return row ? load_message(state_->data, *row) : std::nullopt;
 }
 

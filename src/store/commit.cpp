@@ -143,9 +143,7 @@ class Commit {
     const Message& m = p.message;
     const std::int64_t place = entry(p.origin);
     MessageForm form(data_, p, batch_.source);
-    const bool versioned = !m.native_id.empty() && !m.version.empty();
-    const Added added = add_record(
-        data_.db, {RecordTable::message, p.id, place, &p.origin.locator, versioned}, form);
+    const Added added = add_record(data_.db, form.arrival(place), form);
     rows_.push_back(added.row);
     data_.conversations.touch(form.conversation());
     if (!added.counted) return;
@@ -178,14 +176,14 @@ class Commit {
   void take(const PreparedConnection& p) {
     const std::int64_t place = entry(p.origin);
     ConnectionForm form(data_, p, batch_.source);
-    const Added added = add_record(data_.db, {RecordTable::connection, p.id, place, &p.origin.locator}, form);
+    const Added added = add_record(data_.db, {RecordTable::connection, 0, p.id, place, &p.origin.locator}, form);
     if (added.counted) ++tallies_[place].records.connections;
   }
 
   void take(const PreparedMedia& p) {
     const std::int64_t place = entry(p.origin);
     MediaForm form(data_, p, batch_.source);
-    const Added added = add_record(data_.db, {RecordTable::media, p.id, place, &p.origin.locator}, form);
+    const Added added = add_record(data_.db, {RecordTable::media, 0, p.id, place, &p.origin.locator}, form);
     if (!added.counted) return;
     note_placeholder(p.item.publisher, p.publisher_id, p.export_set);
     ++tallies_[place].records.media;

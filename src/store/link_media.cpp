@@ -127,12 +127,12 @@ std::vector<Reference> some_references(Db& db, const Reference& after) {
 /// From the places of this version, the smallest origin first.
 Found find_from(CaseData& data, const Reference& reference) {
   Query q = data.db.query(reference.what == number_of(RecordTable::message)
-                              ? "SELECT coalesce(base, id), k FROM message WHERE row = ?"
-                              : "SELECT base, k FROM media WHERE row = ?");
+                              ? "SELECT near, coalesce(base, id), k FROM message WHERE row = ?"
+                              : "SELECT 0, base, k FROM media WHERE row = ?");
   q.with(reference.owner);
   if (!q.step()) return {};
-  const auto what = enum_of(reference.what, RecordTable::media);
-  const Standings standing = standings(data.db, data.places, what, q.id(0), q.integer(1), reference.owner);
+  const RecordKey key{enum_of(reference.what, RecordTable::media), q.integer(0), q.id(1), q.integer(2)};
+  const Standings standing = standings(data.db, data.places, key, reference.owner);
   Found best;
   for (const Standing& place : standing.kept) {
     const Place where = data.places.at(place.entry);

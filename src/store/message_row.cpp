@@ -7,15 +7,15 @@ namespace schouw {
 namespace {
 
 constexpr const char* kInsert =
-    "INSERT INTO message (at, platform, kind, conversation, local, zone_known, precision, raw, basis, ms, sender, "
+    "INSERT INTO message (near, at, platform, kind, conversation, local, zone_known, precision, raw, basis, ms, sender, "
     "recipients, tagged, text, title, quoted, flags, native_id, in_reply_to, version, event, attachments, id, base, k, "
-    "best) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "best) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* kInsertFirst =
-    "INSERT INTO message (at, platform, kind, conversation, local, zone_known, precision, raw, basis, ms, sender, "
+    "INSERT INTO message (near, at, platform, kind, conversation, local, zone_known, precision, raw, basis, ms, sender, "
     "recipients, tagged, text, title, quoted, flags, native_id, in_reply_to, version, event, attachments, id, k, best) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* kEqual =
-    "SELECT 1 FROM message WHERE at = ? AND platform = ? AND kind = ? AND conversation = ? AND local IS ? AND "
+    "SELECT 1 FROM message WHERE near = ? AND at = ? AND platform = ? AND kind = ? AND conversation = ? AND local IS ? AND "
     "zone_known = ? AND precision = ? AND raw = ? AND basis = ? AND ms IS ? AND sender IS ? AND recipients = ? AND "
     "tagged = ? AND text = ? AND title = ? AND quoted = ? AND flags = ? AND native_id = ? AND in_reply_to = ? AND "
     "version = ? AND event = ? AND attachments = ? AND row = ?";
@@ -26,6 +26,10 @@ std::optional<std::int64_t> extra_ms(const Timestamp& stated, const RecordTime& 
                     (stated.basis == Timestamp::Basis::local && resolved.local_ms == stated.ms) ||
                     (stated.basis == Timestamp::Basis::none && stated.ms == 0);
   return said ? std::nullopt : std::optional(stated.ms);
+}
+
+std::int64_t near_of(const Message& m) {
+  return is_versioned(m) || m.time.basis == Timestamp::Basis::none ? 0 : m.time.ms;
 }
 
 std::string pack_attachments(const PreparedMessage& prepared) {
@@ -70,11 +74,16 @@ MessageForm::MessageForm(CaseData& data, const PreparedMessage& prepared, std::i
   ms_ = extra_ms(message_.time, prepared.time);
 }
 
+Arrival MessageForm::arrival(std::int64_t entry) const {
+  return {RecordTable::message, near_of(message_), prepared_.id, entry, &prepared_.origin.locator,
+          is_versioned(message_)};
+}
+
 template <class... More>
 Query& MessageForm::bind(Query& q, const More&... more) {
   const RecordTime& time = prepared_.time;
   const Message& m = message_;
-  return q.with(instant_of(time), m.platform, number_of(m.kind), conversation_, time.local_ms, time.zone_known,
+  return q.with(near_of(m), instant_of(time), m.platform, number_of(m.kind), conversation_, time.local_ms, time.zone_known,
                 number_of(time.precision), time.raw, number_of(m.time.basis), ms_, sender_, recipients_, tagged_, m.text,
                 m.title, m.quoted, pack_flags(m.flags), m.native_id, m.in_reply_to, m.version, m.event, attachments_,
                 more...);

@@ -17,6 +17,7 @@ class MessageForm {
   std::int64_t insert(const Seat& seat, Standard standard);
   bool equals(std::int64_t row);
   std::int64_t conversation() const { return conversation_; }
+  Arrival arrival(std::int64_t entry) const;
 
  private:
   template <class... More>
@@ -30,6 +31,9 @@ class MessageForm {
   std::optional<std::int64_t> sender_, ms_;
   std::string recipients_, tagged_, attachments_;
 };
+
+/// The platform gives id and version: then the id does not depend on what the message says.
+inline bool is_versioned(const Message& m) { return !m.native_id.empty() && !m.version.empty(); }
 
 /// Whether this attachment may have bytes elsewhere in the export.
 bool refers_to_bytes(const Attachment&);

@@ -12,7 +12,7 @@ namespace {
 
 #define SCHOUW_MESSAGE_COLUMNS                                                                                        \
   "SELECT row, id, base, k, at, platform, kind, conversation, local, zone_known, precision, raw, basis, ms, sender, " \
-  "recipients, tagged, text, title, quoted, flags, native_id, in_reply_to, version, event, attachments FROM message "
+  "recipients, tagged, text, title, quoted, flags, native_id, in_reply_to, version, event, attachments, near FROM message "
 
 constexpr const char* kByRow = SCHOUW_MESSAGE_COLUMNS "WHERE row = ?";
 constexpr const char* kByTime = SCHOUW_MESSAGE_COLUMNS "INDEXED BY message_by_time WHERE best = 1 ORDER BY at, id";
@@ -106,10 +106,10 @@ StoredMessage read_message(CaseData& data, const Query& q) {
 }
 
 std::optional<StoredMessage> read_standing(CaseData& data, const Query& q) {
-  const std::string base = q.is_null(2) ? q.id(1) : q.id(2);
-  const Standings standing = standings(data.db, data.places, RecordTable::message, base, q.integer(3), q.integer(0));
+  const RecordKey key{RecordTable::message, q.integer(26), q.is_null(2) ? q.id(1) : q.id(2), q.integer(3)};
+  const Standings standing = standings(data.db, data.places, key, q.integer(0));
   if (standing.kept.empty()) {
-    const auto other = elect(data.db, RecordTable::message, base, q.integer(3), Among::finished);
+    const auto other = elect(data.db, key, Among::finished);
     return other ? load_message(data, *other) : std::nullopt;
   }
   StoredMessage out = read_message(data, q);
@@ -169,7 +169,7 @@ void each_index_row(CaseData& data, std::int64_t after, std::int64_t until,
 
 std::vector<StoredMessage> messages_around(CaseData& data, std::string_view id, int before, int after) {
   std::vector<StoredMessage> out;
-  const auto row = row_of_id(data.db, RecordTable::message, id);
+  const auto row = message_row_of(data.db, id);
   auto middle = row ? load_message(data, *row) : std::nullopt;
   if (!middle) return out;
   const std::int64_t at = instant_of(middle->time);
@@ -194,7 +194,7 @@ CaseStore::Volume message_volume(CaseData& data, const std::optional<Date>& from
   const std::string standing =
       data.places.some_unfinished()
           ? "AND EXISTS (SELECT 1 FROM occurrence o JOIN entry e ON e.row = o.entry JOIN source s ON s.row = e.source "
-            "WHERE o.what = 0 AND o.base = coalesce(m.base, m.id) AND o.k = m.k AND s.finished = 1)"
+            "WHERE o.what = 0 AND o.near = m.near AND o.base = coalesce(m.base, m.id) AND o.k = m.k AND s.finished = 1)"
           : "";
   Query q = data.db.query(fmt::format(
       "SELECT platform, local IS NULL, CASE WHEN local >= 0 THEN local / 86400000 ELSE -((86399999 - local) / 86400000) "

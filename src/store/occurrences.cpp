@@ -40,8 +40,8 @@ void seat_again(Db& db, const Arrival& a, Seat& seat) {
   greatest.with(what, IdText{a.base}, a.entry);
   seat.k = greatest.step() ? greatest.integer(0) + 1 : 2;
   seat.id = content_id({a.base, "#", std::to_string(seat.k)});
-  Query q = db.query("SELECT row FROM occurrence WHERE what = ? AND base = ? AND k = ?");
-  q.with(what, IdText{a.base}, seat.k);
+  Query q = db.query("SELECT row FROM occurrence WHERE what = ? AND near = ? AND base = ? AND k = ?");
+  q.with(what, a.near, IdText{a.base}, seat.k);
   while (q.step()) add_version(seat.versions, q.integer(0));
 }
 
@@ -49,7 +49,7 @@ std::string election(RecordTable what, Among among) {
   const bool versions = what == RecordTable::message;
   return fmt::format(
       "SELECT o.row FROM occurrence o JOIN entry e ON e.row = o.entry JOIN source s ON s.row = e.source {} "
-      "WHERE o.what = ? AND o.base = ? AND o.k = ? {} ORDER BY {} s.sha256, s.path, e.path, o.kind, o.number, o.place "
+      "WHERE o.what = ? AND o.near = ? AND o.base = ? AND o.k = ? {} ORDER BY {} s.sha256, s.path, e.path, o.kind, o.number, o.place "
       "LIMIT 1",
       versions ? "JOIN message m ON m.row = o.row" : "", among == Among::finished ? "AND s.finished = 1" : "",
       versions ? "m.version DESC," : "");
@@ -71,8 +71,9 @@ Seat find_seat(Db& db, const Arrival& a) {
   seat.id = a.base;
   int in_entry = 0;
   {
-    Query q = db.query("SELECT entry, kind, number, place, row FROM occurrence WHERE what = ? AND base = ? AND k = 1");
-    q.with(number_of(a.what), IdText{a.base});
+    Query q = db.query(
+        "SELECT entry, kind, number, place, row FROM occurrence WHERE what = ? AND near = ? AND base = ? AND k = 1");
+    q.with(number_of(a.what), a.near, IdText{a.base});
     while (q.step()) {
       add_version(seat.versions, q.integer(4));
       if (q.integer(0) != a.entry) continue;
@@ -88,20 +89,19 @@ Seat find_seat(Db& db, const Arrival& a) {
 
 void note_occurrence(Db& db, const Arrival& a, const Seat& seat, std::int64_t row) {
   const std::int64_t what = number_of(a.what), kind = number_of(a.locator->kind);
-  db.run("INSERT INTO occurrence (what, base, k, entry, kind, number, place, row) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", what,
-         IdText{a.base}, seat.k, a.entry, kind, at(a), a.locator->id, row);
+  db.run(
+      "INSERT INTO occurrence (what, near, base, k, entry, kind, number, place, row) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      what, a.near, IdText{a.base}, seat.k, a.entry, kind, at(a), a.locator->id, row);
   if (seat.k == 1) return;
   db.run("INSERT INTO again (what, base, entry, kind, number, place, k) VALUES (?, ?, ?, ?, ?, ?, ?)", what,
          IdText{a.base}, a.entry, kind, at(a), a.locator->id, seat.k);
   db.run("INSERT OR REPLACE INTO again_count (what, base, entry, greatest) VALUES (?, ?, ?, ?)", what, IdText{a.base},
          a.entry, seat.k);
-  db.run("INSERT OR IGNORE INTO again_id (id, what, base, k) VALUES (?, ?, ?, ?)", IdText{seat.id}, what,
-         IdText{a.base}, seat.k);
 }
 
-std::optional<std::int64_t> elect(Db& db, RecordTable what, std::string_view base, std::int64_t k, Among among) {
-  Query q = db.query(election(what, among));
-  q.with(number_of(what), IdText{base}, k);
+std::optional<std::int64_t> elect(Db& db, const RecordKey& key, Among among) {
+  Query q = db.query(election(key.what, among));
+  q.with(number_of(key.what), key.near, IdText{key.base}, key.k);
   if (!q.step()) return std::nullopt;
   return q.integer(0);
 }
@@ -121,8 +121,8 @@ void make_best(Db& db, RecordTable what, const std::vector<std::int64_t>& versio
 
 void move_version(Db& db, const Arrival& a, const Seat& seat, std::int64_t from, std::int64_t to) {
   const std::int64_t what = number_of(a.what);
-  db.run("UPDATE occurrence SET row = ? WHERE what = ? AND base = ? AND k = ? AND row = ?", to, what, IdText{a.base},
-         seat.k, from);
+  db.run("UPDATE occurrence SET row = ? WHERE what = ? AND near = ? AND base = ? AND k = ? AND row = ?", to, what, a.near,
+         IdText{a.base}, seat.k, from);
   db.run("DELETE FROM attachment WHERE what = ? AND owner = ?", what, from);
   db.run(fmt::format("DELETE FROM {} WHERE row = ?", table_name(a.what)), from);
 }
@@ -135,10 +135,11 @@ std::vector<Origin> Standings::all() const {
   return origins;
 }
 
-Standings standings(Db& db, Places& places, RecordTable what, std::string_view base, std::int64_t k, std::int64_t row) {
+Standings standings(Db& db, Places& places, const RecordKey& key, std::int64_t row) {
   Standings found;
-  Query q = db.query("SELECT entry, kind, number, place, row FROM occurrence WHERE what = ? AND base = ? AND k = ?");
-  q.with(number_of(what), IdText{base}, k);
+  Query q = db.query(
+      "SELECT entry, kind, number, place, row FROM occurrence WHERE what = ? AND near = ? AND base = ? AND k = ?");
+  q.with(number_of(key.what), key.near, IdText{key.base}, key.k);
   while (q.step()) {
     const std::int64_t entry = q.integer(0);
     if (!places.at(entry).finished) continue;
@@ -148,24 +149,6 @@ Standings standings(Db& db, Places& places, RecordTable what, std::string_view b
   for (auto* part : {&found.kept, &found.others})
     if (part->size() > 1) std::ranges::sort(*part, {}, &Standing::origin);
   return found;
-}
-
-std::optional<std::int64_t> row_of_id(Db& db, RecordTable what, std::string_view id) {
-  std::string base(id);
-  std::int64_t k = 1;
-  {
-    Query q = db.query("SELECT base, k FROM again_id WHERE id = ? AND what = ?");
-    q.with(IdText{id}, number_of(what));
-    if (q.step()) {
-      base = q.id(0);
-      k = q.integer(1);
-    }
-  }
-  Query q = db.query("SELECT DISTINCT row FROM occurrence WHERE what = ? AND base = ? AND k = ?");
-  q.with(number_of(what), IdText{base}, k);
-  while (q.step())
-    if (is_best(db, what, q.integer(0))) return q.integer(0);
-  return std::nullopt;
 }
 
 }  // namespace schouw

@@ -1,5 +1,7 @@
 // Which record stands at which place: recognising a record again, telling equal lines apart, choosing among versions.
 //
+//   near  the time the record states, where that is part of what makes the id; else 0. Records that are read one after
+//         the other then stand together on disk
 //   base  the id as the pipeline made it from the content
 //   k     1, or the how-manieth equal record of one entry it is; then the id is content_id({base, "#", k})
 //   row   the version that stands at this place
@@ -20,9 +22,18 @@ namespace schouw {
 
 enum class RecordTable { message, connection, media };
 
+/// What tells a record from all others.
+struct RecordKey {
+  RecordTable what = RecordTable::message;
+  std::int64_t near = 0;
+  std::string base;
+  std::int64_t k = 1;
+};
+
 /// A record that comes in.
 struct Arrival {
   RecordTable what = RecordTable::message;
+  std::int64_t near = 0;
   std::string_view base;
   std::int64_t entry = 0;
   const Locator* locator = nullptr;
@@ -42,7 +53,7 @@ void note_occurrence(Db&, const Arrival&, const Seat&, std::int64_t row);
 
 enum class Among { all, finished };
 /// The version that counts: the greatest `version`, of equal ones that of the smallest origin.
-std::optional<std::int64_t> elect(Db&, RecordTable, std::string_view base, std::int64_t k, Among);
+std::optional<std::int64_t> elect(Db&, const RecordKey&, Among);
 
 bool is_best(Db&, RecordTable, std::int64_t row);
 void make_best(Db&, RecordTable, const std::vector<std::int64_t>& versions, std::int64_t best);
@@ -75,7 +86,7 @@ Added add_record(Db& db, const Arrival& arrival, Form& form) {
   note_occurrence(db, arrival, seat, row);
   if (seat.versions.empty()) return {true, row};
   if (equal && seat.versions.size() == 1) return {true, 0};
-  if (elect(db, arrival.what, arrival.base, seat.k, Among::all) != row || is_best(db, arrival.what, row))
+  if (elect(db, {arrival.what, arrival.near, std::string(arrival.base), seat.k}, Among::all) != row || is_best(db, arrival.what, row))
     return {true, 0};
   // The index has seen the rows up to here: an older version that counts from now on must come after them.
   const std::int64_t winner = equal ? form.insert(seat, Standard::no) : row;
@@ -94,10 +105,7 @@ struct Standings {
   std::vector<Standing> others;  ///< of other versions, by origin
   std::vector<Origin> all() const;
 };
-Standings standings(Db&, Places&, RecordTable, std::string_view base, std::int64_t k, std::int64_t row);
-
-/// The row that counts of the record with this id.
-std::optional<std::int64_t> row_of_id(Db&, RecordTable, std::string_view id);
+Standings standings(Db&, Places&, const RecordKey&, std::int64_t row);
 
 std::string_view table_name(RecordTable);
 

@@ -42,7 +42,7 @@ class PartyCounter {
  private:
   void read_messages(std::int64_t conversation) {
     Query q = data_.db.query(
-        "SELECT id, base, k, kind, sender, at, local, zone_known, precision, raw FROM message INDEXED BY "
+        "SELECT id, base, k, kind, sender, at, local, zone_known, precision, raw, near FROM message INDEXED BY "
         "message_by_conversation WHERE best = 1 AND conversation = ? ORDER BY at, id");
     q.with(conversation);
     while (q.step()) {
@@ -55,9 +55,9 @@ class PartyCounter {
   bool stands(const Query& q) {
     Query o = data_.db.query(
         "SELECT 1 FROM occurrence o JOIN entry e ON e.row = o.entry JOIN source s ON s.row = e.source WHERE o.what = 0 "
-        "AND o.base = ? AND o.k = ? AND s.finished = 1 LIMIT 1");
+        "AND o.near = ? AND o.base = ? AND o.k = ? AND s.finished = 1 LIMIT 1");
     const std::string base = q.is_null(1) ? q.id(0) : q.id(1);
-    return o.with(IdText{base}, q.integer(2)).step();
+    return o.with(q.integer(10), IdText{base}, q.integer(2)).step();
   }
 
   void count(const Query& q) {

@@ -15,9 +15,10 @@ const Json& item(const Json& array, std::size_t index) {
 std::optional<StoredConnection> read_connection(CaseData& data, const Query& q) {
   StoredConnection out;
   const std::int64_t row = q.integer(0);
-  const Standings standing = standings(data.db, data.places, RecordTable::connection, q.id(2), q.integer(3), row);
+  const RecordKey key{RecordTable::connection, 0, q.id(2), q.integer(3)};
+  const Standings standing = standings(data.db, data.places, key, row);
   if (standing.kept.empty()) {
-    const auto other = elect(data.db, RecordTable::connection, q.id(2), q.integer(3), Among::finished);
+    const auto other = elect(data.db, key, Among::finished);
     if (!other) return std::nullopt;
     Query again = data.db.query(
         "SELECT row, id, base, k, platform, kind, owner, other, times FROM connection WHERE row = ?");
@@ -90,9 +91,10 @@ std::optional<StoredMedia> media_by_itself(CaseData& data, std::int64_t row) {
   Query q = data.db.query("SELECT id, base, k, platform, publisher, tagged, item FROM media WHERE row = ?");
   q.with(row);
   if (!q.step()) return std::nullopt;
-  const Standings standing = standings(data.db, data.places, RecordTable::media, q.id(1), q.integer(2), row);
+  const RecordKey key{RecordTable::media, 0, q.id(1), q.integer(2)};
+  const Standings standing = standings(data.db, data.places, key, row);
   if (standing.kept.empty()) {
-    const auto other = elect(data.db, RecordTable::media, q.id(1), q.integer(2), Among::finished);
+    const auto other = elect(data.db, key, Among::finished);
     return other ? media_by_itself(data, *other) : std::nullopt;
   }
   StoredMedia out;
@@ -188,8 +190,8 @@ std::optional<StoredMedia> find_media(CaseData& data, std::string_view id) {
     q.with(IdText{id});
     if (q.step()) return load_media(data, q);
   }
-  const auto row = row_of_id(data.db, RecordTable::media, id);
-  return row ? media_by_itself(data, *row) : std::nullopt;
+  Query q = data.db.query("SELECT row FROM media WHERE best = 1 AND id = ?");
+  return q.with(IdText{id}).step() ? media_by_itself(data, q.integer(0)) : std::nullopt;
 }
 
 void each_account_row(CaseData& data, const std::function<void(StoredAccount&&)>& take) {

@@ -3,6 +3,9 @@
 // `source` and `entry` are places; `occurrence` says which record stands at which place; `message`, `connection` and
 // `media` hold the versions of records, of which one has `best`. Times: `at` is the instant in UTC milliseconds, or the
 // greatest integer for none, so that records without a time come last.
+//
+// An id is as good as random: an index that begins with one is written all over at every commit. So `near`, the time
+// that the record states, goes before it in `occurrence`, and `message_id` is filled in bulk when an ingest ends.
 #include "schema.h"
 
 namespace schouw {
@@ -61,9 +64,9 @@ CREATE TABLE party (
   PRIMARY KEY (conversation, account)) WITHOUT ROWID;
 
 CREATE TABLE occurrence (
-  what INTEGER NOT NULL, base NOT NULL, k INTEGER NOT NULL, entry INTEGER NOT NULL REFERENCES entry,
-  kind INTEGER NOT NULL, number INTEGER NOT NULL, place TEXT NOT NULL, row INTEGER NOT NULL,
-  PRIMARY KEY (what, base, k, entry, kind, number, place)) WITHOUT ROWID;
+  what INTEGER NOT NULL, near INTEGER NOT NULL, base NOT NULL, k INTEGER NOT NULL,
+  entry INTEGER NOT NULL REFERENCES entry, kind INTEGER NOT NULL, number INTEGER NOT NULL, place TEXT NOT NULL,
+  row INTEGER NOT NULL, PRIMARY KEY (what, near, base, k, entry, kind, number, place)) WITHOUT ROWID;
 CREATE TABLE again (
   what INTEGER NOT NULL, base NOT NULL, entry INTEGER NOT NULL REFERENCES entry, kind INTEGER NOT NULL,
   number INTEGER NOT NULL, place TEXT NOT NULL, k INTEGER NOT NULL,
@@ -71,16 +74,16 @@ CREATE TABLE again (
 CREATE TABLE again_count (
   what INTEGER NOT NULL, base NOT NULL, entry INTEGER NOT NULL REFERENCES entry, greatest INTEGER NOT NULL,
   PRIMARY KEY (what, base, entry)) WITHOUT ROWID;
-CREATE TABLE again_id (
-  id NOT NULL, what INTEGER NOT NULL, base NOT NULL, k INTEGER NOT NULL, PRIMARY KEY (id, what)) WITHOUT ROWID;
 
 CREATE TABLE message (
-  row INTEGER PRIMARY KEY, id NOT NULL, base, k INTEGER NOT NULL, best INTEGER NOT NULL, at INTEGER NOT NULL,
+  row INTEGER PRIMARY KEY, id NOT NULL, base, k INTEGER NOT NULL, best INTEGER NOT NULL, near INTEGER NOT NULL,
+  at INTEGER NOT NULL,
   platform TEXT NOT NULL, kind INTEGER NOT NULL, conversation INTEGER NOT NULL REFERENCES conversation,
   local INTEGER, zone_known INTEGER NOT NULL, precision INTEGER NOT NULL, raw TEXT NOT NULL, basis INTEGER NOT NULL,
   ms INTEGER, sender INTEGER REFERENCES mention, recipients TEXT NOT NULL, tagged TEXT NOT NULL, text TEXT NOT NULL,
   title TEXT NOT NULL, quoted TEXT NOT NULL, flags INTEGER NOT NULL, native_id TEXT NOT NULL,
   in_reply_to TEXT NOT NULL, version TEXT NOT NULL, event TEXT NOT NULL, attachments TEXT NOT NULL);
+CREATE TABLE message_id (short INTEGER NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (short, row)) WITHOUT ROWID;
 CREATE INDEX message_by_time ON message (at, id) WHERE best = 1;
 CREATE INDEX message_by_conversation ON message (conversation, at, id) WHERE best = 1;
 

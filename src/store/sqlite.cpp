@@ -164,7 +164,6 @@ Db::Db(std::filesystem::path file, Mode mode) : file_(std::move(file)) {
       sqlite3_db_config(db_, option, 0, nullptr);
     // Temporary tables in memory: nothing of a case outside its folder.
     exec("PRAGMA temp_store=MEMORY; PRAGMA cell_size_check=ON; PRAGMA cache_size=-49152");
-    if (mode == Mode::create) exec("PRAGMA page_size=8192");
     if (mode == Mode::create || mode == Mode::read_write)
       exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA journal_size_limit=67108864;"
            "PRAGMA wal_autocheckpoint=2000");

@@ -19,12 +19,12 @@ constexpr std::array kRules{
                        "row = o.row)"},
     Rule{"media", "SELECT count(*) FROM occurrence o WHERE what = 2 AND NOT EXISTS (SELECT 1 FROM media WHERE row = "
                   "o.row)"},
-    Rule{"message", "SELECT count(*) FROM message r WHERE NOT EXISTS (SELECT 1 FROM occurrence WHERE what = 0 AND base = "
-                    "coalesce(r.base, r.id) AND k = r.k AND row = r.row)"},
+    Rule{"message", "SELECT count(*) FROM message r WHERE NOT EXISTS (SELECT 1 FROM occurrence WHERE what = 0 AND near = "
+                    "r.near AND base = coalesce(r.base, r.id) AND k = r.k AND row = r.row)"},
     Rule{"connection", "SELECT count(*) FROM connection r WHERE NOT EXISTS (SELECT 1 FROM occurrence WHERE what = 1 AND "
-                       "base = r.base AND k = r.k AND row = r.row)"},
-    Rule{"media", "SELECT count(*) FROM media r WHERE NOT EXISTS (SELECT 1 FROM occurrence WHERE what = 2 AND base = "
-                  "r.base AND k = r.k AND row = r.row)"},
+                       "near = 0 AND base = r.base AND k = r.k AND row = r.row)"},
+    Rule{"media", "SELECT count(*) FROM media r WHERE NOT EXISTS (SELECT 1 FROM occurrence WHERE what = 2 AND near = 0 "
+                  "AND base = r.base AND k = r.k AND row = r.row)"},
     Rule{"attachment", "SELECT count(*) FROM attachment a WHERE what = 0 AND NOT EXISTS (SELECT 1 FROM message WHERE row "
                        "= a.owner)"},
     Rule{"messages", "SELECT abs((SELECT coalesce(sum(messages + system + posts + comments), 0) FROM entry) - (SELECT "

@@ -1,0 +1,11 @@
+window.YTD.ad_impressions.part0 = [
+  {
+    "ad": {
+      "adsUserData": {
+        "adImpressions": {
+          "impressions": []
+        }
+      }
+    }
+  }
+]
