@@ -1,10 +1,8 @@
 // schouw doctor [CASE]: limits, the libraries this process really loaded, and how safe the folder of a case is.
 //
 // Gap: a folder that is synchronised to somewhere else is recognised by the names of known programs only.
-#include <link.h>
 #include <pwd.h>
 #include <sys/stat.h>
-#include <sys/statfs.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -14,6 +12,7 @@
 #include "commands.h"
 #include "limits.h"
 #include "output.h"
+#include "schouw/base/file.h"
 #include "schouw/base/utf8.h"
 
 namespace schouw {
@@ -21,18 +20,26 @@ namespace {
 
 namespace fs = std::filesystem;
 
-int note_library(dl_phdr_info* info, std::size_t, void* names) {
-  std::error_code ignored;
-  const fs::path whole = fs::canonical(info->dlpi_name, ignored);  // libxapian.so.30.12.3, not libxapian.so.30
-  const std::string name = whole.filename().string();
-  if (name.starts_with("lib")) static_cast<std::vector<std::string>*>(names)->push_back(name);
-  return 0;
+/// Lines of a file that the kernel makes up; none where there is no /proc.
+std::vector<std::string> kernel_lines(const fs::path& path) {
+  std::vector<std::string> out;
+  const Result<std::string> bytes = read_file(path);
+  if (!bytes) return out;
+  for (const std::string_view line : split(*bytes, '\n')) out.emplace_back(line);
+  return out;
 }
 
+/// As loaded: libxapian.so.30.12.3, not libxapian.so.30.
 std::vector<std::string> libraries() {
   std::vector<std::string> names;
-  ::dl_iterate_phdr(note_library, &names);
+  for (const std::string& line : kernel_lines("/proc/self/maps")) {
+    const std::size_t slash = line.rfind('/');
+    const std::string name = slash == line.npos ? std::string() : line.substr(slash + 1);
+    if (name.starts_with("lib") && name.find(".so") != name.npos) names.push_back(name);
+  }
   std::ranges::sort(names);
+  const auto twice = std::ranges::unique(names);
+  names.erase(twice.begin(), twice.end());
   return names;
 }
 
@@ -43,23 +50,30 @@ struct FolderFacts {
   std::vector<std::string> warnings;   ///< ids of texts: "doctor.<id>"
 };
 
-std::string_view name_of_file_system(long type) {
-  constexpr std::array<std::pair<long, std::string_view>, 9> kTypes = {{{0xEF53, "ext"},
-                                                                        {0x58465342, "xfs"},
-                                                                        {0x9123683E, "btrfs"},
-                                                                        {0x01021994, "tmpfs"},
-                                                                        {0x794C7630, "overlay"},
-                                                                        {0x6969, "nfs"},
-                                                                        {0xFF534D42, "cifs"},
-                                                                        {0xFE534D42, "smb2"},
-                                                                        {0x65735546, "fuse"}}};
-  const auto found = std::ranges::find(kTypes, type & 0xFFFFFFFF, &std::pair<long, std::string_view>::first);
-  return found == kTypes.end() ? "?" : found->second;
+bool lies_below(std::string_view path, std::string_view folder) {
+  if (folder == "/") return true;
+  return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
+}
+
+/// Of the mount that holds this path: "ext4", "nfs4", "fuse.sshfs". proc(5): mount point is the fifth field, the type
+/// the first behind a lone dash.
+std::string file_system_of(const fs::path& path) {
+  std::string type = "?";
+  std::size_t longest = 0;
+  for (const std::string& line : kernel_lines("/proc/self/mountinfo")) {
+    const std::vector<std::string_view> fields = split(line, ' ');
+    const auto dash = std::ranges::find(fields, std::string_view("-"));
+    if (fields.size() < 5 || dash == fields.end() || dash + 1 == fields.end()) continue;
+    if (fields[4].size() < longest || !lies_below(path.native(), fields[4])) continue;
+    longest = fields[4].size();
+    type = std::string(*(dash + 1));
+  }
+  return type;
 }
 
 bool is_elsewhere(std::string_view file_system) {
-  constexpr std::array<std::string_view, 4> kNames = {"nfs", "cifs", "smb2", "fuse"};
-  return std::ranges::find(kNames, file_system) != kNames.end();
+  constexpr std::array<std::string_view, 5> kBeginnings = {"nfs", "cifs", "smb", "fuse", "9p"};
+  return std::ranges::any_of(kBeginnings, [&](std::string_view name) { return file_system.starts_with(name); });
 }
 
 bool looks_synchronised(const fs::path& folder) {
@@ -84,13 +98,13 @@ Result<FolderFacts> facts_of(const fs::path& folder) {
     facts.owner = entry.pw_name;
   std::error_code ignored;
   facts.free_bytes = fs::space(folder, ignored).available;
-  struct statfs system = {};
-  if (::statfs(folder.c_str(), &system) == 0) facts.file_system = name_of_file_system(static_cast<long>(system.f_type));
+  const fs::path whole = fs::canonical(folder, ignored);
+  facts.file_system = file_system_of(whole);
   if ((facts.mode & 077u) != 0) facts.warnings.emplace_back("open-to-others");
   if (status.st_uid != ::geteuid()) facts.warnings.emplace_back("owner-differs");
   if (facts.free_bytes < kLittleSpace) facts.warnings.emplace_back("little-space");
   if (is_elsewhere(facts.file_system)) facts.warnings.emplace_back("network-folder");
-  if (looks_synchronised(fs::canonical(folder, ignored))) facts.warnings.emplace_back("synchronised-folder");
+  if (looks_synchronised(whole)) facts.warnings.emplace_back("synchronised-folder");
   return facts;
 }
 

@@ -13,7 +13,9 @@ void count_sources(const CaseStore& store, CaseFigures& figures) {
     ++figures.sources;
     if (row.status == "read") ++figures.read;
     if (row.status == "partial") ++figures.partial;
-    if (row.status == "unread") ++figures.unread;
+    const bool no_export = row.status == "unread" && row.entries.not_recognised == row.entries.found;
+    if (no_export) ++figures.not_recognised;
+    else if (row.status == "unread") ++figures.unread;
     figures.messages += row.records.messages;
   });
   store.each_problem([&](ProblemRow&& row) {
@@ -66,6 +68,8 @@ void tell_read(const Session& session, const CaseFigures& figures, const IngestT
   if (totals != nullptr)
     tell(session, "summary.ingest", {std::to_string(totals->files), std::to_string(totals->read),
                                      std::to_string(totals->unchanged), std::to_string(totals->messages)});
+  if (figures.not_recognised > 0)
+    tell(session, "summary.not-recognised", {std::to_string(figures.not_recognised)});
   if (figures.partial + figures.unread + figures.losses > 0)
     tell(session, "summary.unread", {std::to_string(figures.partial), std::to_string(figures.unread),
                                      std::to_string(figures.losses)});
@@ -94,6 +98,7 @@ Json to_json_value(const CaseFigures& figures) {
   out["sources"]["read"] = figures.read;
   out["sources"]["partial"] = figures.partial;
   out["sources"]["unread"] = figures.unread;
+  out["sources"]["not_recognised"] = figures.not_recognised;
   out["messages"] = figures.messages;
   out["problems"] = figures.problems;
   out["losses"] = figures.losses;

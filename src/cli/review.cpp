@@ -54,6 +54,20 @@ std::string reviewer(const Session& session, const Arguments& arguments) {
   return arguments.has("by") ? std::string(arguments.get("by")) : session.user;
 }
 
+/// Sentences hold people as {p:ID}; on a screen the id will do.
+std::string with_bare_ids(std::string_view sentence) {
+  std::string out;
+  bool inside = false;
+  while (!sentence.empty()) {
+    const bool opens = sentence.starts_with("{p:");
+    const bool closes = inside && sentence.front() == '}';
+    if (!opens && !closes) out += sentence.front();
+    inside = opens || (inside && !closes);
+    sentence.remove_prefix(opens ? 3 : 1);
+  }
+  return out;
+}
+
 void add_finding_row(const Session& session, const Json& finding, TextTable& table) {
   std::string clauses;
   for (const Json& clause : finding.at("clauses").items())
@@ -61,7 +75,7 @@ void add_finding_row(const Session& session, const Json& finding, TextTable& tab
   const std::string_view sentence = finding.at("text").str(session.lang == Lang::nl ? "nl" : "en");
   table.row({std::string(finding.str("id").substr(0, 12)), std::string(finding.at("review").str("state")),
              std::string(finding.str("verdict")), std::string(finding.str("severity")), clauses,
-             on_one_line(sentence)});
+             on_one_line(with_bare_ids(sentence))});
 }
 
 Result<int> list_findings(const Session& session, const Arguments& arguments) {

@@ -33,7 +33,8 @@ void write_text(const Session& session, const CaseSetup& setup, const CaseFigure
                     setup.legal_ground.empty() ? "-" : setup.legal_ground});
   line("policy", {setup.policy.empty() ? "-" : setup.policy});
   line("period", {date(setup.from), date(setup.until), setup.time_zone});
-  line("sources", {number(figures.sources), number(figures.read), number(figures.partial), number(figures.unread)});
+  line("sources", {number(figures.sources), number(figures.read), number(figures.partial), number(figures.unread),
+                   number(figures.not_recognised)});
   line("messages", {number(figures.messages)});
   line("problems", {number(figures.problems), number(figures.losses)});
   if (!figures.audited) return line("not-audited", {});

@@ -27,7 +27,7 @@ Result<void> report_step(const Session&, const Arguments&, const CaseStore&, con
 
 /// What a case holds, in numbers; the same for `status`, `run`, `ingest` and `audit`.
 struct CaseFigures {
-  std::uint64_t sources = 0, read = 0, partial = 0, unread = 0;
+  std::uint64_t sources = 0, read = 0, partial = 0, unread = 0, not_recognised = 0;  ///< the first is the sum
   std::uint64_t messages = 0, problems = 0, losses = 0;
   std::uint64_t findings = 0, breaches = 0, discouraged = 0, attention = 0;
   std::uint64_t open = 0, confirmed = 0, dismissed = 0, unsure = 0;
