@@ -131,7 +131,8 @@ std::string Keys::phone_of(std::string_view written) const {
   std::string plain;
   for (const char c : written)
     if ((c >= '0' && c <= '9') || (c == '+' && plain.empty())) plain.push_back(c);
-  if (phones_.contains(plain)) return plain;
+  const bool dutch = plain.size() == 12 && plain.starts_with("+31") && plain[3] != '0';
+  if (dutch || phones_.contains(plain)) return plain;
   return to_e164(written).value_or(std::string());
 }
 

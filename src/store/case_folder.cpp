@@ -22,7 +22,8 @@ namespace {
 namespace fs = std::filesystem;
 
 tl::unexpected<Error> system_error(int error, const fs::path& path) {
-  if (error == EACCES || error == EPERM || error == EROFS) return fail(ErrorCode::io, "file-permission", {path.string()});
+  if (error == EACCES || error == EPERM || error == EROFS)
+    return fail(ErrorCode::io, "file-permission", {path.string()});
   if (error == ENOSPC || error == EDQUOT || error == EFBIG) return fail(ErrorCode::io, "disk-full", {path.string()});
   const char* words = strerrordesc_np(error);
   return fail(ErrorCode::io, "case-io", {path.string(), words == nullptr ? "?" : words});

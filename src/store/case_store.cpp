@@ -1,7 +1,6 @@
 // The public face: opening and closing, transactions, and errors as Results. The work is in the files beside it.
 #include "schouw/store/case_store.h"
 
-#include <fmt/format.h>
 #include <sys/stat.h>
 
 #include "case_data.h"
@@ -17,7 +16,7 @@ namespace fs = std::filesystem;
 
 /// CaseFailure ends here for every call that has a Result to say it with.
 template <class Work>
-  requires std::invocable<Work>
+requires std::invocable<Work>
 auto guarded(Work work) -> Result<std::invoke_result_t<Work>> {
   try {
     if constexpr (std::is_void_v<std::invoke_result_t<Work>>) {
@@ -34,7 +33,9 @@ auto guarded(Work work) -> Result<std::invoke_result_t<Work>> {
 void make_schema(Db& db) {
   db.transaction([&] {
     db.exec(kSchema);
-    db.exec(fmt::format("PRAGMA application_id={}; PRAGMA user_version={}", kApplicationId, kSchemaVersion).c_str());
+    const std::string marks = "PRAGMA application_id=" + std::to_string(kApplicationId) +
+                              "; PRAGMA user_version=" + std::to_string(kSchemaVersion);
+    db.exec(marks.c_str());
   });
 }
 
@@ -44,8 +45,8 @@ void check_schema(Db& db) {
     throw CaseFailure(Error{ErrorCode::integrity, "case-damaged", {file, "application_id"}});
   const std::int64_t version = db.number("PRAGMA user_version");
   if (version != kSchemaVersion)
-    throw CaseFailure(Error{ErrorCode::usage, "case-version",
-                            {file, std::to_string(version), std::to_string(kSchemaVersion)}});
+    throw CaseFailure(
+        Error{ErrorCode::usage, "case-version", {file, std::to_string(version), std::to_string(kSchemaVersion)}});
 }
 
 /// A case on a read-only medium has no place for SQLite's shared memory; it is read as it stands.
@@ -65,7 +66,7 @@ struct CaseStore::State {
 
   fs::path folder;
   Json settings;
-  CaseLock lock;      ///< let go after the database is closed
+  CaseLock lock;  ///< let go after the database is closed
   CaseData data;
 
   /// What a rolled-back transaction made is forgotten, also in memory.
@@ -109,7 +110,7 @@ Result<CaseStore> CaseStore::create(const fs::path& folder, const Json& settings
 
 Result<CaseStore> CaseStore::open(const fs::path& folder, StoreMode mode) {
   const bool has_settings = has_bytes(settings_of(folder)), has_database = has_bytes(database_of(folder));
-  if (!has_settings && !has_database) return fail(ErrorCode::usage, "no-case", {folder.string()});
+  if (!has_settings && !has_database) return fail(ErrorCode::usage, "case-not-found", {folder.string()});
   if (!has_settings || !has_database) {
     const fs::path missing = has_settings ? database_of(folder) : settings_of(folder);
     return fail(ErrorCode::integrity, "case-incomplete", {folder.string(), missing.filename().string()});
@@ -145,9 +146,8 @@ Result<void> CaseStore::set_settings(const Json& settings) {
 Result<void> CaseStore::put_document(std::string_view name, const Json& json) {
   return guarded([&] {
     const std::string text = to_json(json);
-    state_->write([&] {
-      state_->data.db.run("INSERT OR REPLACE INTO document (name, json) VALUES (?, ?)", name, text);
-    });
+    state_->write(
+        [&] { state_->data.db.run("INSERT OR REPLACE INTO document (name, json) VALUES (?, ?)", name, text); });
   });
 }
 
@@ -271,8 +271,8 @@ Result<void> CaseStore::put_review(const Review& review) {
 
 std::vector<Review> CaseStore::reviews() const {
   std::vector<Review> all;
-  Query q = state_->data.db.query(
-      "SELECT fingerprint, state, by, at, reason, comments FROM review ORDER BY fingerprint");
+  Query q =
+      state_->data.db.query("SELECT fingerprint, state, by, at, reason, comments FROM review ORDER BY fingerprint");
   while (q.step())
     all.push_back({q.text(0), q.text(1), q.text(2), q.text(3), q.text(4), unpack_texts(parse_stored(q.view(5)))});
   return all;

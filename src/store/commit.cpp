@@ -32,13 +32,17 @@ struct Tally {
 
 std::uint64_t& count_of(RecordCounts& counts, MessageKind kind) {
   switch (kind) {
-    case MessageKind::message: return counts.messages;
+    case MessageKind::message:
+      return counts.messages;
     case MessageKind::system:
     case MessageKind::call:
-    case MessageKind::event: return counts.system;
+    case MessageKind::event:
+      return counts.system;
     case MessageKind::post:
-    case MessageKind::story: return counts.posts;
-    case MessageKind::comment: break;
+    case MessageKind::story:
+      return counts.posts;
+    case MessageKind::comment:
+      break;
   }
   return counts.comments;
 }
@@ -63,7 +67,8 @@ class ConnectionForm {
   bool equals(std::int64_t row) {
     const Connection& c = prepared_.connection;
     Query q = data_.db.query(
-        "SELECT 1 FROM connection WHERE platform = ? AND kind = ? AND owner IS ? AND other IS ? AND times = ? AND row = "
+        "SELECT 1 FROM connection WHERE platform = ? AND kind = ? AND owner IS ? AND other IS ? AND times = ? AND row "
+        "= "
         "?");
     return q.with(c.platform, number_of(c.kind), owner_, other_, times_, row).step();
   }
@@ -116,8 +121,7 @@ class Commit {
   std::vector<std::int64_t> run() {
     for (const PreparedAccount& account : batch_.accounts)
       data_.mentions.row_of(batch_.source, account.id, account.platform, &account.ref);
-    for (const PreparedRecord& record : batch_.records)
-      std::visit([this](const auto& value) { take(value); }, record);
+    for (const PreparedRecord& record : batch_.records) std::visit([this](const auto& value) { take(value); }, record);
     for (const auto& [entry, tally] : tallies_) add_tally(entry, tally);
     data_.conversations.flush_touched();
     data_.db.run("INSERT OR REPLACE INTO state (name, value) VALUES ('unlinked', 1)");

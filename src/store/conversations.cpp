@@ -58,8 +58,7 @@ const ConversationRow& Conversations::at(std::int64_t row) {
   Query q = db_.query("SELECT id, platform, kind, key, title FROM conversation WHERE row = ?");
   q.with(row);
   if (!q.step()) raise_damaged("conversation " + std::to_string(row));
-  ConversationRow found{
-      q.id(0), q.text(1), {q.text(3), enum_of(q.integer(2), ConversationKind::public_), q.text(4)}};
+  ConversationRow found{q.id(0), q.text(1), {q.text(3), enum_of(q.integer(2), ConversationKind::public_), q.text(4)}};
   return read_.emplace(row, std::move(found)).first->second;
 }
 

@@ -2,9 +2,9 @@
 //
 //   {"n":2,"previous":"9f..","action":"ingest","at":"2026-08-15T09:00:00Z",...,"hash":"c1.."}
 //
-// `hash` is the SHA-256 of the line as it stands without it. A line that is changed, left out or moved breaks the chain;
-// that the last lines were cut off shows from ledger.head, which holds number and hash of the last line.
-// Gap: whoever rewrites both files from the beginning leaves no trace here; seal the case against that.
+// `hash` is the SHA-256 of the line as it stands without it. A line that is changed, left out or moved breaks the
+// chain; that the last lines were cut off shows from ledger.head, which holds number and hash of the last line. Gap:
+// whoever rewrites both files from the beginning leaves no trace here; seal the case against that.
 #include "schouw/store/ledger.h"
 
 #include <fcntl.h>
@@ -36,7 +36,8 @@ struct Head {
 /// A file that is open, and locked while it is.
 struct LockedFile {
   int fd = -1;
-  explicit LockedFile(const fs::path& file) : fd(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600)) {
+  explicit LockedFile(const fs::path& file)
+      : fd(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600)) {
     if (fd >= 0 && (::fchmod(fd, 0600) != 0 || ::flock(fd, LOCK_EX) != 0)) {
       ::close(fd);
       fd = -1;
@@ -50,7 +51,8 @@ struct LockedFile {
 };
 
 tl::unexpected<Error> system_error(int error, const fs::path& file) {
-  if (error == EACCES || error == EPERM || error == EROFS) return fail(ErrorCode::io, "file-permission", {file.string()});
+  if (error == EACCES || error == EPERM || error == EROFS)
+    return fail(ErrorCode::io, "file-permission", {file.string()});
   if (error == ENOSPC || error == EDQUOT || error == EFBIG) return fail(ErrorCode::io, "disk-full", {file.string()});
   const char* words = strerrordesc_np(error);
   return fail(ErrorCode::io, "case-io", {file.string(), words == nullptr ? "?" : words});

@@ -2,8 +2,8 @@
 //
 //   chat/_chat.txt      refers to "IMG-0003.jpg"              -> chat/IMG-0003.jpg        (a folder above the chat)
 //   x/messages/1.json   refers to "messages/photos/2.jpg"     -> x/messages/photos/2.jpg  (likewise)
-//   json/history.json   refers to "b~7.jpg"                   -> chat_media/b~7.jpg       (the end of a path, if only one)
-//   insta/posts.json    refers to "media/3.jpg" of an unpacked download -> the file insta/media/3.jpg
+//   json/history.json   refers to "b~7.jpg"                   -> chat_media/b~7.jpg       (the end of a path, if only
+//   one) insta/posts.json    refers to "media/3.jpg" of an unpacked download -> the file insta/media/3.jpg
 //
 // Where several files of different bytes fit, none is taken: a wrong picture with a message would be worse than none.
 // Gap: a download in several archives; the picture in the second is not found from the first.
@@ -27,7 +27,7 @@ struct Found {
 
 /// "a/b/c.txt" -> "a/b/", "a/", "": the folders in which a relative path may begin, the nearest first.
 template <class Try>
-  requires std::predicate<Try, std::string_view>
+requires std::predicate<Try, std::string_view>
 bool from_folder_to_root(std::string_view path, Try attempt) {
   std::size_t slash = path.rfind('/');
   while (slash != std::string_view::npos) {
@@ -72,7 +72,8 @@ class MediaLinker {
   bool plain_file(std::string_view folder, std::string_view uri, Found& found) {
     const std::string path = std::string(folder).append(uri);
     Query q = data_.db.query(
-        "SELECT f.row FROM source s JOIN entry e ON e.source = s.row AND e.path = '' LEFT JOIN media_file f ON f.entry = "
+        "SELECT f.row FROM source s JOIN entry e ON e.source = s.row AND e.path = '' LEFT JOIN media_file f ON f.entry "
+        "= "
         "e.row WHERE s.finished = 1 AND (s.path = ?1 OR s.sha256 IN (SELECT a.sha256 FROM alias a WHERE a.path = "
         "?1)) ORDER BY f.row");
     q.with(path);

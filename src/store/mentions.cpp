@@ -38,9 +38,9 @@ std::optional<std::int64_t> Mentions::row_of(std::int64_t source, std::string_vi
   const std::int64_t flags =
       (said.outside_tenant ? kOutside : 0) | (said.is_owner ? kOwner : 0) | (ref == nullptr ? kAbsent : 0);
   key_.clear();
-  for (const std::string_view part : {account, platform, std::string_view(said.display_name),
-                                      std::string_view(said.handle), std::string_view(said.phone),
-                                      std::string_view(said.email), std::string_view(said.native_id)})
+  for (const std::string_view part :
+       {account, platform, std::string_view(said.display_name), std::string_view(said.handle),
+        std::string_view(said.phone), std::string_view(said.email), std::string_view(said.native_id)})
     append_part(key_, part);
   key_.push_back(static_cast<char>('0' + flags));
   auto known = written_.find(key_);

@@ -16,8 +16,8 @@ namespace schouw {
 
 struct Mention {
   std::string account, platform;
-  AccountRef ref;     ///< as the record says
-  AccountRef shown;   ///< an owner without a name: with what the profile of that export says
+  AccountRef ref;       ///< as the record says
+  AccountRef shown;     ///< an owner without a name: with what the profile of that export says
   bool absent = false;  ///< an account id without a reference
 };
 
@@ -37,8 +37,8 @@ class Mentions {
                       const std::vector<AccountRef>& refs);
   /// Valid until the next call.
   const Mention& at(std::int64_t row);
-  void forget();        ///< everything: after a rollback
-  void forget_read();   ///< what was read: after something was written
+  void forget();       ///< everything: after a rollback
+  void forget_read();  ///< what was read: after something was written
 
  private:
   struct Known {

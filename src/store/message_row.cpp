@@ -7,15 +7,18 @@ namespace schouw {
 namespace {
 
 constexpr const char* kInsert =
-    "INSERT INTO message (near, at, platform, kind, conversation, local, zone_known, precision, raw, basis, ms, sender, "
+    "INSERT INTO message (near, at, platform, kind, conversation, local, zone_known, precision, raw, basis, ms, "
+    "sender, "
     "recipients, tagged, text, title, quoted, flags, native_id, in_reply_to, version, event, attachments, id, base, k, "
     "best) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* kInsertFirst =
-    "INSERT INTO message (near, at, platform, kind, conversation, local, zone_known, precision, raw, basis, ms, sender, "
+    "INSERT INTO message (near, at, platform, kind, conversation, local, zone_known, precision, raw, basis, ms, "
+    "sender, "
     "recipients, tagged, text, title, quoted, flags, native_id, in_reply_to, version, event, attachments, id, k, best) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* kEqual =
-    "SELECT 1 FROM message WHERE near = ? AND at = ? AND platform = ? AND kind = ? AND conversation = ? AND local IS ? AND "
+    "SELECT 1 FROM message WHERE near = ? AND at = ? AND platform = ? AND kind = ? AND conversation = ? AND local IS ? "
+    "AND "
     "zone_known = ? AND precision = ? AND raw = ? AND basis = ? AND ms IS ? AND sender IS ? AND recipients = ? AND "
     "tagged = ? AND text = ? AND title = ? AND quoted = ? AND flags = ? AND native_id = ? AND in_reply_to = ? AND "
     "version = ? AND event = ? AND attachments = ? AND row = ?";
@@ -75,18 +78,18 @@ MessageForm::MessageForm(CaseData& data, const PreparedMessage& prepared, std::i
 }
 
 Arrival MessageForm::arrival(std::int64_t entry) const {
-  return {RecordTable::message, near_of(message_), prepared_.id, entry, &prepared_.origin.locator,
-          is_versioned(message_)};
+  return {RecordTable::message,      near_of(message_),     prepared_.id, entry,
+          &prepared_.origin.locator, is_versioned(message_)};
 }
 
 template <class... More>
 Query& MessageForm::bind(Query& q, const More&... more) {
   const RecordTime& time = prepared_.time;
   const Message& m = message_;
-  return q.with(near_of(m), instant_of(time), m.platform, number_of(m.kind), conversation_, time.local_ms, time.zone_known,
-                number_of(time.precision), time.raw, number_of(m.time.basis), ms_, sender_, recipients_, tagged_, m.text,
-                m.title, m.quoted, pack_flags(m.flags), m.native_id, m.in_reply_to, m.version, m.event, attachments_,
-                more...);
+  return q.with(near_of(m), instant_of(time), m.platform, number_of(m.kind), conversation_, time.local_ms,
+                time.zone_known, number_of(time.precision), time.raw, number_of(m.time.basis), ms_, sender_,
+                recipients_, tagged_, m.text, m.title, m.quoted, pack_flags(m.flags), m.native_id, m.in_reply_to,
+                m.version, m.event, attachments_, more...);
 }
 
 std::int64_t MessageForm::insert(const Seat& seat, Standard standard) {
@@ -115,8 +118,8 @@ void MessageForm::insert_attachments(const Seat& seat, std::int64_t row) {
       continue;
     }
     const std::string id = seat.k == 1 ? prepared_.media_ids[i] : media_id(seat.id, i);
-    data_.db.run("INSERT INTO attachment (what, owner, number, uri, media_id) VALUES (?, ?, ?, ?, ?)", what, row, i, uri,
-                 IdText{id});
+    data_.db.run("INSERT INTO attachment (what, owner, number, uri, media_id) VALUES (?, ?, ?, ?, ?)", what, row, i,
+                 uri, IdText{id});
   }
 }
 

@@ -1,6 +1,4 @@
 // Messages out of the case, one at a time: what is listed in memory is one message and the caches of case_data.h.
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "case_data.h"
@@ -12,20 +10,21 @@ namespace {
 
 #define SCHOUW_MESSAGE_COLUMNS                                                                                        \
   "SELECT row, id, base, k, at, platform, kind, conversation, local, zone_known, precision, raw, basis, ms, sender, " \
-  "recipients, tagged, text, title, quoted, flags, native_id, in_reply_to, version, event, attachments, near FROM message "
+  "recipients, tagged, text, title, quoted, flags, native_id, in_reply_to, version, event, attachments, near FROM "   \
+  "message "
 
 constexpr const char* kByRow = SCHOUW_MESSAGE_COLUMNS "WHERE row = ?";
 constexpr const char* kByTime = SCHOUW_MESSAGE_COLUMNS "INDEXED BY message_by_time WHERE best = 1 ORDER BY at, id";
-constexpr const char* kOfConversation =
-    SCHOUW_MESSAGE_COLUMNS "WHERE best = 1 AND conversation = (SELECT row FROM conversation WHERE id = ?) "
-                           "ORDER BY at, id";
+constexpr const char* kOfConversation = SCHOUW_MESSAGE_COLUMNS
+    "WHERE best = 1 AND conversation = (SELECT row FROM conversation WHERE id = ?) "
+    "ORDER BY at, id";
 constexpr const char* kByRange = SCHOUW_MESSAGE_COLUMNS "WHERE row > ? AND row <= ? AND best = 1 ORDER BY row";
-constexpr const char* kBefore =
-    SCHOUW_MESSAGE_COLUMNS "WHERE best = 1 AND conversation = (SELECT row FROM conversation WHERE id = ?) AND (at, id) < "
-                           "(?, ?) ORDER BY at DESC, id DESC";
-constexpr const char* kAfter =
-    SCHOUW_MESSAGE_COLUMNS "WHERE best = 1 AND conversation = (SELECT row FROM conversation WHERE id = ?) AND (at, id) > "
-                           "(?, ?) ORDER BY at, id";
+constexpr const char* kBefore = SCHOUW_MESSAGE_COLUMNS
+    "WHERE best = 1 AND conversation = (SELECT row FROM conversation WHERE id = ?) AND (at, id) < "
+    "(?, ?) ORDER BY at DESC, id DESC";
+constexpr const char* kAfter = SCHOUW_MESSAGE_COLUMNS
+    "WHERE best = 1 AND conversation = (SELECT row FROM conversation WHERE id = ?) AND (at, id) > "
+    "(?, ?) ORDER BY at, id";
 #undef SCHOUW_MESSAGE_COLUMNS
 
 RecordTime read_time(const Query& q) {
@@ -50,7 +49,8 @@ Timestamp read_stated(const Query& q, const RecordTime& resolved) {
   return stated;
 }
 
-void read_mentions(CaseData& data, std::string_view rows, std::vector<std::string>& ids, std::vector<AccountRef>& refs) {
+void read_mentions(CaseData& data, std::string_view rows, std::vector<std::string>& ids,
+                   std::vector<AccountRef>& refs) {
   for (const std::int64_t row : unpack_rows(rows)) {
     const Mention& mention = data.mentions.at(row);
     if (!mention.account.empty()) ids.push_back(mention.account);
@@ -63,7 +63,8 @@ void read_attachments(CaseData& data, std::int64_t row, std::string_view packed,
   const Json all = parse_stored(packed);
   for (const Json& one : all.items()) out.push_back(unpack_attachment(one).attachment);
   Query q = data.db.query(
-      "SELECT a.number, a.present, f.sha256, f.bytes, f.mime FROM attachment a LEFT JOIN media_file f ON f.row = a.file "
+      "SELECT a.number, a.present, f.sha256, f.bytes, f.mime FROM attachment a LEFT JOIN media_file f ON f.row = "
+      "a.file "
       "WHERE a.what = 0 AND a.owner = ? AND a.present = 1");
   q.with(row);
   while (q.step()) {
@@ -196,17 +197,19 @@ CaseStore::Volume message_volume(CaseData& data, const std::optional<Date>& from
           ? "AND EXISTS (SELECT 1 FROM occurrence o JOIN entry e ON e.row = o.entry JOIN source s ON s.row = e.source "
             "WHERE o.what = 0 AND o.near = m.near AND o.base = coalesce(m.base, m.id) AND o.k = m.k AND s.finished = 1)"
           : "";
-  Query q = data.db.query(fmt::format(
-      "SELECT platform, local IS NULL, CASE WHEN local >= 0 THEN local / 86400000 ELSE -((86399999 - local) / 86400000) "
-      "END AS day, count(*) FROM message m WHERE best = 1 AND kind != {} {} GROUP BY 1, 2, 3",
-      number_of(MessageKind::system), standing));
+  Query q = data.db.query(
+      "SELECT platform, local IS NULL, CASE WHEN local >= 0 THEN local / 86400000 ELSE -((86399999 - local) / "
+      "86400000) "
+      "END AS day, count(*) FROM message m WHERE best = 1 AND kind != ? " +
+      standing + " GROUP BY 1, 2, 3");
+  q.with(number_of(MessageKind::system));
   CaseStore::Volume volume;
   while (q.step()) {
     const std::uint64_t messages = q.count(3);
     volume.per_platform[q.text(0)] += messages;
     if (q.integer(1) != 0) continue;
     const Date day = date_of(q.integer(2) * 86'400'000);
-    volume.per_month[fmt::format("{:04}-{:02}", day.year, day.month)][q.text(0)] += messages;
+    volume.per_month[to_string(Date{day.year, day.month, 1}).substr(0, 7)][q.text(0)] += messages;
     if ((from && day < *from) || (until && day > *until)) volume.outside_period += messages;
   }
   return volume;

@@ -2,8 +2,6 @@
 // `again`, so that a file of a million equal lines takes no longer than one of a million different ones.
 #include "occurrences.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "packed.h"
@@ -47,21 +45,25 @@ void seat_again(Db& db, const Arrival& a, Seat& seat) {
 
 std::string election(RecordTable what, Among among) {
   const bool versions = what == RecordTable::message;
-  return fmt::format(
-      "SELECT o.row FROM occurrence o JOIN entry e ON e.row = o.entry JOIN source s ON s.row = e.source {} "
-      "WHERE o.what = ? AND o.near = ? AND o.base = ? AND o.k = ? {} ORDER BY {} s.sha256, s.path, e.path, o.kind, o.number, o.place "
-      "LIMIT 1",
-      versions ? "JOIN message m ON m.row = o.row" : "", among == Among::finished ? "AND s.finished = 1" : "",
-      versions ? "m.version DESC," : "");
+  std::string sql = "SELECT o.row FROM occurrence o JOIN entry e ON e.row = o.entry JOIN source s ON s.row = e.source ";
+  if (versions) sql += "JOIN message m ON m.row = o.row ";
+  sql += "WHERE o.what = ? AND o.near = ? AND o.base = ? AND o.k = ? ";
+  if (among == Among::finished) sql += "AND s.finished = 1 ";
+  sql += "ORDER BY ";
+  if (versions) sql += "m.version DESC, ";
+  return sql + "s.sha256, s.path, e.path, o.kind, o.number, o.place LIMIT 1";
 }
 
 }  // namespace
 
-std::string_view table_name(RecordTable what) {
+std::string table_name(RecordTable what) {
   switch (what) {
-    case RecordTable::message: return "message";
-    case RecordTable::connection: return "connection";
-    case RecordTable::media: return "media";
+    case RecordTable::message:
+      return "message";
+    case RecordTable::connection:
+      return "connection";
+    case RecordTable::media:
+      return "media";
   }
   return {};
 }
@@ -78,8 +80,8 @@ Seat find_seat(Db& db, const Arrival& a) {
       add_version(seat.versions, q.integer(4));
       if (q.integer(0) != a.entry) continue;
       ++in_entry;
-      seat.known = seat.known || (q.integer(1) == number_of(a.locator->kind) && q.integer(2) == at(a) &&
-                                  q.view(3) == a.locator->id);
+      seat.known = seat.known ||
+                   (q.integer(1) == number_of(a.locator->kind) && q.integer(2) == at(a) && q.view(3) == a.locator->id);
     }
   }
   if (seat.known || in_entry == 0 || (a.versioned && in_entry < kMostVersions)) return seat;
@@ -90,7 +92,8 @@ Seat find_seat(Db& db, const Arrival& a) {
 void note_occurrence(Db& db, const Arrival& a, const Seat& seat, std::int64_t row) {
   const std::int64_t what = number_of(a.what), kind = number_of(a.locator->kind);
   db.run(
-      "INSERT INTO occurrence (what, near, base, k, entry, kind, number, place, row) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO occurrence (what, near, base, k, entry, kind, number, place, row) VALUES (?, ?, ?, ?, ?, ?, ?, ?, "
+      "?)",
       what, a.near, IdText{a.base}, seat.k, a.entry, kind, at(a), a.locator->id, row);
   if (seat.k == 1) return;
   db.run("INSERT INTO again (what, base, entry, kind, number, place, k) VALUES (?, ?, ?, ?, ?, ?, ?)", what,
@@ -107,13 +110,13 @@ std::optional<std::int64_t> elect(Db& db, const RecordKey& key, Among among) {
 }
 
 bool is_best(Db& db, RecordTable what, std::int64_t row) {
-  Query q = db.query(fmt::format("SELECT best FROM {} WHERE row = ?", table_name(what)));
+  Query q = db.query("SELECT best FROM " + table_name(what) + " WHERE row = ?");
   q.with(row);
   return q.step() && q.integer(0) != 0;
 }
 
 void make_best(Db& db, RecordTable what, const std::vector<std::int64_t>& versions, std::int64_t best) {
-  const std::string sql = fmt::format("UPDATE {} SET best = ? WHERE row = ?", table_name(what));
+  const std::string sql = "UPDATE " + table_name(what) + " SET best = ? WHERE row = ?";
   for (const std::int64_t version : versions)
     if (version != best) db.run(sql, 0, version);
   db.run(sql, 1, best);
@@ -121,10 +124,10 @@ void make_best(Db& db, RecordTable what, const std::vector<std::int64_t>& versio
 
 void move_version(Db& db, const Arrival& a, const Seat& seat, std::int64_t from, std::int64_t to) {
   const std::int64_t what = number_of(a.what);
-  db.run("UPDATE occurrence SET row = ? WHERE what = ? AND near = ? AND base = ? AND k = ? AND row = ?", to, what, a.near,
-         IdText{a.base}, seat.k, from);
+  db.run("UPDATE occurrence SET row = ? WHERE what = ? AND near = ? AND base = ? AND k = ? AND row = ?", to, what,
+         a.near, IdText{a.base}, seat.k, from);
   db.run("DELETE FROM attachment WHERE what = ? AND owner = ?", what, from);
-  db.run(fmt::format("DELETE FROM {} WHERE row = ?", table_name(a.what)), from);
+  db.run("DELETE FROM " + table_name(a.what) + " WHERE row = ?", from);
 }
 
 std::vector<Origin> Standings::all() const {

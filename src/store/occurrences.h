@@ -61,8 +61,8 @@ void make_best(Db&, RecordTable, const std::vector<std::int64_t>& versions, std:
 void move_version(Db&, const Arrival&, const Seat&, std::int64_t from, std::int64_t to);
 
 struct Added {
-  bool counted = false;   ///< a place that was not known
-  std::int64_t row = 0;   ///< of a version that counts from now on; 0: nothing changed
+  bool counted = false;  ///< a place that was not known
+  std::int64_t row = 0;  ///< of a version that counts from now on; 0: nothing changed
 };
 
 /// Whether a version counts.
@@ -86,7 +86,8 @@ Added add_record(Db& db, const Arrival& arrival, Form& form) {
   note_occurrence(db, arrival, seat, row);
   if (seat.versions.empty()) return {true, row};
   if (equal && seat.versions.size() == 1) return {true, 0};
-  if (elect(db, {arrival.what, arrival.near, std::string(arrival.base), seat.k}, Among::all) != row || is_best(db, arrival.what, row))
+  if (elect(db, {arrival.what, arrival.near, std::string(arrival.base), seat.k}, Among::all) != row ||
+      is_best(db, arrival.what, row))
     return {true, 0};
   // The index has seen the rows up to here: an older version that counts from now on must come after them.
   const std::int64_t winner = equal ? form.insert(seat, Standard::no) : row;
@@ -107,6 +108,6 @@ struct Standings {
 };
 Standings standings(Db&, Places&, const RecordKey&, std::int64_t row);
 
-std::string_view table_name(RecordTable);
+std::string table_name(RecordTable);
 
 }  // namespace schouw

@@ -80,8 +80,8 @@ RecordTime unpack_record_time(const Json& json) {
 }
 
 Json pack(const Timestamp& time) {
-  return Json(Json::Array{Json(number_of(time.basis)), Json(time.ms), Json(number_of(time.precision)),
-                          pack_text(time.raw)});
+  return Json(
+      Json::Array{Json(number_of(time.basis)), Json(time.ms), Json(number_of(time.precision)), pack_text(time.raw)});
 }
 
 Timestamp unpack_timestamp(const Json& json) {
@@ -93,9 +93,7 @@ Timestamp unpack_timestamp(const Json& json) {
   return time;
 }
 
-Json pack(const Locator& at) {
-  return Json(Json::Array{Json(number_of(at.kind)), Json(at.number), pack_text(at.id)});
-}
+Json pack(const Locator& at) { return Json(Json::Array{Json(number_of(at.kind)), Json(at.number), pack_text(at.id)}); }
 
 Locator unpack_locator(const Json& json) {
   return {enum_of(number(item(json, 0)), LocatorKind::id), static_cast<std::uint64_t>(number(item(json, 1))),

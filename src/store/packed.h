@@ -42,15 +42,11 @@ Json parse_stored(std::string_view text);
 
 /// Small enumerations are stored by their number.
 template <class Enum>
-  requires std::is_enum_v<Enum>
-std::int64_t number_of(Enum value) {
-  return static_cast<std::int64_t>(value);
-}
+requires std::is_enum_v<Enum> std::int64_t number_of(Enum value) { return static_cast<std::int64_t>(value); }
 /// Damaged numbers raise CaseFailure.
 [[noreturn]] void raise_damaged(std::string_view what);
 template <class Enum>
-  requires std::is_enum_v<Enum>
-Enum enum_of(std::int64_t number, Enum last) {
+requires std::is_enum_v<Enum> Enum enum_of(std::int64_t number, Enum last) {
   if (number < 0 || number > number_of(last)) raise_damaged(std::to_string(number));
   return static_cast<Enum>(number);
 }

@@ -20,8 +20,8 @@ std::optional<StoredConnection> read_connection(CaseData& data, const Query& q) 
   if (standing.kept.empty()) {
     const auto other = elect(data.db, key, Among::finished);
     if (!other) return std::nullopt;
-    Query again = data.db.query(
-        "SELECT row, id, base, k, platform, kind, owner, other, times FROM connection WHERE row = ?");
+    Query again =
+        data.db.query("SELECT row, id, base, k, platform, kind, owner, other, times FROM connection WHERE row = ?");
     again.with(*other);
     return again.step() ? read_connection(data, again) : std::nullopt;
   }
@@ -76,7 +76,8 @@ std::optional<StoredMedia> media_of_message(CaseData& data, std::string id, std:
 
 void add_bytes(CaseData& data, std::int64_t row, Attachment& file) {
   Query q = data.db.query(
-      "SELECT f.sha256, f.bytes, f.mime FROM attachment a LEFT JOIN media_file f ON f.row = a.file WHERE a.what = 2 AND "
+      "SELECT f.sha256, f.bytes, f.mime FROM attachment a LEFT JOIN media_file f ON f.row = a.file WHERE a.what = 2 "
+      "AND "
       "a.owner = ? AND a.present = 1");
   q.with(row);
   if (!q.step()) return;
@@ -155,7 +156,8 @@ class AccountGatherer {
  private:
   std::string owner_of() {
     Query q = data_.db.query(
-        "SELECT min(o.export_set) FROM owner o JOIN source s ON s.row = o.source WHERE o.account = ? AND s.finished = 1");
+        "SELECT min(o.export_set) FROM owner o JOIN source s ON s.row = o.source WHERE o.account = ? AND s.finished = "
+        "1");
     q.with(IdText{account_.id});
     return q.step() ? q.text(0) : std::string();
   }

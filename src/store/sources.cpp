@@ -119,8 +119,8 @@ void add_totals(Db& db, std::int64_t source, SourceRow& out) {
 }
 
 bool has_lost(Db& db, std::int64_t source) {
-  Query q = db.query(
-      "SELECT 1 FROM entry e JOIN problem p ON p.entry = e.row WHERE e.source = ? AND p.loss != ? LIMIT 1");
+  Query q =
+      db.query("SELECT 1 FROM entry e JOIN problem p ON p.entry = e.row WHERE e.source = ? AND p.loss != ? LIMIT 1");
   return q.with(source, number_of(Loss::none)).step();
 }
 
@@ -140,13 +140,12 @@ SourceRow read_source(Db& db, const Query& q) {
   out.format = format_of(words(db, source, "SELECT DISTINCT format FROM entry WHERE source = ? AND found > 0"));
   out.platform = joined(words(db, source, "SELECT DISTINCT platform FROM entry WHERE source = ? AND found > 0"));
   add_totals(db, source, out);
-  out.first = end_time(db, source,
-                       "SELECT first FROM entry WHERE source = ? AND first_at IS NOT NULL ORDER BY first_at, row LIMIT 1");
+  out.first = end_time(
+      db, source, "SELECT first FROM entry WHERE source = ? AND first_at IS NOT NULL ORDER BY first_at, row LIMIT 1");
   out.last = end_time(
       db, source, "SELECT last FROM entry WHERE source = ? AND last_at IS NOT NULL ORDER BY last_at DESC, row LIMIT 1");
   out.custodian = custodian_of(db, source);
-  Query problems =
-      db.query("SELECT count(*) FROM entry e JOIN problem p ON p.entry = e.row WHERE e.source = ?");
+  Query problems = db.query("SELECT count(*) FROM entry e JOIN problem p ON p.entry = e.row WHERE e.source = ?");
   if (problems.with(source).step()) out.problems = problems.count(0);
   out.status = status_of(db, source, out);
   return out;
@@ -160,14 +159,16 @@ KnownSource known_source(CaseData& data, const SourceFile& file) {
     return read->path == file.path || is_alias(data.db, file) ? KnownSource::unchanged : KnownSource::same_bytes;
   if (with_bytes(data.db, file.sha256, 0)) return KnownSource::unfinished;
   Query q = data.db.query(
-      "SELECT 1 FROM source WHERE path = ?1 AND sha256 != '' UNION ALL SELECT 1 FROM alias WHERE path = ?1 AND sha256 != "
+      "SELECT 1 FROM source WHERE path = ?1 AND sha256 != '' UNION ALL SELECT 1 FROM alias WHERE path = ?1 AND sha256 "
+      "!= "
       "?2");
   return q.with(file.path, file.sha256).step() ? KnownSource::changed : KnownSource::unknown;
 }
 
 bool known_source_by_mtime(CaseData& data, std::string_view path, std::uint64_t bytes, std::int64_t modified_ns) {
   Query q = data.db.query(
-      "SELECT 1 FROM source WHERE path = ?1 AND bytes = ?2 AND modified_ns = ?3 AND finished = 1 AND sha256 != '' UNION "
+      "SELECT 1 FROM source WHERE path = ?1 AND bytes = ?2 AND modified_ns = ?3 AND finished = 1 AND sha256 != '' "
+      "UNION "
       "ALL SELECT 1 FROM alias a WHERE path = ?1 AND bytes = ?2 AND modified_ns = ?3 AND EXISTS (SELECT 1 FROM source "
       "WHERE sha256 = a.sha256 AND finished = 1)");
   return q.with(path, bytes, modified_ns).step();
@@ -223,13 +224,14 @@ void each_problem_row(CaseData& data, const std::function<void(ProblemRow&&)>& t
     entries.with(sources.integer(0));
     while (entries.step()) {
       Query q = data.db.query(
-          "SELECT kind, number, place, code, severity, loss, args, lost_records, lost_bytes FROM problem WHERE entry = ? "
+          "SELECT kind, number, place, code, severity, loss, args, lost_records, lost_bytes FROM problem WHERE entry = "
+          "? "
           "ORDER BY kind, number, place, code, row");
       q.with(entries.integer(0));
       while (q.step()) {
         ProblemRow out;
-        out.origin = data.places.origin(entries.integer(0),
-                                        {enum_of(q.integer(0), LocatorKind::id), q.count(1), q.text(2)});
+        out.origin =
+            data.places.origin(entries.integer(0), {enum_of(q.integer(0), LocatorKind::id), q.count(1), q.text(2)});
         out.code = q.text(3);
         out.severity = enum_of(q.integer(4), Severity::high);
         out.loss = enum_of(q.integer(5), Loss::whole);

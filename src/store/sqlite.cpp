@@ -165,8 +165,9 @@ Db::Db(std::filesystem::path file, Mode mode) : file_(std::move(file)) {
     // Temporary tables in memory: nothing of a case outside its folder.
     exec("PRAGMA temp_store=MEMORY; PRAGMA cell_size_check=ON; PRAGMA cache_size=-49152");
     if (mode == Mode::create || mode == Mode::read_write)
-      exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA journal_size_limit=67108864;"
-           "PRAGMA wal_autocheckpoint=2000");
+      exec(
+          "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA journal_size_limit=67108864;"
+          "PRAGMA wal_autocheckpoint=2000");
   } catch (const std::exception&) {
     sqlite3_close_v2(db_);
     throw;

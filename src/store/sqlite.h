@@ -71,10 +71,10 @@ class Query {
 class Db {
  public:
   enum class Mode {
-    create,      ///< the file is there and empty
+    create,  ///< the file is there and empty
     read_write,
     read_only,
-    immutable    ///< on a medium that cannot be written to: no lock, no shared memory
+    immutable  ///< on a medium that cannot be written to: no lock, no shared memory
   };
   Db(std::filesystem::path file, Mode);
   ~Db();
@@ -88,11 +88,10 @@ class Db {
   void run(std::string_view sql, const Values&... values) {
     Query q = query(sql);
     q.with(values...);
-    while (q.step()) {
-    }
+    while (q.step()) {}
   }
   std::int64_t last_row() const;
-  std::int64_t changes() const;   ///< of the last statement
+  std::int64_t changes() const;  ///< of the last statement
   /// The first column of the first row, 0 when there is none.
   std::int64_t number(std::string_view sql);
   const std::filesystem::path& file() const { return file_; }

@@ -26,7 +26,8 @@ TEST(People, an_owner_gets_the_name_of_the_profile_in_either_order) {
   for (const bool profile_first : {true, false}) {
     Script profile("profile.json", "pp"), posts("posts.json", "oo");
     profile.records.emplace_back(PreparedOwner{"set", "instagram", owner, {.handle = "juf.karin"}});
-    profile.records.emplace_back(PreparedOwner{"set", "instagram", owner, {.display_name = "Karin", .email = "k@x.nl"}});
+    profile.records.emplace_back(
+        PreparedOwner{"set", "instagram", owner, {.display_name = "Karin", .email = "k@x.nl"}});
     profile.entry("", "instagram-json");
     PreparedMessage& post = posts.line("", 1, "x", 0, "uitje");
     post.sender_id = owner;

@@ -91,7 +91,8 @@ Json source_json(const SourceRow& s) {
 
 Json conversation_json(const StoredConversation& c) {
   Json out = Json::object();
-  out["conversation"] = texts_json({c.id, c.platform, c.title, std::string(name_of(c.kind)), std::to_string(c.messages)});
+  out["conversation"] =
+      texts_json({c.id, c.platform, c.title, std::string(name_of(c.kind)), std::to_string(c.messages)});
   out["time"] = Json(Json::Array{to_json_value(c.first), to_json_value(c.last)});
   for (const auto& p : c.parties) {
     Json party = texts_json({p.account_id, std::to_string(p.messages), p.first_message, p.last_message});
@@ -166,10 +167,18 @@ void Script::entry(std::string path, std::string format, EntryState state) {
   e.platform = e.format == "media" ? "" : "whatsapp";
   e.counts.found = 1;
   switch (state) {
-    case EntryState::read: e.counts.read = 1; break;
-    case EntryState::not_recognised: e.counts.not_recognised = 1; break;
-    case EntryState::refused: e.counts.refused = 1; break;
-    case EntryState::damaged: e.counts.damaged = 1; break;
+    case EntryState::read:
+      e.counts.read = 1;
+      break;
+    case EntryState::not_recognised:
+      e.counts.not_recognised = 1;
+      break;
+    case EntryState::refused:
+      e.counts.refused = 1;
+      break;
+    case EntryState::damaged:
+      e.counts.damaged = 1;
+      break;
   }
   records.emplace_back(std::move(e));
 }
@@ -227,9 +236,11 @@ void read_all(CaseStore& store, const Script& script) {
     Batch batch;
     batch.source = *source;
     batch.accounts = script.accounts;
-    for (std::size_t i = at; i < std::min(at + 3, script.records.size()); ++i) batch.records.push_back(script.records[i]);
+    for (std::size_t i = at; i < std::min(at + 3, script.records.size()); ++i)
+      batch.records.push_back(script.records[i]);
     const auto committed = store.commit(batch);
-    ASSERT_TRUE(committed.has_value()) << committed.error().text << " " << ::testing::PrintToString(committed.error().args);
+    ASSERT_TRUE(committed.has_value()) << committed.error().text << " "
+                                       << ::testing::PrintToString(committed.error().args);
   }
   ASSERT_TRUE(store.end_source(*source).has_value());
 }
@@ -262,8 +273,8 @@ std::string dump(const CaseStore& store) {
   store.each_message([&](StoredMessage&& m) { line(message_json(m)); });
   store.each_connection([&](StoredConnection&& c) {
     Json json = Json::object();
-    json["connection"] = texts_json({c.id, c.owner_id, c.other_id, c.connection.platform,
-                                     std::string(name_of(c.connection.kind))});
+    json["connection"] =
+        texts_json({c.id, c.owner_id, c.other_id, c.connection.platform, std::string(name_of(c.connection.kind))});
     json["refs"] = refs_json({c.connection.owner, c.connection.other});
     json["time"] = Json(Json::Array{to_json_value(c.since), to_json_value(c.ended)});
     json["seen_in"] = origins_json(c.seen_in);

@@ -1,5 +1,5 @@
 // Accounts to persons. Keys first (phone, e-mail, native id, a registered handle), then names with
-// Fellegi-Sunter weights (J. Am. Stat. Assoc. 64, 1969) whose m and u come from the loaded register. Names alone
+// Fellegi-Sunter weights (J. Am. Stat. Assoc. 64, 1969): m is fixed, u is counted in the loaded register. Names alone
 // are at most `probable`. Two people within reach is `ambiguous`, and then nobody is named.
 #pragma once
 

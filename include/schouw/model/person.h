@@ -61,7 +61,7 @@ struct Person {
 enum class Band { none, ambiguous, possible, probable, certain };
 
 struct MatchEvidence {
-  std::string key;      ///< "phone", "email", "account-register", "native-id", "name", "class", "link", "margin"
+  std::string key;      ///< "phone", "email", "account-register", "native-id", "link", "name", "class", ...: docs/identity.md
   std::string value;    ///< what matched, shown in the waterfall
   double weight = 0;    ///< bits (log2 likelihood ratio); 0 for hard keys
 };

@@ -39,7 +39,7 @@ struct CaseFailure : std::runtime_error {
 enum class StoreMode { read_only, read_write };
 
 struct SourceFile {
-  std::string path;          ///< as records carry it
+  std::string path;  ///< as records carry it
   std::string sha256;
   std::uint64_t bytes = 0;
   std::int64_t modified_ns = 0;
@@ -60,7 +60,7 @@ struct StoredMessage {
   std::vector<std::string> recipient_ids, tagged_ids;
   RecordTime time;
   Message message;
-  std::string format;                      ///< importer that read the record's origin
+  std::string format;  ///< importer that read the record's origin
   /// Where the kept version stands, sorted, and then where other versions stand, sorted; the first is the record's
   /// origin, so that it shows what the record says.
   std::vector<Origin> seen_in;
@@ -82,12 +82,12 @@ struct StoredConversation {
     std::string account_id;
     std::uint64_t messages = 0;
     bool member = false, admin = false;
-    RecordTime first, last;                ///< of their messages
-    RecordTime since, until;               ///< of membership
-    std::string first_message, last_message;   ///< ids; empty for silent members
+    RecordTime first, last;                   ///< of their messages
+    RecordTime since, until;                  ///< of membership
+    std::string first_message, last_message;  ///< ids; empty for silent members
     std::optional<Origin> member_origin;
   };
-  std::vector<Party> parties;              ///< by account id
+  std::vector<Party> parties;  ///< by account id
 };
 
 struct StoredConnection {
@@ -101,7 +101,7 @@ struct StoredMedia {
   std::string id, conversation_id, message_id, publisher_id;
   std::vector<std::string> tagged_ids;
   RecordTime published, taken;
-  MediaItem item;                          ///< sha256, present and bytes filled in from the media files
+  MediaItem item;  ///< sha256, present and bytes filled in from the media files
   std::string caption;
   bool is_public = false;
   std::vector<Origin> seen_in;
@@ -125,7 +125,7 @@ class CaseStore {
   const std::filesystem::path& folder() const;
   Json settings() const;
   Result<void> set_settings(const Json&);
-  Result<void> put_document(std::string_view name, const Json&);   ///< registers, policy, figures of the last audit
+  Result<void> put_document(std::string_view name, const Json&);  ///< registers, policy, figures of the last audit
   std::optional<Json> document(std::string_view name) const;
 
   // Ingest. Order of calls: begin_source, commit*, end_source, for one source after another; finish at the end.
@@ -133,7 +133,7 @@ class CaseStore {
   /// With `trust_mtime`: whether path, size and mtime are those of a source read to the end.
   bool known_by_mtime(std::string_view path, std::uint64_t bytes, std::int64_t modified_ns) const;
   Result<std::int64_t> begin_source(const SourceFile&);
-  Result<void> note_alias(const SourceFile&);                      ///< the same bytes under another path
+  Result<void> note_alias(const SourceFile&);  ///< the same bytes under another path
   /// One transaction. Deduplicates: a known id gains an occurrence; of two versions the greater is kept, of equal
   /// ones the smaller origin. Two records of one entry with one id become two records.
   /// Gives the row of each PreparedMessage of the batch, 0 for one that was already there (not to be indexed again).
@@ -164,7 +164,8 @@ class CaseStore {
   std::optional<StoredConversation> conversation(std::string_view id) const;
   /// The message with up to `before` earlier and `after` later ones of its conversation.
   std::vector<StoredMessage> around(std::string_view message_id, int before, int after) const;
-  /// Messages per platform and per local month ("2025-09" -> platform), system lines left out; and how many messages lie outside [from, until] (local days, inclusive).
+  /// Messages per platform and per local month ("2025-09" -> platform), system lines left out; and how many messages
+  /// lie outside [from, until] (local days, inclusive).
   struct Volume {
     std::map<std::string, std::uint64_t> per_platform;
     std::map<std::string, std::map<std::string, std::uint64_t>> per_month;

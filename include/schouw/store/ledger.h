@@ -12,9 +12,9 @@
 namespace schouw {
 
 struct LedgerEntry {
-  std::string action;   ///< init, ingest, audit, report, export, ...
-  std::string at;       ///< ISO 8601 UTC
-  std::string by;       ///< OS user and host
+  std::string action;  ///< init, ingest, audit, report, export, ...
+  std::string at;      ///< ISO 8601 UTC
+  std::string by;      ///< OS user and host
   std::string version;
   Json details = Json::object();
 };
