@@ -51,13 +51,15 @@ Result<int> cmd_export(const Session& session, const Arguments& arguments) {
   const Format format = format_from(arguments.get("format"), Format::jsonl);
   const Result<std::uint64_t> count = write_records(*store, kind, format, *out);
   if (!count) return tl::unexpected(count.error());
-  if (const auto done = out->finish(); !done) return tl::unexpected(done.error());
+  const Result<void> done = out->finish();
+  // Also when the reader went away: something has left the case.
   Json details = Json::object();
   details["what"] = kind;
   details["format"] = arguments.has("format") ? arguments.get("format") : "jsonl";
   details["records"] = *count;
   const auto noted = note_in_ledger(session, store->folder(), "export", std::move(details));
   if (!noted) return tl::unexpected(noted.error());
+  if (!done) return tl::unexpected(done.error());
   return 0;
 }
 

@@ -79,7 +79,7 @@ void add_finding_row(const Session& session, const Json& finding, TextTable& tab
 }
 
 Result<int> list_findings(const Session& session, const Arguments& arguments) {
-  const Result<CaseStore> store = open_case_to_look_into(arguments.words[0]);
+  const Result<CaseStore> store = open_case(arguments.words[0], StoreMode::read_only);
   if (!store) return tl::unexpected(store.error());
   Result<Output> out = Output::to(arguments.get("output"));
   if (!out) return tl::unexpected(out.error());
@@ -114,11 +114,11 @@ Result<int> decide(const Session& session, const Arguments& arguments, std::stri
   const Result<Finding> finding = find_finding(*store, arguments.words[2]);
   if (!finding) return tl::unexpected(finding.error());
   Review review = review_of(*store, finding->fingerprint);
-  review.by = reviewer(session, arguments);
-  review.at = now_utc();
-  if (action == "comment") {
-    review.comments.push_back(words);
+  if (action == "comment") {  // who decided, and when, stays as it is
+    review.comments.push_back(reviewer(session, arguments) + ", " + now_utc() + ": " + words);
   } else {
+    review.by = reviewer(session, arguments);
+    review.at = now_utc();
     review.state = state;
     review.reason = words;
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "commands.h"
+#include "schouw/base/file.h"
 #include "signals.h"
 #include "steps.h"
 
@@ -41,8 +42,10 @@ Result<void> write_reports(const Session& session, const Arguments& arguments, c
                            const Plan& plan) {
   if (plan.reports.empty()) return {};
   if (const auto allowed = check_purpose(case_setup(store)); !allowed) return allowed;
-  for (const ReportOrder& order : plan.reports)
+  for (const ReportOrder& order : plan.reports) {
+    if (const auto made = make_private_folder(order.path.parent_path()); !made) return made;
     if (const auto written = report_step(session, arguments, store, order); !written) return written;
+  }
   return {};
 }
 

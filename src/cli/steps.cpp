@@ -124,12 +124,9 @@ Result<void> report_step(const Session& session, const Arguments& arguments, con
   if (!result) return tl::unexpected(result.error());
   const ReportOptions options{.lang = session.report_lang,
                               .naming = arguments.has("names") ? Naming::names : Naming::pseudonyms};
-  const bool to_stdout = order.path == "-";
-  if (!to_stdout && order.path.has_parent_path())
-    if (const auto made = make_private_folder(order.path.parent_path()); !made) return made;
   const Report& report = *find_report(order.kind, order.format);
   if (const auto written = write_report(*result, report, options, order.path); !written) return written;
-  if (!to_stdout) tell(session, "report-written", {order.path.string()});
+  if (order.path != "-") tell(session, "report-written", {order.path.string()});
   Json details = Json::object();
   details["kind"] = order.kind;
   details["format"] = order.format;
