@@ -11,8 +11,7 @@ Result<int> cmd_audit(const Session& session, const Arguments& arguments) {
   const Result<AuditSummary> summary = audit_step(session, arguments, *store);
   if (!summary) return tl::unexpected(summary.error());
   if (stop_asked()) return kStopped;
-  if (const auto told = print_summary(session, arguments, *store, nullptr); !told)
-    return tl::unexpected(told.error());
+  if (const auto told = print_summary(session, arguments, *store, nullptr); !told) return tl::unexpected(told.error());
   return exit_status(arguments, *store);
 }
 

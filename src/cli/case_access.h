@@ -5,11 +5,11 @@
 #include <string>
 #include <string_view>
 
-#include "session.h"
 #include "schouw/base/json.h"
 #include "schouw/model/finding.h"
 #include "schouw/pipeline/case_setup.h"
 #include "schouw/store/case_store.h"
+#include "session.h"
 
 namespace schouw {
 

@@ -11,11 +11,11 @@ namespace schouw {
 
 /// Its help is the catalogue's "command.<name>", blanks as dashes.
 struct Command {
-  std::string_view name;        ///< one word, or two: "policy list"
-  std::string_view arguments;   ///< as help shows them: "CASE PATH..."
-  std::size_t least, most;      ///< how many words
-  std::string_view options;     ///< names of its own options, with blanks between
-  std::string_view formats;     ///< values of --format
+  std::string_view name;       ///< one word, or two: "policy list"
+  std::string_view arguments;  ///< as help shows them: "CASE PATH..."
+  std::size_t least, most;     ///< how many words
+  std::string_view options;    ///< names of its own options, with blanks between
+  std::string_view formats;    ///< values of --format
   /// Gives the exit status.
   Result<int> (*run)(const Session&, const Arguments&);
 };

@@ -47,7 +47,7 @@ struct FolderFacts {
   std::string owner, file_system;
   unsigned mode = 0;
   std::uint64_t free_bytes = 0;
-  std::vector<std::string> warnings;   ///< ids of texts: "doctor.<id>"
+  std::vector<std::string> warnings;  ///< ids of texts: "doctor.<id>"
 };
 
 bool lies_below(std::string_view path, std::string_view folder) {
@@ -77,8 +77,8 @@ bool is_elsewhere(std::string_view file_system) {
 }
 
 bool looks_synchronised(const fs::path& folder) {
-  constexpr std::array<std::string_view, 8> kPrograms = {"onedrive",     "dropbox",  "google drive", "googledrive",
-                                                         "nextcloud",    "owncloud", "icloud",       "syncthing"};
+  constexpr std::array<std::string_view, 8> kPrograms = {"onedrive",  "dropbox",  "google drive", "googledrive",
+                                                         "nextcloud", "owncloud", "icloud",       "syncthing"};
   const std::string path = ascii_lower(folder.string());
   return std::ranges::any_of(kPrograms, [&](std::string_view name) { return path.find(name) != path.npos; });
 }
@@ -150,8 +150,8 @@ void write_program(const Session& session, const ArchiveLimits& limits, Output& 
 }
 
 void write_folder(const Session& session, const std::string& folder, const FolderFacts& facts, Output& out) {
-  out.line(say(session, "doctor.folder", {folder, octal(facts.mode), facts.owner, facts.file_system,
-                                          std::to_string(facts.free_bytes >> 20)}));
+  out.line(say(session, "doctor.folder",
+               {folder, octal(facts.mode), facts.owner, facts.file_system, std::to_string(facts.free_bytes >> 20)}));
   for (const std::string& warning : facts.warnings) out.line("  ! " + say(session, "doctor." + warning, {folder}));
   if (facts.warnings.empty()) out.line("  " + say(session, "doctor.folder-safe"));
 }

@@ -28,8 +28,9 @@ Result<std::uint64_t> write_records(const CaseStore& store, std::string_view kin
     return count;
   }
   const auto columns = csv_columns(kind);
-  RecordOutput records(out, format, {.names = {columns.begin(), columns.end()},
-                                     .rows = [&](const Json& record) { return csv_row(record, kind); }});
+  RecordOutput records(out, format, {.names = {columns.begin(), columns.end()}, .rows = [&](const Json& record) {
+                                       return csv_row(record, kind);
+                                     }});
   const auto done = each_record(store, kind, [&](const Json& record) {
     ++count;
     records.add(record);

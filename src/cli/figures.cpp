@@ -14,8 +14,10 @@ void count_sources(const CaseStore& store, CaseFigures& figures) {
     if (row.status == "read") ++figures.read;
     if (row.status == "partial") ++figures.partial;
     const bool no_export = row.status == "unread" && row.entries.not_recognised == row.entries.found;
-    if (no_export) ++figures.not_recognised;
-    else if (row.status == "unread") ++figures.unread;
+    if (no_export)
+      ++figures.not_recognised;
+    else if (row.status == "unread")
+      ++figures.unread;
     figures.messages += row.records.messages;
   });
   store.each_problem([&](ProblemRow&& row) {
@@ -42,15 +44,29 @@ std::vector<Finding> findings_now(const CaseStore& store) {
 void count_finding(const Finding& finding, CaseFigures& figures) {
   ++figures.findings;
   switch (finding.verdict) {
-    case Verdict::breach: ++figures.breaches; break;
-    case Verdict::discouraged: ++figures.discouraged; break;
-    case Verdict::attention: ++figures.attention; break;
+    case Verdict::breach:
+      ++figures.breaches;
+      break;
+    case Verdict::discouraged:
+      ++figures.discouraged;
+      break;
+    case Verdict::attention:
+      ++figures.attention;
+      break;
   }
   switch (finding.review) {
-    case ReviewState::open: ++figures.open; break;
-    case ReviewState::confirmed: ++figures.confirmed; break;
-    case ReviewState::dismissed: ++figures.dismissed; break;
-    case ReviewState::unsure: ++figures.unsure; break;
+    case ReviewState::open:
+      ++figures.open;
+      break;
+    case ReviewState::confirmed:
+      ++figures.confirmed;
+      break;
+    case ReviewState::dismissed:
+      ++figures.dismissed;
+      break;
+    case ReviewState::unsure:
+      ++figures.unsure;
+      break;
   }
 }
 
@@ -66,18 +82,19 @@ Json ingest_json(const IngestTotals& totals) {
 
 void tell_read(const Session& session, const CaseFigures& figures, const IngestTotals* totals) {
   if (totals != nullptr)
-    tell(session, "summary.ingest", {std::to_string(totals->files), std::to_string(totals->read),
-                                     std::to_string(totals->unchanged), std::to_string(totals->messages)});
-  if (figures.not_recognised > 0)
-    tell(session, "summary.not-recognised", {std::to_string(figures.not_recognised)});
+    tell(session, "summary.ingest",
+         {std::to_string(totals->files), std::to_string(totals->read), std::to_string(totals->unchanged),
+          std::to_string(totals->messages)});
+  if (figures.not_recognised > 0) tell(session, "summary.not-recognised", {std::to_string(figures.not_recognised)});
   if (figures.partial + figures.unread + figures.losses > 0)
-    tell(session, "summary.unread", {std::to_string(figures.partial), std::to_string(figures.unread),
-                                     std::to_string(figures.losses)});
+    tell(session, "summary.unread",
+         {std::to_string(figures.partial), std::to_string(figures.unread), std::to_string(figures.losses)});
 }
 
 void tell_problems(const Session& session, const CaseStore& store) {
   store.each_problem([&](ProblemRow&& row) {
-    const std::string place = row.origin.entry.empty() ? row.origin.source : row.origin.source + " / " + row.origin.entry;
+    const std::string place =
+        row.origin.entry.empty() ? row.origin.source : row.origin.source + " / " + row.origin.entry;
     tell(session, "summary.problem", {place, row.text.in(session.lang)});
   });
 }
@@ -122,8 +139,9 @@ Result<void> print_summary(const Session& session, const Arguments& arguments, c
   // After an ingest the findings are those of an earlier audit.
   const bool audited_now = figures.audited && arguments.command->name != "ingest";
   if (audited_now)
-    tell(session, "summary.findings", {std::to_string(figures.findings), std::to_string(figures.breaches),
-                                       std::to_string(figures.discouraged), std::to_string(figures.attention)});
+    tell(session, "summary.findings",
+         {std::to_string(figures.findings), std::to_string(figures.breaches), std::to_string(figures.discouraged),
+          std::to_string(figures.attention)});
   const Format format = format_from(arguments.get("format"), Format::text);
   if (format == Format::text) return {};
   Json out = to_json_value(figures);
@@ -141,9 +159,12 @@ int exit_status(const Arguments& arguments, const CaseStore& store) {
                          : threshold == "medium" ? Severity::medium
                                                  : Severity::low;
   const std::vector<Finding> findings = findings_now(store);
-  return std::ranges::any_of(findings, [&](const Finding& finding) {
-    return finding.review != ReviewState::dismissed && finding.severity >= least;
-  }) ? 1 : 0;
+  return std::ranges::any_of(findings,
+                             [&](const Finding& finding) {
+                               return finding.review != ReviewState::dismissed && finding.severity >= least;
+                             })
+             ? 1
+             : 0;
 }
 
 }  // namespace schouw

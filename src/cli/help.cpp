@@ -27,8 +27,8 @@ std::string option_cell(const Command* command, const Option& option) {
 }
 
 std::string help_of(const Session& session, const Command* command, const Option& option) {
-  const std::string own = "option." + std::string(option.name) +
-                          (command == nullptr ? "" : "." + with_dashes(command->name));
+  const std::string own =
+      "option." + std::string(option.name) + (command == nullptr ? "" : "." + with_dashes(command->name));
   if (has_text(own)) return text(session.lang, own);
   return text(session.lang, "option." + std::string(option.name));
 }

@@ -11,22 +11,19 @@ namespace {
 
 struct TextField {
   std::string_view option;
-  std::string Plan::* field;
-  bool asked;   ///< worth a question when it is missing
+  std::string Plan::*field;
+  bool asked;  ///< worth a question when it is missing
 };
 
 constexpr std::array kTexts = {
-    TextField{"policy", &Plan::policy, true},
-    TextField{"title", &Plan::title, false},
-    TextField{"purpose", &Plan::purpose, true},
-    TextField{"legal-ground", &Plan::legal_ground, true},
-    TextField{"approved-by", &Plan::approved_by, true},
-    TextField{"time-zone", &Plan::time_zone, false},
+    TextField{"policy", &Plan::policy, true},           TextField{"title", &Plan::title, false},
+    TextField{"purpose", &Plan::purpose, true},         TextField{"legal-ground", &Plan::legal_ground, true},
+    TextField{"approved-by", &Plan::approved_by, true}, TextField{"time-zone", &Plan::time_zone, false},
 };
 
 struct DateField {
   std::string_view option;
-  std::optional<Date> Plan::* field;
+  std::optional<Date> Plan::*field;
 };
 
 constexpr std::array kDates = {
@@ -38,8 +35,10 @@ constexpr std::array kDates = {
 void take_texts(const Session& session, const Arguments& arguments, Plan& plan) {
   const bool may_ask = session.in_is_terminal && session.err_is_terminal && !arguments.has("plan");
   for (const TextField& row : kTexts) {
-    if (arguments.has(row.option)) plan.*row.field = arguments.get(row.option);
-    else if (row.asked && may_ask) plan.*row.field = ask(session, "ask." + std::string(row.option));
+    if (arguments.has(row.option))
+      plan.*row.field = arguments.get(row.option);
+    else if (row.asked && may_ask)
+      plan.*row.field = ask(session, "ask." + std::string(row.option));
   }
 }
 

@@ -8,7 +8,7 @@
 namespace schouw {
 namespace {
 
-template <std::uint64_t ArchiveLimits::* Field>
+template <std::uint64_t ArchiveLimits::*Field>
 constexpr LimitRow row(std::string_view option) {
   return {option, [](const ArchiveLimits& limits) { return limits.*Field; },
           [](ArchiveLimits& limits, std::uint64_t value) { limits.*Field = value; }};

@@ -27,10 +27,12 @@ Result<int> print_help(const Session& session, const Arguments& arguments, const
   const Command& command = *arguments.command;
   Result<Output> out = Output::to("-");
   const std::size_t blank = command.name.find(' ');
-  const bool one = blank == command.name.npos ||
-                   std::ranges::find(typed, command.name.substr(blank + 1)) != typed.end();
-  if (command.run == cmd_help) write_overview(session, *out);
-  else write_help(session, one ? std::span(&command, 1) : commands_of(command.name.substr(0, blank)), *out);
+  const bool one =
+      blank == command.name.npos || std::ranges::find(typed, command.name.substr(blank + 1)) != typed.end();
+  if (command.run == cmd_help)
+    write_overview(session, *out);
+  else
+    write_help(session, one ? std::span(&command, 1) : commands_of(command.name.substr(0, blank)), *out);
   if (const auto done = out->finish(); !done) return tl::unexpected(done.error());
   return 0;
 }

@@ -21,10 +21,10 @@ enum class ValueKind { none, text, number, size, date, choice };
 
 /// Its help is the catalogue's "option.<name>". A command takes it when it names it, or "limits" for all of those.
 struct Option {
-  std::string_view name;            ///< without the dashes
-  char letter = 0;                  ///< 0: no short form
+  std::string_view name;  ///< without the dashes
+  char letter = 0;        ///< 0: no short form
   ValueKind kind = ValueKind::text;
-  std::string_view value = {};      ///< what help calls the value; of a choice all values, with bars between
+  std::string_view value = {};  ///< what help calls the value; of a choice all values, with bars between
   enum class Where { named, limits, everywhere } where = Where::named;
 };
 
@@ -34,12 +34,12 @@ const Option* find_option(std::string_view name);
 /// What somebody typed, checked against the tables. Numbers, dates and choices are valid.
 struct Arguments {
   const Command* command = nullptr;
-  std::vector<std::string> words;   ///< behind the name of the command
+  std::vector<std::string> words;  ///< behind the name of the command
   std::map<std::string, std::string, std::less<>> values;
   bool help = false, version = false;
 
   bool has(std::string_view option) const { return values.contains(option); }
-  std::string_view get(std::string_view option) const;   ///< empty when it was not given
+  std::string_view get(std::string_view option) const;  ///< empty when it was not given
   std::optional<std::uint64_t> number(std::string_view option) const;
   std::optional<Date> date(std::string_view option) const;
 };

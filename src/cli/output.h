@@ -28,9 +28,9 @@ class Output {
   explicit Output(std::optional<OutputFile> file) : file_(std::move(file)) {}
   void flush();
 
-  std::optional<OutputFile> file_;   ///< none: stdout
+  std::optional<OutputFile> file_;  ///< none: stdout
   std::string waiting_;
-  int error_ = 0;                    ///< errno of the first write that failed
+  int error_ = 0;  ///< errno of the first write that failed
 };
 
 enum class Format { text, json, jsonl, csv };

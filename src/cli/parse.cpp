@@ -27,7 +27,7 @@ po::options_description described() {
 
 struct Split {
   std::vector<std::string> words;
-  std::vector<std::pair<std::string, std::string>> given;   ///< name or, when unknown, as it was typed
+  std::vector<std::pair<std::string, std::string>> given;  ///< name or, when unknown, as it was typed
 };
 
 tl::unexpected<Error> misused(const po::error_with_option_name& error) {
@@ -120,8 +120,7 @@ tl::unexpected<Error> unknown_option(const std::string& typed, const Command& co
     if (takes_option(command, option)) names.push_back(option.name);
   const std::string shown = typed.substr(0, typed.find('='));
   if (const auto near = nearest(name, names))
-    return fail(ErrorCode::usage, "unknown-option-near",
-                {shown, std::string(command.name), "--" + std::string(*near)});
+    return fail(ErrorCode::usage, "unknown-option-near", {shown, std::string(command.name), "--" + std::string(*near)});
   return fail(ErrorCode::usage, "unknown-option", {shown, std::string(command.name)});
 }
 

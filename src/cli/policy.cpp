@@ -59,11 +59,15 @@ Result<int> cmd_policy_list(const Session&, const Arguments& arguments) {
   for (const std::string& id : shipped_policies()) {
     const Result<Policy> policy = load_policy(id);
     if (!policy) return tl::unexpected(policy.error());
-    if (format == Format::text) table.row({policy->id, policy->version, policy->title});
-    else records.add(list_record(*policy));
+    if (format == Format::text)
+      table.row({policy->id, policy->version, policy->title});
+    else
+      records.add(list_record(*policy));
   }
-  if (format == Format::text) table.write(*out);
-  else records.end();
+  if (format == Format::text)
+    table.write(*out);
+  else
+    records.end();
   return finished(*out);
 }
 
@@ -72,16 +76,20 @@ Result<int> cmd_policy_show(const Session& session, const Arguments& arguments) 
   if (!policy) return tl::unexpected(policy.error());
   Result<Output> out = Output::to("-");
   const Format format = format_from(arguments.get("format"), Format::text);
-  if (format == Format::text) write_policy(session, *policy, *out);
-  else if (format == Format::csv) write_clauses(*policy, *out);
-  else write_object(*out, format, policy_record(*policy));
+  if (format == Format::text)
+    write_policy(session, *policy, *out);
+  else if (format == Format::csv)
+    write_clauses(*policy, *out);
+  else
+    write_object(*out, format, policy_record(*policy));
   return finished(*out);
 }
 
 Result<int> cmd_policy_check(const Session& session, const Arguments& arguments) {
   const Result<Policy> policy = load_policy(arguments.words[0]);
   if (!policy) return tl::unexpected(policy.error());
-  const auto audited = std::ranges::count_if(policy->clauses, [](const Clause& clause) { return !clause.rules.empty(); });
+  const auto audited =
+      std::ranges::count_if(policy->clauses, [](const Clause& clause) { return !clause.rules.empty(); });
   tell(session, "policy.right", {arguments.words[0], std::to_string(policy->clauses.size()), std::to_string(audited)});
   const Format format = format_from(arguments.get("format"), Format::text);
   Result<Output> out = Output::to("-");

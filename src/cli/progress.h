@@ -3,8 +3,8 @@
 
 #include <functional>
 
-#include "session.h"
 #include "schouw/pipeline/ingest.h"
+#include "session.h"
 
 namespace schouw {
 

@@ -15,10 +15,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 10> kFiles = {"case.db",         "case.db-wal",  "case.db-shm",
-                                                     "case.db-journal", "ledger.jsonl", "ledger.jsonl.tmp",
-                                                     "ledger.head",     "ledger.head.tmp", "lock",
-                                                     "case.json.tmp"};
+constexpr std::array<std::string_view, 10> kFiles = {
+    "case.db",     "case.db-wal",     "case.db-shm", "case.db-journal", "ledger.jsonl", "ledger.jsonl.tmp",
+    "ledger.head", "ledger.head.tmp", "lock",        "case.json.tmp"};
 
 Result<void> remove_whole(const fs::path& path) {
   std::error_code error;

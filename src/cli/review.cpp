@@ -91,8 +91,9 @@ Result<int> list_findings(const Session& session, const Arguments& arguments) {
     table.write(*out);
   } else {
     const auto columns = csv_columns("findings");
-    RecordOutput records(*out, format, {.names = {columns.begin(), columns.end()},
-                                        .rows = [](const Json& record) { return csv_row(record, "findings"); }});
+    RecordOutput records(*out, format, {.names = {columns.begin(), columns.end()}, .rows = [](const Json& record) {
+                                          return csv_row(record, "findings");
+                                        }});
     done = each_record(*store, "findings", [&](const Json& record) { records.add(record); });
     records.end();
   }
@@ -202,8 +203,8 @@ struct Action {
 };
 
 constexpr std::array kActions = {
-    Action{"list", list_findings}, Action{"confirm", confirm}, Action{"dismiss", dismiss},
-    Action{"unsure", unsure},      Action{"reopen", reopen},   Action{"comment", comment},
+    Action{"list", list_findings},    Action{"confirm", confirm},       Action{"dismiss", dismiss},
+    Action{"unsure", unsure},         Action{"reopen", reopen},         Action{"comment", comment},
     Action{"export", export_reviews}, Action{"import", import_reviews},
 };
 

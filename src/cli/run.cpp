@@ -56,8 +56,7 @@ Result<int> cmd_run(const Session& session, const Arguments& arguments) {
   if (!plan) return tl::unexpected(plan.error());
   leave_out_reports(*plan);
   const bool is_new = !is_case_folder(plan->case_folder);
-  Result<CaseStore> store =
-      is_new ? create_case(plan->case_folder, *plan) : continue_case(plan->case_folder, *plan);
+  Result<CaseStore> store = is_new ? create_case(plan->case_folder, *plan) : continue_case(plan->case_folder, *plan);
   if (!store) return tl::unexpected(store.error());
   Json details = Json::object();
   details["plan"] = arguments.words[0];

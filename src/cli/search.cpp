@@ -14,8 +14,7 @@ constexpr std::uint64_t kMostHits = 100'000;
 
 SearchRequest request_of(const Arguments& arguments) {
   SearchRequest request;
-  for (std::size_t i = 1; i < arguments.words.size(); ++i)
-    request.query += (i == 1 ? "" : " ") + arguments.words[i];
+  for (std::size_t i = 1; i < arguments.words.size(); ++i) request.query += (i == 1 ? "" : " ") + arguments.words[i];
   request.first = arguments.number("first").value_or(0);
   request.count = std::min(arguments.number("count").value_or(request.count), kMostHits);
   request.by_time = arguments.has("by-time");
@@ -71,8 +70,9 @@ void write_hits(const Session& session, Format format, const SearchRequest& requ
     return;
   }
   const auto columns = csv_columns("messages");
-  RecordOutput records(out, format, {.names = {columns.begin(), columns.end()},
-                                     .rows = [](const Json& record) { return csv_row(record, "messages"); }});
+  RecordOutput records(out, format, {.names = {columns.begin(), columns.end()}, .rows = [](const Json& record) {
+                                       return csv_row(record, "messages");
+                                     }});
   for (const Json& record : found.records) records.add(plain_hit(record));
   records.end();
 }

@@ -16,13 +16,13 @@ namespace schouw {
 enum class ProgressKind { none, plain, json, line };
 
 struct Session {
-  Lang lang = Lang::en;             ///< of messages
+  Lang lang = Lang::en;  ///< of messages
   Lang report_lang = Lang::nl;
   bool in_is_terminal = false, out_is_terminal = false, err_is_terminal = false;
   bool color_out = false, color_err = false;
   bool quiet = false, verbose = false;
   ProgressKind progress = ProgressKind::none;
-  std::string user;                 ///< "jansen@kantoor-3"
+  std::string user;  ///< "jansen@kantoor-3"
 };
 
 /// As the process was started.

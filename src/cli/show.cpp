@@ -12,9 +12,7 @@ namespace {
 
 constexpr std::uint64_t kUsualContext = 3, kMostContext = 1'000;
 
-std::string kind_in_plural(std::string_view kind) {
-  return kind == "media" ? "media" : std::string(kind) + "s";
-}
+std::string kind_in_plural(std::string_view kind) { return kind == "media" ? "media" : std::string(kind) + "s"; }
 
 Json shown_json(const ShownRecord& shown) {
   Json out = Json::object();
@@ -38,8 +36,9 @@ void write_text(const Session& session, const ShownRecord& shown, Output& out) {
 void write_records(Format format, const ShownRecord& shown, Output& out) {
   const std::string kind = kind_in_plural(shown.kind);
   const auto columns = csv_columns(kind);
-  RecordOutput records(out, format, {.names = {columns.begin(), columns.end()},
-                                     .rows = [&](const Json& record) { return csv_row(record, kind); }});
+  RecordOutput records(out, format, {.names = {columns.begin(), columns.end()}, .rows = [&](const Json& record) {
+                                       return csv_row(record, kind);
+                                     }});
   const bool with_context = format == Format::jsonl || kind == "messages";
   if (with_context)
     for (const Json& message : shown.before) records.add(message);
@@ -60,9 +59,12 @@ Result<int> cmd_show(const Session& session, const Arguments& arguments) {
   Result<Output> out = Output::to(arguments.get("output"));
   if (!out) return tl::unexpected(out.error());
   const Format format = format_from(arguments.get("format"), Format::text);
-  if (format == Format::text) write_text(session, *shown, *out);
-  else if (format == Format::json) out->line(to_pretty_json(shown_json(*shown)));
-  else write_records(format, *shown, *out);
+  if (format == Format::text)
+    write_text(session, *shown, *out);
+  else if (format == Format::json)
+    out->line(to_pretty_json(shown_json(*shown)));
+  else
+    write_records(format, *shown, *out);
   if (const auto done = out->finish(); !done) return tl::unexpected(done.error());
   return 0;
 }

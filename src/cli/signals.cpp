@@ -24,7 +24,7 @@ void catch_signals() {
   ::sigemptyset(&action.sa_mask);
   ::sigaction(SIGINT, &action, nullptr);
   ::sigaction(SIGTERM, &action, nullptr);
-  action.sa_handler = SIG_IGN;   // a reader of stdout that left gives EPIPE, which is told
+  action.sa_handler = SIG_IGN;  // a reader of stdout that left gives EPIPE, which is told
   ::sigaction(SIGPIPE, &action, nullptr);
 }
 

@@ -3,9 +3,9 @@
 
 namespace schouw {
 
-inline constexpr int kStopped = 130;   ///< exit status: stopped on request, state saved
+inline constexpr int kStopped = 130;  ///< exit status: stopped on request, state saved
 
 void catch_signals();
-bool stop_asked();   ///< safe from several threads
+bool stop_asked();  ///< safe from several threads
 
 }  // namespace schouw

@@ -29,8 +29,8 @@ void write_text(const Session& session, const CaseSetup& setup, const CaseFigure
   const auto date = [](const std::optional<Date>& day) { return day ? to_string(*day) : std::string("…"); };
   line("title", {setup.title});
   line("purpose", {setup.purpose.empty() ? "-" : setup.purpose});
-  line("approved", {setup.approved_by.empty() ? "-" : setup.approved_by,
-                    setup.legal_ground.empty() ? "-" : setup.legal_ground});
+  line("approved",
+       {setup.approved_by.empty() ? "-" : setup.approved_by, setup.legal_ground.empty() ? "-" : setup.legal_ground});
   line("policy", {setup.policy.empty() ? "-" : setup.policy});
   line("period", {date(setup.from), date(setup.until), setup.time_zone});
   line("sources", {number(figures.sources), number(figures.read), number(figures.partial), number(figures.unread),
@@ -38,10 +38,9 @@ void write_text(const Session& session, const CaseSetup& setup, const CaseFigure
   line("messages", {number(figures.messages)});
   line("problems", {number(figures.problems), number(figures.losses)});
   if (!figures.audited) return line("not-audited", {});
-  line("findings", {number(figures.findings), number(figures.breaches), number(figures.discouraged),
-                    number(figures.attention)});
-  line("review", {number(figures.open), number(figures.confirmed), number(figures.dismissed),
-                  number(figures.unsure)});
+  line("findings",
+       {number(figures.findings), number(figures.breaches), number(figures.discouraged), number(figures.attention)});
+  line("review", {number(figures.open), number(figures.confirmed), number(figures.dismissed), number(figures.unsure)});
 }
 
 }  // namespace

@@ -38,9 +38,12 @@ void check_source(const SourceRow& row, const std::vector<fs::path>& places, Sou
     const Result<std::string> hash = sha256_of_file(place / row.path);
     same = hash && *hash == row.sha256;
   }
-  if (same) ++check.same;
-  else if (!there) ++check.missing;
-  else if (check.changed++ == 0) check.first_changed = row.path;
+  if (same)
+    ++check.same;
+  else if (!there)
+    ++check.missing;
+  else if (check.changed++ == 0)
+    check.first_changed = row.path;
 }
 
 SourceCheck check_sources(const CaseStore& store) {
