@@ -11,11 +11,8 @@ find_package(LibXml2 REQUIRED)
 find_package(SQLite3 REQUIRED)
 find_package(TBB REQUIRED)
 find_package(Boost REQUIRED COMPONENTS program_options)
-pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(GMIME REQUIRED IMPORTED_TARGET gmime-3.0)
 pkg_check_modules(XAPIAN REQUIRED IMPORTED_TARGET xapian-core)
-
-add_library(re2::re2 ALIAS PkgConfig::RE2)
 
 # Debian ships libphonenumber without a CMake package.
 find_library(PHONENUMBER_LIBRARY phonenumber REQUIRED)

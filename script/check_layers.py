@@ -25,8 +25,8 @@ RESERVED = {
     "atomic": ("pipeline", "threads"), "barrier": ("pipeline", "threads"), "condition_variable": ("pipeline", "threads"),
     "future": ("pipeline", "threads"), "latch": ("pipeline", "threads"), "mutex": ("pipeline", "threads"),
     "semaphore": ("pipeline", "threads"), "shared_mutex": ("pipeline", "threads"), "stop_token": ("pipeline", "threads"),
-    "thread": ("pipeline", "threads"), "regex": ("", "RE2, through base/"), "iostream": ("", "fmt, through base/"),
-    "iomanip": ("", "fmt, through base/"), "clocale": ("cli", "the locale"), "pwd.h": ("cli", "the environment"),
+    "thread": ("pipeline", "threads"), "regex": ("", "a grammar by hand"), "iostream": ("", "fmt/format.h"),
+    "iomanip": ("", "fmt/format.h"), "clocale": ("cli", "the locale"), "pwd.h": ("cli", "the environment"),
 }
 
 
