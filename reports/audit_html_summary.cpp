@@ -1,5 +1,8 @@
 // The first page: what was asked, what came out, and what was not read, in words for somebody who reads nothing else.
 #include <algorithm>
+#include <set>
+#include <string_view>
+#include <utility>
 
 #include "audit_page.h"
 
@@ -14,12 +17,19 @@ struct Tile {
   const char* label;
 };
 
+/// Files of which something was not read: refused or damaged as a whole, or with a problem that lost a part.
+std::uint64_t files_with_gaps(const AuditResult& result) {
+  std::set<std::pair<std::string_view, std::string_view>> places;
+  for (const ProblemRow& problem : result.problems)
+    if (problem.loss != Loss::none) places.emplace(problem.origin.source, problem.origin.entry);
+  return std::max<std::uint64_t>(places.size(), result.entries.refused + result.entries.damaged);
+}
+
 void write_tiles(const Page& page, const VerdictCounts& counts) {
   const Tile tiles[] = {{"<li class=\"tile breach\"><b>", counts.breaches, "tile.breach"},
                         {"<li class=\"tile discouraged\"><b>", counts.discouraged, "tile.discouraged"},
                         {"<li class=\"tile attention\"><b>", counts.attention, "tile.attention"},
-                        {"<li class=\"tile gap\"><b>", page.result.entries.refused + page.result.entries.damaged,
-                         "tile.gap"}};
+                        {"<li class=\"tile gap\"><b>", files_with_gaps(page.result), "tile.gap"}};
   page.html.raw("<ul class=\"tiles\">\n");
   for (const Tile& tile : tiles) {
     page.html.raw(tile.kind).text(page.say.number(tile.n)).raw("</b> <span>");

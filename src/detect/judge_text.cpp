@@ -48,13 +48,19 @@ std::string id_of(const Fact& fact) {
   return id;
 }
 
+/// "Instagram" for instagram; a platform without a name in the catalogue stays as it is.
+std::string platform_name(Lang lang, const std::string& platform) {
+  const std::string id = "report.platform." + platform;
+  return has_text(id) ? text(lang, id) : platform;
+}
+
 /// Arguments that all finding texts share; each text takes what it needs.
 std::vector<std::string> arguments(Lang lang, const Fact& fact) {
   const auto& a = fact.attributes;
   const std::string_view actor = a.str("account_kind") == "school" ? "school-account" : "unknown-account";
   return {people(lang, fact, {PersonPart::actor}, actor),
           people(lang, fact, {PersonPart::counterpart, PersonPart::depicted, PersonPart::mentioned}, "unnamed"),
-          fact.platform,
+          platform_name(lang, fact.platform),
           figure(fact, a.find("media_total") != nullptr ? "media_total" : "messages_total"),
           figure(fact, "messages_actor"),
           figure(fact, "messages_counterpart"),
