@@ -7,9 +7,10 @@ Registered: an importer, detector or report has its file, its cases and its page
 docs/problems.md. What has a case or a page is registered.
 """
 import json
+import os
 import re
 
-from tree import Proof, lines, paths, run
+from tree import CODE_FOLDERS, Proof, lines, paths, run
 
 MOST_LINES = 500
 LONG_BY_NATURE = (".json", ".csv", ".svg", ".lock")   # data: a protocol is as long as it is
@@ -63,6 +64,22 @@ def check_words(root, files) -> list[str]:
             for word in re.findall(r"\w+", json.dumps(value, ensure_ascii=False).lower()):
                 if word in avoided:
                     out.append(f"{path}: \"{key}\" says \"{word}\"; the word is \"{avoided[word]}\" (docs/glossary.md)")
+    return out
+
+
+def check_links(root, files) -> list[str]:
+    """Links between pages, and pages that code and texts send a reader to."""
+    out = []
+    for path in files:
+        page = path.endswith(".md")
+        if not page and not path.startswith(CODE_FOLDERS):
+            continue
+        for number, line in enumerate(lines(root, path), 1):
+            found = re.findall(r"\]\(([^)#\s]+)", line) if page else re.findall(r"\bdocs/[\w/.-]+\.(?:md|json)\b", line)
+            for link in found:
+                target = os.path.normpath(os.path.join(os.path.dirname(path), link)) if page else link
+                if "://" not in link and not (root / target).exists():
+                    out.append(f"{path}:{number}: {target} does not exist")
     return out
 
 
@@ -144,7 +161,7 @@ def check_problems(root, files) -> list[str]:
 
 def check(root) -> list[str]:
     files = set(paths(root))
-    parts = (check_form, check_words, check_importers, check_detectors, check_reports, check_problems)
+    parts = (check_form, check_words, check_links, check_importers, check_detectors, check_reports, check_problems)
     return [complaint for part in parts for complaint in part(root, sorted(files))]
 
 
@@ -168,6 +185,9 @@ PROOFS = [
     Proof("a machine path", {"docs/a.md": "see /" + "work/notes\n"}, "one machine"),
     Proof("open work", {"src/a.cpp": "// TO" + "DO later\n"}, "without an issue"),
     Proof("open work with its issue", {"src/a.cpp": "// TO" + "DO (#12) later\n"}, None),
+    Proof("a broken link", {"docs/a.md": "see [b](b.md)\n"}, "docs/b.md does not exist"),
+    Proof("a page that a text names", {"reports/texts/a.en.json": '{"error.a": "see docs/plan.md"}'}, "docs/plan.md does not exist"),
+    Proof("a whole link", {"docs/a.md": "see [b](b.md#x) and [c](../c.md)\n", "docs/b.md": "", "c.md": ""}, None),
     Proof("another word", {"reports/texts/a.en.json": '{"report.a": "the student"}'}, 'the word is "pupil"'),
     Proof("a detector without near-miss", without(DETECTOR, "tests/corpus/detect/a-b/near-miss-x/case.json"), "no near-miss case"),
     Proof("a detector without page", without(DETECTOR, "docs/findings/a-b.md"), "docs/findings/a-b.md is missing"),
