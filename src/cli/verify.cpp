@@ -4,6 +4,7 @@
 
 #include "commands.h"
 #include "schouw/base/file.h"
+#include "schouw/index/index.h"
 #include "schouw/store/ledger.h"
 #include "signals.h"
 #include "steps.h"
@@ -63,6 +64,13 @@ Result<void> renew_index(const Session& session, const std::string& folder) {
   return note_in_ledger(session, store->folder(), "rebuild-index", Json::object());
 }
 
+/// A case into which nothing was ingested has no index yet.
+Result<void> check_index(const CaseStore& store) {
+  std::error_code ignored;
+  if (!fs::exists(index_folder(store), ignored)) return {};
+  return verify_index(index_folder(store));
+}
+
 Result<void> print_outcome(const Session& session, const Arguments& arguments, std::uint64_t lines,
                            const SourceCheck& check) {
   tell(session, "verify.done", {std::to_string(lines), std::to_string(check.same), std::to_string(check.missing)});
@@ -89,6 +97,7 @@ Result<int> cmd_verify(const Session& session, const Arguments& arguments) {
   const Result<CaseStore> store = open_case(folder, StoreMode::read_only);
   if (!store) return tl::unexpected(store.error());
   if (const auto sound = store->verify(); !sound) return tl::unexpected(sound.error());
+  if (const auto sound = check_index(*store); !sound) return tl::unexpected(sound.error());
   const Result<std::uint64_t> lines = verify_ledger(store->folder());
   if (!lines) return tl::unexpected(lines.error());
   const SourceCheck check = check_sources(*store);
