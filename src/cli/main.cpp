@@ -8,6 +8,7 @@
 #include "commands.h"
 #include "help.h"
 #include "output.h"
+#include "schouw/store/case_store.h"
 #include "signals.h"
 
 namespace schouw {
@@ -71,6 +72,9 @@ int run_program(const std::vector<std::string>& typed) {
   take_language_early(session, typed);
   try {
     return status_of(session, run_command(session, typed));
+  } catch (const CaseFailure& failure) {  // found while reading, where no Result can say so
+    print_error(session, failure.error);
+    return static_cast<int>(failure.error.code);
   } catch (const std::bad_alloc&) {
     print_error(session, {ErrorCode::io, "out-of-memory", {}});
   } catch (const std::exception& error) {

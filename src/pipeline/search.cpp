@@ -100,7 +100,9 @@ Result<FoundRecords> search_case(const CaseStore& store, const SearchRequest& re
   auto answer = reader->search(request, people->query_context());
   if (!answer) return tl::unexpected<Error>(answer.error());
   FoundRecords out;
+  std::set<std::string_view> shown;  // a message with two versions is in the index twice
   for (const SearchHit& hit : answer->hits) {
+    if (!shown.insert(hit.message_id).second) continue;
     const auto message = store.message(hit.message_id);
     if (!message.has_value() || !check_scope(store, message->message.platform)) continue;
     Json record = message_record(*message, people->state());
