@@ -47,7 +47,7 @@ std::string bare_number(const Json& id) {
 
 std::string key_of_two(const std::string& other, std::string_view owner) {
   if (owner.empty() || owner == other) return "with/" + other;
-  const auto [first, second] = std::minmax(std::string(owner), other);
+  const auto [first, second] = std::minmax({std::string(owner), other});  // the list: values, not references
   return "two/" + first + "/" + second;
 }
 
