@@ -99,6 +99,8 @@ Names::Names(const AuditResult& result, Naming naming, Lang lang)
   for (const PersonRow& row : result.people) people_.emplace(row.id, &row);
   if (naming_ == Naming::names) return;
   for (const PersonRow& row : result.people) learn_person(row);
+  // Whole names only: of a school's whole register, single names are too often ordinary words.
+  for (const PersonRow& row : result.others) learn_name(words_of(row.display), row.pseudonym);
   for (const auto& [id, excerpts] : result.excerpts)
     for (const ConversationExcerpt& excerpt : excerpts)
       for (const QuotedMessage& message : excerpt.messages) learn_label(message);
@@ -170,24 +172,26 @@ Json Names::value(const Json& json) const {
 }
 
 // "Anna van der Berg" is also written "Berg, Anna van der", "van der Berg, Anna", "Anna Berg" and "annavanderberg".
+void Names::learn_name(const std::vector<std::string>& name, const std::string& shown) {
+  if (name.size() < 2) return;
+  learn(name, shown);
+  std::vector<std::string> turned(name.end() - 1, name.end());
+  turned.insert(turned.end(), name.begin(), name.end() - 1);
+  learn(turned, shown);
+  std::vector<std::string> infix_first(name.begin() + 1, name.end());
+  infix_first.push_back(name.front());
+  learn(infix_first, shown);
+  learn({name.front(), name.back()}, shown);
+  std::string joined;
+  for (const std::string& word : name) joined += word;
+  for (const std::string& handle : {joined, name.front() + name.back()})
+    if (handle.size() >= 6) learn({handle}, shown);
+}
+
 void Names::learn_person(const PersonRow& row) {
   const std::vector<std::string> name = words_of(row.display);
   if (name.empty()) return;
-  const std::string shown = person(row.id);
-  if (name.size() >= 2) {
-    learn(name, shown);
-    std::vector<std::string> turned(name.end() - 1, name.end());
-    turned.insert(turned.end(), name.begin(), name.end() - 1);
-    learn(turned, shown);
-    std::vector<std::string> infix_first(name.begin() + 1, name.end());
-    infix_first.push_back(name.front());
-    learn(infix_first, shown);
-    learn({name.front(), name.back()}, shown);
-    std::string joined;
-    for (const std::string& word : name) joined += word;
-    for (const std::string& handle : {joined, name.front() + name.back()})
-      if (handle.size() >= 6) learn({handle}, shown);
-  }
+  learn_name(name, person(row.id));
   learn_part(name.front());
   learn_part(name.back());
 }

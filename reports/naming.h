@@ -40,6 +40,7 @@ class Names {
   struct Token;
   enum class Depth { whole_names, parts_too };
 
+  void learn_name(const std::vector<std::string>& name, const std::string& shown);
   void learn_person(const PersonRow&);
   void learn_label(const QuotedMessage&);
   void learn(std::vector<std::string> tokens, const std::string& replacement);

@@ -183,6 +183,19 @@ std::vector<PersonRow> people_of(const AuditResult& result, const CasePeople::St
   return out;
 }
 
+/// Everybody else in the registers: a report that hides names must know them.
+std::vector<PersonRow> others_of(const AuditResult& result, const Registers& registers, const Pseudonyms& pseudonyms) {
+  std::vector<PersonRow> out;
+  for (const Person& person : registers.people) {
+    if (std::ranges::find(result.people, person.id, &PersonRow::id) != result.people.end()) continue;
+    PersonRow& row = out.emplace_back();
+    row.id = person.id;
+    row.display = person.name.display;
+    row.pseudonym = pseudonyms.of(person);
+  }
+  return out;
+}
+
 void apply_reviews(const CaseStore& store, AuditResult& result) {
   std::map<std::string, Review> reviews;
   for (Review& review : store.reviews()) reviews[review.fingerprint] = review;
@@ -250,7 +263,9 @@ Result<AuditResult> audit_result(const CaseStore& store, Lang lang) {
   result.contradictions = policy->contradictions;
   const ExcerptMaker excerpts(store, state);
   for (const Finding& finding : result.findings) result.excerpts[finding.id] = excerpts.of(finding);
-  result.people = people_of(result, state, Pseudonyms(store.settings(), *policy, state.registers, lang));
+  const Pseudonyms pseudonyms(store.settings(), *policy, state.registers, lang);
+  result.people = people_of(result, state, pseudonyms);
+  result.others = others_of(result, state.registers, pseudonyms);
   result.findings_outside_period = static_cast<std::uint64_t>(audit->at("outside_period").integer().value_or(0));
   result.registers = state.registers.files;
   result.media_not_judged = media_nobody_named(store, *state.resolver);

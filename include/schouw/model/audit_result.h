@@ -117,6 +117,7 @@ struct AuditResult {
   std::map<std::string, std::vector<ConversationExcerpt>> excerpts = {};  ///< by finding id
   std::map<std::string, ReviewNote> reviews = {};              ///< by finding id, where somebody reviewed it
   std::vector<PersonRow> people = {};                          ///< everyone a finding names
+  std::vector<PersonRow> others = {};                          ///< registered, not named: reports hide their names too
   std::uint64_t findings_outside_period = 0;
   std::uint64_t messages_outside_period = 0;
   std::map<std::string, std::uint64_t> messages_per_platform = {};
