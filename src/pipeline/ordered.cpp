@@ -67,10 +67,12 @@ class Lane {
   bool closed_ = false, stopped_ = false;
 };
 
-/// Reader threads take the sources in order, so the lane that the pipeline waits for always has a reader.
+/// Reader threads take the sources in order, so the lane that the pipeline waits for always has a reader. They run
+/// only a few sources ahead of it: of a thousand small files all would soon lie in memory otherwise.
 class Readers {
  public:
-  Readers(std::size_t count, int jobs, const OrderedStages& stages) : lanes_(count), stages_(stages) {
+  Readers(std::size_t count, int jobs, const OrderedStages& stages)
+      : lanes_(count), stages_(stages), ahead_(2 * static_cast<std::size_t>(jobs) + 2) {
     const std::size_t threads = std::min(count, static_cast<std::size_t>(jobs));
     for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
   }
@@ -86,19 +88,31 @@ class Readers {
   std::optional<Slice> next() {
     while (current_ < lanes_.size() && !stopping_) {
       if (auto slice = lanes_[current_].take()) return slice;
+      const std::lock_guard lock(mutex_);
       ++current_;
+      moved_.notify_all();
     }
     return std::nullopt;
   }
 
   void stop() {
-    stopping_ = true;
+    {
+      const std::lock_guard lock(mutex_);
+      stopping_ = true;
+      moved_.notify_all();
+    }
     for (Lane& lane : lanes_) lane.stop();
   }
 
  private:
+  void wait_for_turn(std::size_t source) {
+    std::unique_lock lock(mutex_);
+    moved_.wait(lock, [&] { return source < current_ + ahead_ || stopping_; });
+  }
+
   void work() {
     for (std::size_t i = taken_++; i < lanes_.size() && !stopping_; i = taken_++) {
+      wait_for_turn(i);
       std::exception_ptr error;
       try {
         stages_.read(i, [&](Slice&& slice) { return lanes_[i].put(std::move(slice)); });
@@ -113,7 +127,10 @@ class Readers {
   const OrderedStages& stages_;
   std::atomic<std::size_t> taken_ = 0;
   std::atomic<bool> stopping_ = false;
-  std::size_t current_ = 0;   // of the source stage only
+  std::size_t ahead_;
+  std::mutex mutex_;
+  std::condition_variable moved_;
+  std::size_t current_ = 0;   // moved by the source stage only, under the mutex
   std::vector<std::thread> threads_;
 };
 
