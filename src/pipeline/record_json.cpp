@@ -1,4 +1,4 @@
-// Records of what was read. A text that the export does not give is null, never "".
+// Records of what was read.
 #include "record_json.h"
 
 #include <algorithm>
@@ -7,14 +7,6 @@
 
 namespace schouw {
 namespace {
-
-Json or_null(std::string_view text) { return text.empty() ? Json() : Json(text); }
-
-Json strings(const std::vector<std::string>& list) {
-  Json out = Json::array();
-  for (const std::string& item : list) out.push_back(Json(item));
-  return out;
-}
 
 Json account_ref(std::string_view id, const AccountRef& ref, const CasePeople::State& people) {
   Json out = Json::object();
@@ -122,6 +114,14 @@ std::optional<Origin> origin_of(const StoredConversation& conversation, const Ca
 
 }  // namespace
 
+Json or_null(std::string_view text) { return text.empty() ? Json() : Json(text); }
+
+Json strings_record(const std::vector<std::string>& list) {
+  Json out = Json::array();
+  for (const std::string& item : list) out.push_back(Json(item));
+  return out;
+}
+
 Json origin_record(const Origin& origin) {
   Json out = Json::object();
   out["source_sha256"] = origin.source_sha256;
@@ -160,7 +160,7 @@ Json message_record(const StoredMessage& stored, const CasePeople::State& people
   out["quoted"] = or_null(message.quoted);
   out["attachments"] = Json::array();
   for (const Attachment& file : message.attachments) out["attachments"].push_back(attachment_record(file));
-  out["tagged"] = strings(stored.tagged_ids);
+  out["tagged"] = strings_record(stored.tagged_ids);
   out["flags"] = flags_record(message.flags);
   out["in_reply_to"] = or_null(message.in_reply_to);
   out["native_id"] = or_null(message.native_id);
@@ -190,7 +190,7 @@ Json account_record(const StoredAccount& stored, const CasePeople::State& people
   out["origin"] = Json();
   out["platform"] = stored.platform;
   out["handle"] = or_null(stored.ref.handle);
-  out["display_names"] = strings(stored.display_names);
+  out["display_names"] = strings_record(stored.display_names);
   out["phone"] = or_null(stored.ref.phone);
   out["email"] = or_null(stored.ref.email);
   out["native_id"] = or_null(stored.ref.native_id);
@@ -208,7 +208,7 @@ Json account_record(const StoredAccount& stored, const CasePeople::State& people
     one["weight"] = evidence.weight;
     out["person"]["evidence"].push_back(std::move(one));
   }
-  out["person"]["candidates"] = strings(match.candidates);
+  out["person"]["candidates"] = strings_record(match.candidates);
   return out;
 }
 
@@ -245,7 +245,7 @@ Json media_record(const StoredMedia& stored) {
   out["message_id"] = or_null(stored.message_id);
   out["caption"] = or_null(stored.caption);
   out["public"] = stored.is_public;
-  out["tagged"] = strings(stored.tagged_ids);
+  out["tagged"] = strings_record(stored.tagged_ids);
   if (file.gps.has_value()) {
     out["gps"]["latitude"] = file.gps->latitude;
     out["gps"]["longitude"] = file.gps->longitude;

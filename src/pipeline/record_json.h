@@ -11,6 +11,9 @@
 
 namespace schouw {
 
+/// A text that the export or the register does not give is null, never "".
+Json or_null(std::string_view text);
+Json strings_record(const std::vector<std::string>&);
 Json origin_record(const Origin&);
 Json origins_record(const std::vector<Origin>&);
 Json message_record(const StoredMessage&, const CasePeople::State&);

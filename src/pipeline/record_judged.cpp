@@ -7,14 +7,7 @@
 namespace schouw {
 namespace {
 
-Json or_null(std::string_view text) { return text.empty() ? Json() : Json(text); }
-Json or_null(const std::optional<Date>& date) { return date.has_value() ? Json(to_string(*date)) : Json(); }
-
-Json strings(const std::vector<std::string>& list) {
-  Json out = Json::array();
-  for (const std::string& item : list) out.push_back(Json(item));
-  return out;
-}
+Json date_record(const std::optional<Date>& date) { return date.has_value() ? Json(to_string(*date)) : Json(); }
 
 Json bilingual_record(const Bilingual& text) {
   Json out = Json::object();
@@ -45,8 +38,8 @@ Json role_record(const RoleSpan& span) {
   out["role"] = name_of(span.role);
   out["function"] = or_null(span.function);
   out["group"] = or_null(span.group);
-  out["valid_from"] = or_null(span.from);
-  out["valid_until"] = or_null(span.until);
+  out["valid_from"] = date_record(span.from);
+  out["valid_until"] = date_record(span.until);
   return out;
 }
 
@@ -91,7 +84,7 @@ Json review_record(ReviewState state, const Review* review) {
   out["by"] = review == nullptr ? Json() : or_null(review->by);
   out["at"] = review == nullptr ? Json() : or_null(review->at);
   out["reason"] = review == nullptr ? Json() : or_null(review->reason);
-  out["comments"] = review == nullptr ? Json::array() : strings(review->comments);
+  out["comments"] = review == nullptr ? Json::array() : strings_record(review->comments);
   return out;
 }
 
@@ -111,15 +104,15 @@ Json person_record(const Person& person, const Registers& registers) {
   name["family"] = or_null(person.name.family);
   name["initials"] = or_null(person.name.initials);
   name["display"] = or_null(person.name.display);
-  out["birth_date"] = or_null(person.birth_date);
+  out["birth_date"] = date_record(person.birth_date);
   Json& keys = out["keys"];
-  keys["emails"] = strings(person.emails);
-  keys["phones"] = strings(person.phones);
-  keys["native_ids"] = strings(person.native_ids);
+  keys["emails"] = strings_record(person.emails);
+  keys["phones"] = strings_record(person.phones);
+  keys["native_ids"] = strings_record(person.native_ids);
   keys["accounts"] = Json::array();
   for (const RegisteredAccount& account : registers.accounts)
     if (account.person_id == person.id) keys["accounts"].push_back(Json(account.platform + ":" + account.handle));
-  out["parent_of"] = strings(person.parent_of);
+  out["parent_of"] = strings_record(person.parent_of);
   out["source"] = or_null(person.source);
   return out;
 }
@@ -142,7 +135,7 @@ Json finding_record(const Finding& finding, const Review* review) {
   out["platform"] = fact.platform;
   out["persons"] = Json::array();
   for (const FactPerson& person : fact.persons) out["persons"].push_back(fact_person_record(person));
-  out["accounts"] = strings(fact.accounts);
+  out["accounts"] = strings_record(fact.accounts);
   out["evidence"] = Json::array();
   for (const Evidence& evidence : fact.evidence) out["evidence"].push_back(evidence_record(evidence));
   out["exception"]["kind"] = or_null(finding.exception_kind);
