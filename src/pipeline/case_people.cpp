@@ -3,7 +3,9 @@
 #include "case_people.h"
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
+#include <utility>
 
 #include "schouw/base/utf8.h"
 #include "schouw/pipeline/case_setup.h"
@@ -57,6 +59,37 @@ std::vector<ManualLink> links_of(const CaseStore& store) {
   return out;
 }
 
+void fill(std::string& into, const std::string& from) {
+  if (into.empty()) into = from;
+}
+
+/// The owner of a download is an account of its own until the profile file gives its native id; what one of two
+/// accounts with one native id says holds for both.
+void share_by_native_id(std::vector<CaseAccount>& accounts) {
+  std::map<std::pair<std::string, std::string>, std::vector<AccountProfile*>> groups;
+  for (CaseAccount& account : accounts)
+    if (!account.profile.native_id.empty())
+      groups[{account.profile.platform, account.profile.native_id}].push_back(&account.profile);
+  for (auto& [key, profiles] : groups) {
+    if (profiles.size() < 2) continue;
+    AccountProfile all = *profiles.front();
+    for (const AccountProfile* one : profiles) {
+      fill(all.handle, one->handle);
+      fill(all.phone, one->phone);
+      fill(all.email, one->email);
+      all.display_names.insert(all.display_names.end(), one->display_names.begin(), one->display_names.end());
+    }
+    std::ranges::sort(all.display_names);
+    const auto twice = std::ranges::unique(all.display_names);
+    all.display_names.erase(twice.begin(), twice.end());
+    for (AccountProfile* one : profiles) {
+      all.id = one->id;
+      all.outside_tenant = one->outside_tenant;
+      *one = all;
+    }
+  }
+}
+
 bool has_role(const Person& person, Role role) {
   return std::ranges::any_of(person.roles, [&](const RoleSpan& span) { return span.role == role; });
 }
@@ -104,11 +137,14 @@ Result<CasePeople> CasePeople::resolve(const CaseStore& store) {
   store.each_account([&](StoredAccount&& stored) {
     CaseAccount account;
     account.profile = profile_of(std::move(stored));
-    account.match = state->resolver->resolve(account.profile);
-    account.kind = kind_of(account.profile, kinds);
     state->accounts.push_back(std::move(account));
   });
   std::ranges::sort(state->accounts, {}, [](const CaseAccount& a) -> const std::string& { return a.profile.id; });
+  share_by_native_id(state->accounts);
+  for (CaseAccount& account : state->accounts) {
+    account.match = state->resolver->resolve(account.profile);
+    account.kind = kind_of(account.profile, kinds);
+  }
   return CasePeople(std::move(state));
 }
 

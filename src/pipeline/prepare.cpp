@@ -62,6 +62,13 @@ class Preparer {
     return id;
   }
 
+  /// Somebody wrote it, and the export does not say who (a mail without From): one nameless account a conversation.
+  std::string unknown_account(std::string_view platform, std::string_view conversation) {
+    std::string id = content_id({"account", platform, "unknown-in", conversation});
+    if (seen_.insert(id).second) batch_.accounts.push_back({id, std::string(platform), {}});
+    return id;
+  }
+
   std::vector<std::string> accounts(std::string_view platform, const std::vector<AccountRef>& refs) {
     std::vector<std::string> ids;
     ids.reserve(refs.size());
@@ -86,6 +93,10 @@ class Preparer {
     PreparedMessage out;
     out.conversation_id = conversation_id(message.platform, message.conversation);
     if (message.sender.has_value()) out.sender_id = account(message.platform, *message.sender);
+    if (out.sender_id.empty() && message.kind == MessageKind::message) {
+      out.sender_id = unknown_account(message.platform, out.conversation_id);
+      message.sender = AccountRef{};
+    }
     out.recipient_ids = accounts(message.platform, message.recipients);
     out.tagged_ids = accounts(message.platform, message.tagged);
     out.time = resolve(message.time, zone_);

@@ -147,6 +147,18 @@ TEST(Ingest, a_link_in_a_folder_is_listed_and_not_followed) {
   EXPECT_TRUE(listed);
 }
 
+TEST(Ingest, a_mail_without_a_sender_has_a_nameless_account) {
+  const Exports exports;
+  write(exports.path() / "zonder.eml", "To: ouder@example.org\r\nSubject: Leeg\r\n"
+        "Date: Fri, 12 Sep 2025 16:05:00 +0200\r\nMessage-ID: <2@school.example>\r\n\r\nWie schreef dit?\r\n");
+  CaseStore store = new_case(exports.folder);
+  ingest_into(store, {exports.path() / "zonder.eml"});
+  const std::vector<Json> messages = records(store, "messages");
+  ASSERT_EQ(messages.size(), 1u);
+  EXPECT_EQ(messages[0].at("sender").str("account_id").size(), 32u);
+  EXPECT_TRUE(messages[0].at("sender").at("display_name").is_null());
+}
+
 TEST(Ingest, a_time_that_cannot_be_right_is_flagged_and_kept) {
   const Exports exports;
   write(exports.path() / "WhatsApp-chat met Later.txt",
