@@ -146,6 +146,7 @@ class PlanReader {
   void read_registers(const Json& json) {
     RegisterPaths& paths = plan_.registers;
     paths.base = plan_.folder;
+    paths.time_zone = plan_.time_zone;
     paths.people = read_paths(json, "registers");
     paths.relations = read_paths(json, "relations");
     paths.accounts = read_paths(json, "accounts");

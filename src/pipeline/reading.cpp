@@ -6,6 +6,7 @@
 #include "reading.h"
 
 #include <array>
+#include <utility>
 
 #include "entry_sink.h"
 #include "schouw/base/file.h"
@@ -25,14 +26,19 @@ class CountingReader : public EntryReader {
   std::span<const char> next() override {
     const std::span<const char> chunk = inner_.next();
     slicer_.count_bytes(chunk.size());
+    pulled_ += chunk.size();
     return chunk;
   }
-  void rewind() override { inner_.rewind(); }
+  void rewind() override {
+    slicer_.forget_bytes(std::exchange(pulled_, 0));
+    inner_.rewind();
+  }
   std::uint64_t stated_size() const override { return inner_.stated_size(); }
 
  private:
   EntryReader& inner_;
   Slicer& slicer_;
+  std::size_t pulled_ = 0;
 };
 
 struct MagicBytes {

@@ -34,6 +34,8 @@ class Slicer {
 
   void count_message() { ++slice_.messages; }
   void count_bytes(std::size_t bytes) { bytes_read_ += bytes; }
+  /// An importer that reads an entry twice has read it once.
+  void forget_bytes(std::size_t bytes) { bytes_read_ -= bytes; }
 
   /// The last slice; the source has been read to the end.
   void finish() {
