@@ -48,8 +48,7 @@ IndexRow index_row(const PreparedMessage& prepared, std::int64_t row) {
     out.has.emplace_back(name_of(attachment.kind));
   }
   std::ranges::sort(out.has);
-  const auto twice = std::ranges::unique(out.has);
-  out.has.erase(twice.begin(), twice.end());
+  out.has.erase(std::unique(out.has.begin(), out.has.end()), out.has.end());
   out.local_ms = prepared.time.local_ms;
   return out;
 }
