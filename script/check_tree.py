@@ -83,6 +83,20 @@ def check_links(root, files) -> list[str]:
     return out
 
 
+def check_types(root, files) -> list[str]:
+    """There is one flat namespace: two layers with a private type of one name are one type to the linker, which mixes their
+    functions without a word."""
+    out, seen = [], {}
+    for path in files:
+        if not path.endswith(".h") or not path.startswith(CODE_FOLDERS):
+            continue
+        for number, line in enumerate(lines(root, path), 1):
+            found = re.match(r"(?:struct|class|enum class|enum) (\w+)(?: final)?(?: ?: [^;]*| )\{", line)
+            if found and seen.setdefault(found.group(1), path) != path:
+                out.append(f"{path}:{number}: {seen[found.group(1)]} has a type {found.group(1)} too")
+    return out
+
+
 def registered(root, def_file: str) -> list[str]:
     if not (root / def_file).exists():
         return []
@@ -161,7 +175,7 @@ def check_problems(root, files) -> list[str]:
 
 def check(root) -> list[str]:
     files = set(paths(root))
-    parts = (check_form, check_words, check_links, check_importers, check_detectors, check_reports, check_problems)
+    parts = (check_form, check_words, check_links, check_types, check_importers, check_detectors, check_reports, check_problems)
     return [complaint for part in parts for complaint in part(root, sorted(files))]
 
 
@@ -188,6 +202,9 @@ PROOFS = [
     Proof("a broken link", {"docs/a.md": "see [b](b.md)\n"}, "docs/b.md does not exist"),
     Proof("a page that a text names", {"reports/texts/a.en.json": '{"error.a": "see docs/plan.md"}'}, "docs/plan.md does not exist"),
     Proof("a whole link", {"docs/a.md": "see [b](b.md#x) and [c](../c.md)\n", "docs/b.md": "", "c.md": ""}, None),
+    Proof("two types of one name", {"src/a/x.h": "struct Token {\n};\n", "src/b/y.h": "class Token : public Z {\n};\n"},
+          "src/a/x.h has a type Token too"),
+    Proof("a type that is announced elsewhere", {"src/a/x.h": "struct Token {\n};\n", "src/b/y.h": "struct Token;\n"}, None),
     Proof("another word", {"reports/texts/a.en.json": '{"report.a": "the student"}'}, 'the word is "pupil"'),
     Proof("a detector without near-miss", without(DETECTOR, "tests/corpus/detect/a-b/near-miss-x/case.json"), "no near-miss case"),
     Proof("a detector without page", without(DETECTOR, "docs/findings/a-b.md"), "docs/findings/a-b.md is missing"),

@@ -57,16 +57,16 @@ Agreement of_kinship(const Shown& shown, PersonIndex index, const People& people
     named = named || std::ranges::binary_search(children, index);
     for (const PersonIndex c : children) parent = parent || std::ranges::binary_search(people[c].parents, index);
   }
-  if (shown.relation == Relation::parent && parent) return Agreement::given;
+  if (shown.relation == Kinship::parent && parent) return Agreement::given;
   if (named) return Agreement::is_child_named;
-  if (shown.relation == Relation::parent && !people[index].children.empty()) return Agreement::contradicts;
+  if (shown.relation == Kinship::parent && !people[index].children.empty()) return Agreement::contradicts;
   return Agreement::silent;
 }
 
 }  // namespace
 
 Agreement agreement_of(const Shown& shown, PersonIndex index, const People& people) {
-  if (shown.relation != Relation::none) {
+  if (shown.relation != Kinship::none) {
     const Agreement kin = of_kinship(shown, index, people);
     if (kin != Agreement::silent || !shown.has_name()) return kin;
   }

@@ -85,7 +85,7 @@ Match by_names(const std::vector<Shown>& names, const std::vector<Shown>& handle
   std::vector<const Shown*> plain;
   for (const Shown& shown : names) {
     std::optional<Match> parent;
-    if (shown.relation == Relation::parent) parent = parent_of(shown, people);
+    if (shown.relation == Kinship::parent) parent = parent_of(shown, people);
     if (parent)
       kin = together(std::move(kin), std::move(*parent));
     else if (shown.has_name())
@@ -259,7 +259,7 @@ Match Resolver::resolve_name(std::string_view name, std::string_view group) cons
   const bool known_class = !key.empty() && !people.block(People::Block::group, key).empty();
   if (known_class) shown.front().classes = {key};
   const bool one_word = shown.front().behind_comma.empty() && shown.front().words.size() == 1;
-  if (shown.front().relation != Relation::parent && one_word)
+  if (shown.front().relation != Kinship::parent && one_word)
     return known_class && !shown.front().several ? first_name_in(shown.front(), key, people) : Match{};
   return by_names(shown, {}, people);
 }

@@ -92,26 +92,26 @@ void take_classes(NameParts& parts, Shown& out) {
 
 bool is_of(std::string_view word) { return word == "van" || word == "v" || word == "vd" || word == "of"; }
 
-Relation relation_at(const NameParts& parts, std::size_t i) {
+Kinship relation_at(const NameParts& parts, std::size_t i) {
   const bool of = i + 1 < parts.size() && is_of(parts[i + 1].text);
   switch (kind_of(parts[i].text)) {
     case NameWord::parent:
-      return Relation::parent;
+      return Kinship::parent;
     case NameWord::parent_of:
-      return of ? Relation::parent : Relation::none;
+      return of ? Kinship::parent : Kinship::none;
     case NameWord::kin:
-      return Relation::kin;
+      return Kinship::kin;
     case NameWord::kin_of:
-      return of ? Relation::kin : Relation::none;
+      return of ? Kinship::kin : Kinship::none;
     case NameWord::plain:
     case NameWord::title:
     case NameWord::staff:
     case NameWord::context:
     case NameWord::household:
     case NameWord::also:
-      return Relation::none;
+      return Kinship::none;
   }
-  return Relation::none;
+  return Kinship::none;
 }
 
 /// "tom's", "tom z'n", "tom zijn" in front of the word of kinship: how many words of it are no name.
@@ -139,7 +139,7 @@ void add_children(const NameParts& parts, Shown& out) {
 }
 
 /// "papa en mama van Tom": the last word of kinship counts.
-bool goes_on(const NameParts& parts, std::size_t i, Relation relation) {
+bool goes_on(const NameParts& parts, std::size_t i, Kinship relation) {
   const bool also = i + 1 < parts.size() && kind_of(parts[i + 1].text) == NameWord::also;
   const std::size_t next = i + (also ? 2 : 1);
   return next + 1 < parts.size() && relation_at(parts, next) == relation;
@@ -148,8 +148,8 @@ bool goes_on(const NameParts& parts, std::size_t i, Relation relation) {
 void take_relation(Segment& segment, bool comma_follows, Shown& out) {
   NameParts& parts = segment.parts;
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    const Relation found = relation_at(parts, i);
-    if (found == Relation::none) continue;
+    const Kinship found = relation_at(parts, i);
+    if (found == Kinship::none) continue;
     NameParts before(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(i));
     const NameParts after(parts.begin() + static_cast<std::ptrdiff_t>(i) + 1, parts.end());
     if (const std::size_t n = possessive(before); n != 0) {
@@ -236,7 +236,7 @@ Shown take_apart(std::string_view display) {
   for (std::size_t i = 0; i < segments.size(); ++i) {
     const bool comma_follows = i + 1 < segments.size() && segments[i + 1].before == ',';
     take_classes(segments[i].parts, out);
-    if (out.relation == Relation::none) take_relation(segments[i], comma_follows, out);
+    if (out.relation == Kinship::none) take_relation(segments[i], comma_follows, out);
     take_titles(segments[i], comma_follows, out);
     place(segments[i], out);
   }

@@ -18,7 +18,7 @@ struct NamePart {
 };
 using NameParts = std::vector<NamePart>;
 
-enum class Relation {
+enum class Kinship {
   none,
   parent,  ///< of `children`
   kin      ///< somebody else than the person named: "oma van Tom"
@@ -32,7 +32,7 @@ struct Shown {
   std::vector<std::string> capitals;    ///< words that stood in capitals throughout, for "JW Post"
   std::vector<std::string> classes;     ///< class_key()
   std::vector<NameParts> children;
-  Relation relation = Relation::none;
+  Kinship relation = Kinship::none;
   bool staff = false;                   ///< "juf", "docent"
   bool several = false;                 ///< "Fam. Visser", "Jan & Petra": no one person
   bool from_handle = false;             ///< made from a user name: at most possible
