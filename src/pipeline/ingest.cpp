@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string>
 #include <utility>
 
 #include "ordered.h"
@@ -86,7 +88,8 @@ class Indexing {
 };
 
 std::vector<SourceToRead> with_hashes(const std::vector<InputPath>& inputs, const CaseStore& store,
-                                      const IngestOptions& options, std::uint64_t& unchanged) {
+                                      const IngestOptions& options, const std::set<std::string>& locked,
+                                      std::uint64_t& unchanged) {
   std::vector<SourceToRead> all;
   for (const InputPath& input : inputs) {
     SourceToRead& source = all.emplace_back();
@@ -101,7 +104,7 @@ std::vector<SourceToRead> with_hashes(const std::vector<InputPath>& inputs, cons
   }
   if (options.trust_mtime)
     unchanged += std::erase_if(all, [&](const SourceToRead& source) {
-      return store.known_by_mtime(source.shown, source.bytes, source.modified_ns);
+      return !locked.contains(source.shown) && store.known_by_mtime(source.shown, source.bytes, source.modified_ns);
     });
   run_parallel(all.size(), options.jobs, [&](std::size_t i) {
     if (all[i].is_link || (options.stop && options.stop())) return;
@@ -110,14 +113,25 @@ std::vector<SourceToRead> with_hashes(const std::vector<InputPath>& inputs, cons
   return all;
 }
 
+/// Sources with something encrypted in them: with a passphrase they are read again.
+std::set<std::string> locked_sources(const CaseStore& store, const IngestOptions& options) {
+  std::set<std::string> out;
+  if (options.archive.passphrases.empty()) return out;
+  store.each_problem([&](ProblemRow&& row) {
+    if (row.code == "encrypted-entry") out.insert(std::move(row.origin.source));
+  });
+  return out;
+}
+
 /// Leaves the sources that must be read. The same bytes under a second path are noted, and count once.
-Result<std::vector<SourceToRead>> to_be_read(std::vector<SourceToRead> all, CaseStore& store, IngestTotals& totals) {
+Result<std::vector<SourceToRead>> to_be_read(std::vector<SourceToRead> all, CaseStore& store,
+                                             const std::set<std::string>& locked, IngestTotals& totals) {
   std::vector<SourceToRead> out;
   std::map<std::string, std::string> seen;   // hash -> path
   for (SourceToRead& source : all) {
     const KnownSource known = store.known(source_file(source));
     const bool again = !source.sha256.empty() && !seen.emplace(source.sha256, source.shown).second;
-    if (known == KnownSource::unchanged) {
+    if (known == KnownSource::unchanged && !locked.contains(source.shown)) {
       ++totals.unchanged;
     } else if (known == KnownSource::same_bytes || again) {
       if (auto noted = store.note_alias(source_file(source)); !noted) return tl::unexpected<Error>(noted.error());
@@ -264,7 +278,8 @@ Result<IngestTotals> ingest(CaseStore& store, std::span<const fs::path> paths, c
   if (!writer) return tl::unexpected<Error>(writer.error());
   IngestTotals totals;
   totals.files = inputs->size();
-  auto sources = to_be_read(with_hashes(*inputs, store, options, totals.unchanged), store, totals);
+  const std::set<std::string> locked = locked_sources(store, options);
+  auto sources = to_be_read(with_hashes(*inputs, store, options, locked, totals.unchanged), store, locked, totals);
   if (!sources) return tl::unexpected<Error>(sources.error());
   const Result<void> read = read_all(store, *sources, options, *terms, *writer, totals);
   if (!read) return tl::unexpected<Error>(read.error());

@@ -147,6 +147,37 @@ TEST(Ingest, a_link_in_a_folder_is_listed_and_not_followed) {
   EXPECT_TRUE(listed);
 }
 
+/// A zip with one stored entry, encrypted by PKWARE's old method under the passphrase "geheim".
+std::string locked_zip() {
+  static constexpr std::string_view kHex =
+      "504b03040a00090000007a17795d750a885b54000000480000001900000057686174734170702d63686174206d6574204b69"
+      "6d2e747874fe65c02597bd6dce680e845b1033ab0a37de76eeae5b45523126d0b4d51dc5728257c3d43799fc49dd89011424"
+      "134cc5e43c810cbd1426fe7fd67b039b00aa9c3028c91da0d1647fb39b329abf29006fff82fd24504b0708750a885b540000"
+      "0048000000504b01021e030a00090000007a17795d750a885b5400000048000000190000000000000000000000a481000000"
+      "0057686174734170702d63686174206d6574204b696d2e747874504b05060000000001000100470000009b0000000000";
+  std::string out;
+  for (std::size_t i = 0; i + 1 < kHex.size(); i += 2)
+    out += static_cast<char>(std::stoi(std::string(kHex.substr(i, 2)), nullptr, 16));
+  return out;
+}
+
+TEST(Ingest, a_locked_archive_is_read_again_when_the_passphrase_is_there) {
+  const Exports exports;
+  write(exports.folder / "locked/chat.zip", locked_zip());
+  CaseStore store = new_case(exports.folder);
+  const std::vector<fs::path> paths{exports.folder / "locked"};
+  EXPECT_TRUE(ingest_into(store, paths).losses);
+  EXPECT_TRUE(records(store, "messages").empty());
+  IngestOptions options;
+  options.archive.passphrases = {"geheim"};
+  const auto again = ingest(store, paths, options);
+  ASSERT_TRUE(again.has_value()) << words(again.error());
+  EXPECT_EQ(again->read, 1u);
+  EXPECT_EQ(records(store, "messages").size(), 2u);
+  for (const Json& problem : records(store, "problems")) EXPECT_NE(problem.str("code"), "encrypted-entry");
+  EXPECT_FALSE(has_losses(store));
+}
+
 TEST(Ingest, a_mail_without_a_sender_has_a_nameless_account) {
   const Exports exports;
   write(exports.path() / "zonder.eml", "To: ouder@example.org\r\nSubject: Leeg\r\n"
