@@ -82,8 +82,8 @@ RegisterKind roster_kind(const Header& header) {
   if (header.has({"sourcedid", "title"}) &&
       header.has_one({"sessionsourcedids", "termsourcedids", "coursesourcedid", "classcode"}))
     return RegisterKind::roster_classes;
-  if (header.has_one({"sourcedid", "usersourcedid"}) || header.has({"propertyname", "value"}))
-    return RegisterKind::roster_other;
+  if (header.has({"propertyname", "value"})) return RegisterKind::roster_manifest;
+  if (header.has_one({"sourcedid", "usersourcedid"})) return RegisterKind::roster_other;
   return RegisterKind::none;
 }
 

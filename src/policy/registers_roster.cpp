@@ -5,12 +5,13 @@
 //   relationships.csv  pupil, contact, role                                         (v2.1; OneRoster: agentSourcedIds)
 //
 // A contact has no row in roles.csv; guardian makes a parent, relative or doctor somebody from outside.
-// Gap: a delta without its base is read as if it were everything.
+// Gap: a delta without its base is read as if it were everything, with a note.
 #include <algorithm>
 #include <array>
 #include <map>
 #include <set>
 
+#include "registers_births.h"
 #include "registers_sets.h"
 #include "registers_table.h"
 #include "registers_words.h"
@@ -49,6 +50,8 @@ constexpr std::array<RegisterColumn, 3> kRelationships = {
 constexpr std::array<RegisterColumn, 3> kDemographics = {
     {{"usersourcedid", "sourcedid"}, {"birthdate", ""}, {"status", ""}}};
 
+constexpr std::array<RegisterColumn, 2> kManifest = {{{"propertyname", "", true}, {"value", "", true}}};
+
 bool is_guid(std::string_view text) {
   return text.size() == 36 && text.find_first_not_of("0123456789abcdefABCDEF-") == std::string_view::npos;
 }
@@ -59,6 +62,7 @@ class Roster {
 
   void read(std::span<const RegisterFile> files) {
     using enum RegisterKind;
+    each(files, roster_manifest, &Roster::manifest);
     each(files, roster_classes, &Roster::classes);
     each(files, roster_enrollments, &Roster::enrollments);
     each(files, roster_roles, &Roster::roles);
@@ -123,14 +127,18 @@ class Roster {
 
   void demographics(const RegisterFile& file) {
     RegisterTable table = table_of(file, kDemographics);
-    for (const CsvRow& row : table.rows()) {
-      const std::string written = table.text(row, "birthdate");
-      if (written.empty()) continue;
-      if (const auto day = parse_date(std::string_view(written).substr(0, written.find('T'))))
+    const BirthDateOrder order = birth_date_order(table);
+    for (const CsvRow& row : table.rows())
+      if (const auto day = birth_date(table, row, order))
         births_.insert_or_assign(table.text(row, "usersourcedid"), *day);
-      else
-        draft_.note("birth-date-unreadable", {written}, table.place(row));
-    }
+  }
+
+  /// manifest.csv: "file.users,delta" is what changed since an earlier export, not everybody.
+  void manifest(const RegisterFile& file) {
+    const RegisterTable table = table_of(file, kManifest);
+    for (const CsvRow& row : table.rows())
+      if (table.word(row, "value") == "delta")
+        draft_.note("roster-delta", {table.text(row, "propertyname")}, table.place(row));
   }
 
   void users(const RegisterFile& file) {

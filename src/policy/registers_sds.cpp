@@ -9,6 +9,7 @@
 #include <map>
 #include <set>
 
+#include "registers_births.h"
 #include "registers_sets.h"
 #include "registers_table.h"
 #include "registers_words.h"
@@ -35,40 +36,6 @@ constexpr std::array<RegisterColumn, 2> kMembership = {{{"section_sis_id", "", t
 constexpr std::array<RegisterColumn, 5> kGuardian = {
     {{"email", "", true}, {"first_name", ""}, {"last_name", ""}, {"phone", ""}, {"sis_id", ""}}};
 constexpr std::array<RegisterColumn, 3> kRelation = {{{"sis_id", "", true}, {"email", "", true}, {"role", ""}}};
-
-enum class DateOrder { iso_only, day_first, month_first, undecided };
-
-/// Day first or month first, by the rows that can be only one of them.
-DateOrder date_order(const RegisterTable& table) {
-  bool slashes = false, day_first = false, month_first = false;
-  for (const CsvRow& row : table.rows()) {
-    const auto parts = split_list(table.text(row, "birthdate"), "/");
-    if (parts.size() != 3 || parts[2].size() != 4 || parts[0].size() > 2 || parts[1].size() > 2) continue;
-    slashes = true;
-    const std::string one = std::string(2 - parts[0].size(), '0') + parts[0];
-    const std::string two = std::string(2 - parts[1].size(), '0') + parts[1];
-    day_first = day_first || one > "12";
-    month_first = month_first || two > "12";
-  }
-  if (!slashes) return DateOrder::iso_only;
-  if (day_first == month_first) return DateOrder::undecided;
-  return day_first ? DateOrder::day_first : DateOrder::month_first;
-}
-
-std::optional<Date> birth_date(RegisterTable& table, const CsvRow& row, DateOrder order) {
-  std::string written = table.text(row, "birthdate");
-  if (written.empty()) return {};
-  if (const auto parts = split_list(written, "/"); parts.size() == 3 && parts[2].size() == 4) {
-    if (order == DateOrder::undecided) {
-      table.draft().note("birth-dates-undecided", {}, {table.place(row).file, 0});
-      return {};
-    }
-    if (order == DateOrder::month_first) written = parts[1] + "-" + parts[0] + "-" + parts[2];
-  }
-  const auto day = parse_date(written);
-  if (!day) table.draft().note("birth-date-unreadable", {written}, table.place(row));
-  return day;
-}
 
 class Sds1 {
  public:
@@ -112,7 +79,7 @@ class Sds1 {
 
   void people(const RegisterFile& file, const RegisterRole& role) {
     RegisterTable table = table_of(file, kPerson);
-    const DateOrder order = date_order(table);
+    const BirthDateOrder order = birth_date_order(table);
     for (const CsvRow& row : table.rows()) {
       DraftPerson out{RegisterOrigin::vendor, table.place(row), {}};
       Person& person = out.person;

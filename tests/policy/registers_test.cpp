@@ -195,6 +195,32 @@ TEST(Registers, join_people_of_two_registers_by_id_only) {
   EXPECT_EQ(has("two-ids-one-address"), 1);
 }
 
+TEST(VendorRegisters, use_no_birth_date_of_an_order_that_nothing_shows) {
+  const Folder folder("births");
+  folder.put("users.csv", "sourcedId,givenName,familyName,role\nL1,Tim,Vos,student\nL2,An,Prins,student\n");
+  folder.put("demographics.csv", "userSourcedId,birthDate\nL1,4/2/2014\nL2,5/2/2014\n");
+  auto registers = load_people(folder.path(), folder.path());
+  ASSERT_TRUE(registers.has_value()) << said(registers.error());
+  EXPECT_FALSE(registers->find("L1")->birth_date.has_value());
+  EXPECT_EQ(std::ranges::count(registers->notes, "birth-dates-undecided", &RegisterNote::code), 1);
+  folder.put("demographics.csv", "userSourcedId,birthDate\nL1,4/2/2014\nL2,5/22/2014\n");
+  registers = load_people(folder.path(), folder.path());
+  ASSERT_TRUE(registers.has_value()) << said(registers.error());
+  EXPECT_EQ(registers->find("L1")->birth_date, (Date{2014, 4, 2}));
+}
+
+TEST(VendorRegisters, say_that_a_delivery_is_only_what_changed) {
+  const Folder folder("delta");
+  folder.put("users.csv", "sourcedId,givenName,familyName,role\nL1,Tim,Vos,student\n");
+  folder.put("manifest.csv", "propertyName,value\noneroster.version,1.1\nfile.users,delta\nfile.orgs,absent\n");
+  const auto registers = load_people(folder.path(), folder.path());
+  ASSERT_TRUE(registers.has_value()) << said(registers.error());
+  const auto note = std::ranges::find(registers->notes, "roster-delta", &RegisterNote::code);
+  ASSERT_NE(note, registers->notes.end());
+  EXPECT_EQ(note->args, std::vector<std::string>{"file.users"});
+  EXPECT_TRUE(has_text("register.roster-delta"));
+}
+
 struct WrongCase {
   std::string_view name, people, relations, accounts, consent, exceptions, lessons, error, place;
 };
