@@ -32,7 +32,13 @@ constexpr auto kPreformatted = std::to_array<std::string_view>({"codeblock", "pr
 constexpr auto kQuoteClasses = std::to_array<std::string_view>(
     {"gmail_quote", "moz-cite-prefix", "protonmail_quote", "yahoo_quoted", "zmail_extra"});
 
-static_assert(std::ranges::is_sorted(kBlocks));
+/// Elements that hold the repeated mail: Outlook on the phone, and for the Mac.
+constexpr auto kQuoteIds =
+    std::to_array<std::string_view>({"OLK_SRC_BODY_SECTION", "mail-editor-reference-message-container"});
+/// Outlook on the web puts only the header of the repeated mail into this element; the mail itself follows it.
+constexpr std::string_view kQuoteBegins = "divRplyFwdMsg";
+
+static_assert(std::ranges::is_sorted(kBlocks) && std::ranges::is_sorted(kQuoteIds));
 
 template <std::size_t N>
 bool is_one_of(const std::array<std::string_view, N>& sorted, std::string_view name) {
@@ -93,7 +99,8 @@ class Reader {
     const std::string_view name = element.name;
     Level level = levels_.empty() ? Level{} : levels_.back();
     level.unseen = level.unseen || is_one_of(kUnseen, name);
-    level.quote = level.quote || is_quote(element);
+    rest_is_quoted_ = rest_is_quoted_ || element.attribute("id") == kQuoteBegins;
+    level.quote = level.quote || rest_is_quoted_ || is_quote(element);
     level.preformatted = level.preformatted || is_one_of(kPreformatted, name);
     levels_.push_back(level);
     if (is_one_of(kBlocks, name)) flow().block();
@@ -125,8 +132,10 @@ class Reader {
   }
 
  private:
+  /// Skype writes <quote> for what Teams writes as <blockquote>.
   static bool is_quote(const HtmlElement& element) {
-    if (element.name == "blockquote") return true;
+    if (element.name == "blockquote" || element.name == "quote") return true;
+    if (is_one_of(kQuoteIds, element.attribute("id"))) return true;
     return std::ranges::any_of(kQuoteClasses, [&](std::string_view one) { return element.has_class(one); });
   }
 
@@ -151,7 +160,7 @@ class Reader {
       text(element.attribute("alt"));
       return;
     }
-    if (levels_.back().quote) return;
+    if (quoting()) return;
     HtmlImage found{std::string(element.attribute("src")), std::string(element.attribute("alt"))};
     found.width = std::atoi(std::string(element.attribute("width")).c_str());
     found.height = std::atoi(std::string(element.attribute("height")).c_str());
@@ -165,7 +174,7 @@ class Reader {
     const bool address = href.starts_with("http:") || href.starts_with("https:") || href.starts_with("mailto:") ||
                          href.starts_with("tel:");
     if (!address) return;
-    if (!levels_.empty() && !levels_.back().quote) result.links.push_back(href);
+    if (!levels_.empty() && !quoting()) result.links.push_back(href);
     std::string_view bare = href;
     for (const std::string_view prefix : {"mailto:", "tel:", "https://", "http://"})
       if (bare.starts_with(prefix)) bare.remove_prefix(prefix.size());
@@ -180,10 +189,12 @@ class Reader {
     mention_.reset();
   }
 
-  Flow& flow() { return !levels_.empty() && levels_.back().quote ? quoted_ : said_; }
+  bool quoting() const { return rest_is_quoted_ || (!levels_.empty() && levels_.back().quote); }
+  Flow& flow() { return quoting() ? quoted_ : said_; }
 
   Flow said_, quoted_;
   std::vector<Level> levels_;
+  bool rest_is_quoted_ = false;
   std::optional<std::string> link_;
   std::string link_text_;
   std::optional<HtmlMention> mention_;

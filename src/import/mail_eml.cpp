@@ -3,13 +3,22 @@
 //   From: Karin Jansen <k.jansen@example.nl>
 //   Subject: =?utf-8?Q?Schoolreis?=
 //
+// Apple Mail's own files (.emlx) hold the size of the mail in front of it and a property list behind it:
+//
+//   1234
+//   From: Karin Jansen <k.jansen@example.nl> … <?xml … <plist> …
+//
 // Gaps: Bcc and read receipts are rarely in it; a mail tells who sent it only as far as its headers are true.
 #include <algorithm>
+#include <charconv>
+#include <optional>
 #include <string>
 
 #include "mail_message.h"
+#include "mail_partial.h"
 #include "schouw/base/utf8.h"
 #include "schouw/import/importer.h"
+#include "whole_entry.h"
 
 namespace schouw {
 namespace {
@@ -25,6 +34,22 @@ std::string_view at_headers(std::string_view bytes) {
     bytes.remove_prefix(end == std::string_view::npos ? bytes.size() : end + 1);
   }
   return bytes;
+}
+
+/// Apple Mail's first line: the size of the mail in bytes, blanks behind it.
+struct AppleSize {
+  std::size_t line = 0;     ///< bytes of the line, with its end
+  std::uint64_t bytes = 0;  ///< of the mail behind it
+};
+
+std::optional<AppleSize> apple_size(std::string_view bytes) {
+  const auto end = bytes.substr(0, 32).find('\n');
+  if (end == std::string_view::npos) return std::nullopt;
+  const std::string_view digits = trim(bytes.substr(0, end));
+  AppleSize out{.line = end + 1};
+  const auto [rest, error] = std::from_chars(digits.data(), digits.data() + digits.size(), out.bytes);
+  if (error != std::errc() || rest != digits.data() + digits.size()) return std::nullopt;
+  return out;
 }
 
 /// How many of the headers that make a mail stand in the first header block.
@@ -48,8 +73,20 @@ int telling_headers(std::string_view head) {
   return found;
 }
 
+/// A page that a browser saved as one file (MHTML) looks like a mail of nobody.
+bool is_saved_page(std::string_view head) {
+  return head.substr(0, 4096).find("\nSnapshot-Content-Location:") != std::string_view::npos ||
+         head.starts_with("From: <Saved by ") || head.starts_with("From: \"Saved by ");
+}
+
 Bid bid(const EntryReader& entry) {
-  const std::string_view head = entry.head();
+  std::string_view head = entry.head();
+  if (is_saved_page(head)) return Bid::no;
+  if (const auto apple = apple_size(head)) {
+    head.remove_prefix(apple->line);
+    const bool mail = telling_headers(head) > 1;
+    return mail ? (ascii_lower(entry.path()).ends_with(".emlx") ? Bid::certain : Bid::likely) : Bid::no;
+  }
   const bool named = ascii_lower(entry.path()).ends_with(".eml");
   const std::string_view headers = at_headers(head);
   const bool from_line = headers.size() != head.size() && at_headers(head).data() != head.data() &&
@@ -60,24 +97,28 @@ Bid bid(const EntryReader& entry) {
   return telling > 1 ? Bid::likely : Bid::weak;
 }
 
+void report_cut(std::uint64_t byte, std::uint64_t lost, RecordSink& sink) {
+  sink.problem({.code = "data-cut",
+                .severity = Severity::high,
+                .loss = Loss::partial,
+                .locator = Locator::at_byte(byte),
+                .args = {},
+                .lost_bytes = lost});
+}
+
 void read(EntryReader& entry, RecordSink& sink) {
-  std::string bytes;
-  std::uint64_t lost = 0;
-  for (auto piece = entry.next(); !piece.empty(); piece = entry.next()) {
-    const std::size_t room = std::min(kMaxMailBytes - bytes.size(), piece.size());
-    bytes.append(piece.data(), room);
-    lost += piece.size() - room;
+  const std::string bytes = whole_entry(entry, kMaxMailBytes, sink);
+  std::string_view all = bytes;
+  if (const auto apple = apple_size(all)) {
+    all.remove_prefix(apple->line);
+    if (apple->bytes > all.size()) report_cut(bytes.size(), apple->bytes - all.size(), sink);
+    all = all.substr(0, apple->bytes);
   }
-  if (lost > 0)
-    sink.problem({.code = "entry-size",
-                  .severity = Severity::high,
-                  .loss = Loss::partial,
-                  .locator = Locator::at_byte(kMaxMailBytes),
-                  .args = {std::to_string(kMaxMailBytes)},
-                  .lost_bytes = lost});
-  const std::string_view mail = at_headers(bytes);
+  const std::string_view mail = at_headers(all);
   if (trim(mail).empty()) return sink.nothing_here();
-  const std::string_view separator = std::string_view(bytes).substr(0, bytes.size() - mail.size());
+  const std::string_view separator = all.substr(0, all.size() - mail.size());
+  MailPieces pieces;
+  if (pieces.take(mail, separator, Locator::at_byte(0), sink) == MailPieces::Taken::yes) return pieces.finish(sink);
   give_mail(mail, separator, Locator::at_byte(0), sink);
 }
 
@@ -86,7 +127,7 @@ void read(EntryReader& entry, RecordSink& sink) {
 extern const Importer mail_eml;
 constinit const Importer mail_eml{.id = "mail-eml",
                                   .platform = "mail",
-                                  .versions = "RFC 822-5322",
+                                  .versions = "RFC 822-5322, emlx",
                                   .gaps = "format.mail-eml.gaps",
                                   .bid = bid,
                                   .read = read};

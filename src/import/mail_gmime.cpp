@@ -3,7 +3,7 @@
 //   Content-Type: multipart/alternative  ->  the plain text, or the HTML as text when there is no plain text
 //   Content-Type: message/rfc822         ->  an attachment; its text is `quoted`: others said it
 //
-// Gaps: S/MIME and PGP are not opened; winmail.dat (TNEF) and message/partial are attachments like any other.
+// Gaps: S/MIME and PGP are not opened; winmail.dat (TNEF) is an attachment like any other.
 #include "mail_gmime.h"
 
 #include <gmime/gmime.h>
@@ -281,8 +281,16 @@ class Reader {
     mail_.attachments.push_back(std::move(file));
   }
 
+  /// Apple Mail leaves out what it did not download, and says how large it is.
   void attach(GMimePart* part, const std::string& name, const std::string& mime) {
-    add_file(name, mime, content_of(part));
+    const char* elsewhere = g_mime_object_get_header(GMIME_OBJECT(part), "X-Apple-Content-Length");
+    const std::string bytes = content_of(part);
+    add_file(name, mime, bytes);
+    if (elsewhere == nullptr || !trim(bytes).empty()) return;
+    Attachment& file = mail_.attachments.back();
+    file.present = false;
+    file.sha256.clear();
+    file.bytes.reset();
   }
 
   Found body(GMimePart* part, GMimeContentType* type, bool is_html) {

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "mail_message.h"
+#include "mail_partial.h"
 #include "mbox_split.h"
 #include "schouw/base/utf8.h"
 #include "schouw/import/importer.h"
@@ -43,6 +44,7 @@ void report_cut(std::uint64_t byte, std::uint64_t lost, RecordSink& sink) {
 
 void read(EntryReader& entry, RecordSink& sink) {
   MboxSplitter splitter(entry);
+  MailPieces pieces;
   MailEnd last = MailEnd::closed;
   std::uint64_t mails = 0;
   while (auto mail = splitter.next()) {
@@ -53,9 +55,13 @@ void read(EntryReader& entry, RecordSink& sink) {
                     .locator = Locator::at_byte(mail->byte),
                     .args = {std::to_string(kMaxMailBytes)},
                     .lost_bytes = mail->lost});
-    last = give_mail(mail->bytes, mail->separator, Locator::at_byte(mail->byte), sink);
+    const Locator where = Locator::at_byte(mail->byte);
     ++mails;
+    last = MailEnd::closed;
+    if (pieces.take(mail->bytes, mail->separator, where, sink) == MailPieces::Taken::no)
+      last = give_mail(mail->bytes, mail->separator, where, sink);
   }
+  pieces.finish(sink);
   if (splitter.cut_at()) {
     report_cut(*splitter.cut_at(), 1, sink);
   } else if (last == MailEnd::open) {

@@ -16,14 +16,16 @@ namespace {
 using Lines = std::vector<std::string_view>;
 
 constexpr auto kSeparators = std::to_array<std::string_view>(
-    {"oorspronkelijk bericht", "oorspronkelijke bericht", "original message", "original appointment",
-     "doorgestuurd bericht", "forwarded message", "forwarded by", "urspr\u00FCngliche nachricht", "message d'origine",
-     "oorspronkelijke afspraak"});
-constexpr auto kFrom = std::to_array<std::string_view>({"van:", "from:", "von:", "de :", "de:"});
+    {"oorspronkelijk bericht", "oorspronkelijke bericht", "oorspronkelijke e-mail", "originele bericht",
+     "origineel bericht", "original message", "original email", "original appointment", "doorgestuurd bericht",
+     "doorgestuurde bericht", "forwarded message", "forwarded by", "urspr\u00FCngliche nachricht", "message d'origine",
+     "oorspronkelijke afspraak", "antwoordbericht", "reply message"});
+constexpr auto kFrom = std::to_array<std::string_view>({"van:", "van :", "from:", "von:", "de :", "de:"});
 constexpr auto kSent = std::to_array<std::string_view>(
-    {"verzonden:", "verstuurd:", "datum:", "sent:", "date:", "gesendet:", "envoy\u00E9 :", "envoy\u00E9:"});
-constexpr auto kTo = std::to_array<std::string_view>(
-    {"aan:", "onderwerp:", "to:", "subject:", "an:", "betreff:", "\u00E0 :", "\u00E0:", "objet :", "objet:", "cc:"});
+    {"verzonden:", "verzonden op:", "verstuurd:", "verstuurd op:", "datum:", "datum :", "sent:", "sent at:", "date:",
+     "date :", "gesendet:", "gesendet am:", "envoy\u00E9 :", "envoy\u00E9:"});
+constexpr auto kTo = std::to_array<std::string_view>({"aan:", "aan :", "onderwerp:", "to:", "subject:", "an:",
+                                                      "betreff:", "\u00E0 :", "\u00E0:", "objet :", "objet:", "cc:"});
 constexpr std::size_t kMaxAttribution = 4;  ///< lines over which "Op … schreef …:" may be broken
 
 /// Lower case, without the stars that a plain version puts around bold, and without "begin ".
@@ -51,10 +53,17 @@ bool is_separator(std::string_view line) {
                              [&](std::string_view words) { return text.find(words) != std::string::npos; });
 }
 
-/// Outlook: "Van: …" with "Verzonden: …" and "Aan: …" or "Onderwerp: …" close below.
+template <std::size_t N>
+bool holds_one(std::string_view line, const std::array<std::string_view, N>& words) {
+  return std::ranges::any_of(
+      words, [&](std::string_view word) { return line.find(' ' + std::string(word)) != std::string_view::npos; });
+}
+
+/// Outlook: "Van: …" with "Verzonden: …" and "Aan: …" or "Onderwerp: …" close below. Phones put it all on one line.
 bool is_header_block(const Lines& lines, std::size_t at) {
-  if (!begins_with_one(bare(lines[at]), kFrom)) return false;
-  bool sent = false, to = false;
+  const std::string first = bare(lines[at]);
+  if (!begins_with_one(first, kFrom)) return false;
+  bool sent = holds_one(first, kSent), to = holds_one(first, kTo);
   std::size_t seen = 0;
   for (std::size_t i = at + 1; i < lines.size() && seen < 5; ++i) {
     const std::string line = bare(lines[i]);
@@ -70,13 +79,25 @@ bool has_digit(std::string_view text) {
   return std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// "2026-01-05 8:12 GMT+01:00 Bas Visser <bas@example.nl>:", as Gmail wrote for years.
+bool is_dated_address(std::string_view line) {
+  return line.size() > 16 && has_digit(line.substr(0, 1)) && has_digit(line.substr(3, 1)) && line[4] == '-' &&
+         line[7] == '-' && line.find('@') != std::string_view::npos && line.ends_with(">:");
+}
+
+bool opens_announcement(std::string_view line) {
+  for (const std::string_view word : {"op ", "on ", "am ", "le "})
+    if (line.starts_with(word)) return true;
+  for (const std::string_view word : {" schreef ", " wrote:", " wrote on ", " schreef:"})
+    if (line.find(word) != std::string_view::npos) return true;
+  return false;
+}
+
 /// An announcement over one or more lines; gives how many, 0 for none.
 std::size_t attribution_lines(const Lines& lines, std::size_t at) {
   const std::string first = bare(lines[at]);
-  const bool opens = first.starts_with("op ") || first.starts_with("on ") || first.starts_with("am ") ||
-                     first.starts_with("le ") || first.find(" schreef ") != std::string::npos ||
-                     first.find(" wrote:") != std::string::npos;
-  if (!opens) return 0;
+  if (is_dated_address(first)) return 1;
+  if (!opens_announcement(first)) return 0;
   std::string all;
   for (std::size_t n = 1; n <= kMaxAttribution && at + n <= lines.size(); ++n) {
     const std::string line = bare(lines[at + n - 1]);
@@ -95,6 +116,12 @@ std::size_t attribution_lines(const Lines& lines, std::size_t at) {
 std::size_t next_text(const Lines& lines, std::size_t at) {
   while (at < lines.size() && trim(lines[at]).empty()) ++at;
   return at;
+}
+
+/// GroupWise: ">>> Bas Visser 05-01-26 08:12 >>>", and no marks in front of what follows.
+bool is_groupwise(std::string_view line) {
+  const std::string_view text = trim(line);
+  return text.size() > 12 && text.starts_with(">>> ") && text.ends_with(">>>") && has_digit(text);
 }
 
 bool is_rule(std::string_view line) {
@@ -140,6 +167,7 @@ SaidAndQuoted split_quotes(std::string_view text) {
   std::size_t at = 0;
   bool rest_is_quoted = false;
   while (at < lines.size()) {
+    rest_is_quoted = rest_is_quoted || is_groupwise(lines[at]);
     if (rest_is_quoted || is_quoted_line(lines[at])) {
       add(quoted, lines[at++]);
       continue;

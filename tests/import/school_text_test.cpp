@@ -43,6 +43,17 @@ TEST(HtmlText, keeps_quotes_mentions_and_pictures_apart) {
   EXPECT_EQ(html.attachment_ids, std::vector<std::string>{"7"});
 }
 
+TEST(HtmlText, knows_the_elements_in_which_mail_programs_repeat) {
+  const HtmlText web = html_to_text(
+      "<div>Ok</div><hr><div id=\"divRplyFwdMsg\"><b>Van:</b> B</div><div>hoi<img src=\"a.png\"></div>");
+  EXPECT_EQ(web.text, "Ok");
+  EXPECT_EQ(web.quoted, "Van: B\nhoi");
+  EXPECT_TRUE(web.images.empty());
+  const HtmlText phone = html_to_text("<p>Ok</p><div id=\"mail-editor-reference-message-container\">hoi</div><p>groet</p>");
+  EXPECT_EQ(phone.text, "Ok\ngroet");
+  EXPECT_EQ(phone.quoted, "hoi");
+}
+
 TEST(HtmlText, keeps_the_text_of_markup_that_is_too_deep) {
   std::string html;
   for (int i = 0; i < 50'000; ++i) html += "<div>";
@@ -66,6 +77,20 @@ TEST(SplitQuotes, holds_nobody_to_what_they_repeat) {
        "Op 5 jan. 2026 om 08:12 heeft B <b@example.nl> het volgende geschreven:\n> hoi"},
       {"outlook", "Ok\n________________________________\nVan: B\nVerzonden: maandag\nAan: K\nOnderwerp: x\n\nhoi", "Ok",
        "________________________________\nVan: B\nVerzonden: maandag\nAan: K\nOnderwerp: x\n\nhoi"},
+      {"outlook on a phone", "Ok\n\nVan: B <b@example.nl> Verzonden: maandag 5 januari Aan: K Onderwerp: x\nhoi", "Ok",
+       "Van: B <b@example.nl> Verzonden: maandag 5 januari Aan: K Onderwerp: x\nhoi"},
+      {"outlook in bold", "Ok\n*From:* B\n*Sent:* Monday\n*To:* K\n*Subject:* x\n\nhoi", "Ok",
+       "*From:* B\n*Sent:* Monday\n*To:* K\n*Subject:* x\n\nhoi"},
+      {"samsung", "Ok\n\n-------- Oorspronkelijk bericht --------\nVan: B\nhoi", "Ok",
+       "-------- Oorspronkelijk bericht --------\nVan: B\nhoi"},
+      {"yahoo", "Ok\n\nOp maandag 5 januari 2026 om 08:12:00 CET, B <b@example.nl> schreef:\n\nhoi", "Ok",
+       "Op maandag 5 januari 2026 om 08:12:00 CET, B <b@example.nl> schreef:\n\nhoi"},
+      {"gmail of old", "Ok\n\n2026-01-05 8:12 GMT+01:00 B <b@example.nl>:\n\n> hoi", "Ok",
+       "2026-01-05 8:12 GMT+01:00 B <b@example.nl>:\n> hoi"},
+      {"name first", "Ok\nB Visser schreef op 5-1-2026 om 08:12:\n> hoi", "Ok", "B Visser schreef op 5-1-2026 om 08:12:\n> hoi"},
+      {"groupwise", "Ok\n\n>>> B Visser 05-01-26 08:12 >>>\nhoi", "Ok", ">>> B Visser 05-01-26 08:12 >>>\nhoi"},
+      {"sent from", "Ok\n\nVerzonden vanaf mijn telefoon", "Ok\n\nVerzonden vanaf mijn telefoon", ""},
+      {"near miss: times", "Van: 10 uur\nAan: wie komt\ngeef ik door", "Van: 10 uur\nAan: wie komt\ngeef ik door", ""},
       {"near miss: a sentence", "Op 3 maart schreef hij een brief: lang.", "Op 3 maart schreef hij een brief: lang.",
        ""},
       {"near miss: a list", "Van: huis\nNaar: school", "Van: huis\nNaar: school", ""},
