@@ -4,15 +4,16 @@
 //   {"items": [{"id": 71, "onderwerp": "Excursie", "afzender": {"id": 5, "naam": "K. Jansen (JNS)"},
 //    "verzondenOp": "2026-01-05T07:12:00.0000000Z", "heeftBijlagen": false}]}  ->  a message without its text
 //
-// Gaps: a list holds no text; a group as recipient has no members here; attachments are named only; saved HAR files
-// are not read.
+// Gaps: a list holds no text; a group as recipient has no members here; attachments are named only.
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "html_text.h"
 #include "json_damage.h"
+#include "magister_other.h"
 #include "mail_message.h"
 #include "mail_text.h"
 #include "schouw/base/utf8.h"
@@ -29,25 +30,14 @@ constexpr auto kOthers = std::to_array<std::string_view>(
 
 std::string tidy(std::string_view text) { return std::string(trim(nfc(strip_invisible(text)))); }
 
-const Json& get(const Json& object, std::string_view key) {
-  static const Json kNone;
-  const Json* found = object.find_nocase(key);
-  return found == nullptr ? kNone : *found;
-}
+const Json& get(const Json& object, std::string_view key) { return magister_get(object, key); }
 const Json& first_of(const Json& object, std::initializer_list<std::string_view> keys) {
   for (const std::string_view key : keys)
     if (const Json& found = get(object, key); !found.is_null()) return found;
   return get(object, "");
 }
 
-/// Ids are numbers; some clients write them as text.
-std::string id_of(const Json& value) {
-  if (value.is_string()) return tidy(value.str());
-  const auto number = value.integer();
-  return number && *number != 0 ? std::to_string(*number) : std::string{};
-}
-
-enum class Object { message, drifted, other, unknown };
+enum class Object { message, drifted, appointment, guide, other, unknown };
 
 Object what_is(const Json& object) {
   const bool subject = object.find_nocase("onderwerp") != nullptr;
@@ -56,6 +46,8 @@ Object what_is(const Json& object) {
       std::ranges::any_of(kTimes, [&](std::string_view key) { return object.find_nocase(key) != nullptr; });
   if (time && (subject || sender)) return Object::message;
   if (subject || (sender && object.find_nocase("inhoud") != nullptr)) return Object::drifted;
+  if (is_magister_appointment(object)) return Object::appointment;
+  if (is_magister_guide(object)) return Object::guide;
   for (const std::string_view key : kOthers)
     if (object.find_nocase(key) != nullptr) return Object::other;
   if (object.find_nocase("persoon") != nullptr || object.find_nocase("naam") != nullptr ||
@@ -89,7 +81,7 @@ AccountRef account(const Json& person) {
   const Json& group = get(person, "mailGroep");
   if (out.display_name.empty()) out.display_name = group.is_string() ? tidy(group.str()) : name_of_person(group);
   if (is_group(person)) return out;
-  out.native_id = id_of(get(person, "id"));
+  out.native_id = magister_id(get(person, "id"));
   out.email = tidy(get(person, "emailadres").str());
   out.handle = tidy(first_of(person, {"docentcode", "code"}).str());
   return out;
@@ -148,8 +140,8 @@ bool is_draft(const Json& item) {
 
 Text read_message(const Json& item, Locator at, Message& message) {
   message = {.platform = "magister", .time = time_of(item), .locator = std::move(at)};
-  message.native_id = id_of(get(item, "id"));
-  message.in_reply_to = id_of(get(item, "gerelateerdBerichtId"));
+  message.native_id = magister_id(get(item, "id"));
+  message.in_reply_to = magister_id(get(item, "gerelateerdBerichtId"));
   message.title = tidy(get(item, "onderwerp").str());
   const bool announcement = get(item, "soort").integer() == 2;
   message.conversation = {.key = message.in_reply_to.empty() ? message.native_id : message.in_reply_to,
@@ -222,6 +214,8 @@ class Walk {
   void object(const Json& item, Locator at) {
     const Object what = what_is(item);
     if (what == Object::other) return;
+    if (what == Object::appointment) return other(magister_appointment(item, std::move(at)));
+    if (what == Object::guide) return guide(item, std::move(at));
     if (what == Object::drifted || what == Object::unknown) {
       if (drifted_ + unknown_ == 0) {
         sample_ = item;
@@ -243,6 +237,26 @@ class Walk {
     too_deep_ += text.too_deep ? 1 : 0;
     ++given_;
     sink_.message(std::move(message));
+  }
+
+  void other(std::optional<Message> found) {
+    if (!found) return;
+    ++given_;
+    sink_.message(std::move(*found));
+  }
+
+  /// A guide from its own page holds its parts.
+  void guide(const Json& item, Locator at) {
+    const ConversationRef whole{.key = "guide/" + magister_id(get(item, "id")),
+                                .kind = ConversationKind::channel,
+                                .title = tidy(get(item, "titel").str())};
+    other(magister_guide(item, at));
+    const Json& parts = get(item, "onderdelen");
+    for (const Json& part : parts.is_object() ? get(parts, "items").items() : parts.items())
+      if (auto read = is_magister_guide(part) ? magister_guide(part, at) : std::nullopt) {
+        read->conversation = whole;
+        other(std::move(read));
+      }
   }
 
   void problem(std::string code, Severity severity, Loss loss, std::vector<std::string> args) {
@@ -272,6 +286,7 @@ Bid bid(const EntryReader& entry) {
   const bool time = std::ranges::any_of(kTimes, [&](std::string_view key) { return in(keys, key); });
   if (in(keys, "onderwerp") && (time || in(keys, "afzender"))) return Bid::certain;
   if (in(keys, "onderwerp") && in(keys, "inhoud")) return Bid::likely;
+  if (in(keys, "titel") && (in(keys, "bronnen") || in(keys, "onderdelen"))) return Bid::certain;
   for (const std::string_view key : {"lesuurvan", "cijferstr", "cijferid", "inleerlingarchief", "aantalongelezen"})
     if (in(keys, key)) return Bid::certain;
   if (in(keys, "roepnaam") && in(keys, "achternaam")) return Bid::likely;
