@@ -1,0 +1,350 @@
+// "schouw-berichten v1": messages of an app that has no export, in a table that the school fills in
+// (docs/formats/neutral.md).
+//
+//   datum;tijd;app;groep;afzender;ontvangers;tekst;bijlagen
+//   05-01-2026;08:15;Parro;Groep 6B;Karin Jansen;;"Morgen gymspullen mee";brief.pdf
+//
+//   {"formaat": "schouw-berichten", "versie": 1, "berichten": [{"datum": "2026-01-05", "tijd": "08:15", "app": "Parro",
+//   …}]}
+//
+// Gap: somebody made this table; that it is what the app showed cannot be seen in it, and the file says so as a
+// problem.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "json_damage.h"
+#include "plain_text.h"
+#include "schouw/base/csv.h"
+#include "schouw/base/utf8.h"
+#include "schouw/import/importer.h"
+#include "whole_entry.h"
+
+namespace schouw {
+namespace {
+
+constexpr std::size_t kMaxTableBytes = std::size_t{256} << 20;
+constexpr std::size_t kMostNames = 10'000;
+
+enum class Field {
+  date,
+  time,
+  zone,
+  app,
+  group,
+  group_kind,
+  kind,
+  sender,
+  sender_address,
+  sender_role,
+  recipients,
+  text,
+  files,
+  deleted,
+  id,
+  reply
+};
+struct FieldName {
+  std::string_view name;
+  Field field;
+};
+/// Dutch as in the template, and English.
+constexpr auto kFields = std::to_array<FieldName>({{"datum", Field::date},
+                                                   {"date", Field::date},
+                                                   {"tijd", Field::time},
+                                                   {"time", Field::time},
+                                                   {"tijdzone", Field::zone},
+                                                   {"time_zone", Field::zone},
+                                                   {"app", Field::app},
+                                                   {"groep", Field::group},
+                                                   {"group", Field::group},
+                                                   {"soort_gesprek", Field::group_kind},
+                                                   {"conversation_kind", Field::group_kind},
+                                                   {"soort", Field::kind},
+                                                   {"kind", Field::kind},
+                                                   {"afzender", Field::sender},
+                                                   {"sender", Field::sender},
+                                                   {"afzender_adres", Field::sender_address},
+                                                   {"sender_address", Field::sender_address},
+                                                   {"afzender_rol", Field::sender_role},
+                                                   {"sender_role", Field::sender_role},
+                                                   {"ontvangers", Field::recipients},
+                                                   {"recipients", Field::recipients},
+                                                   {"tekst", Field::text},
+                                                   {"text", Field::text},
+                                                   {"bijlagen", Field::files},
+                                                   {"attachments", Field::files},
+                                                   {"verwijderd", Field::deleted},
+                                                   {"deleted", Field::deleted},
+                                                   {"bericht_id", Field::id},
+                                                   {"message_id", Field::id},
+                                                   {"antwoord_op", Field::reply},
+                                                   {"in_reply_to", Field::reply}});
+
+std::optional<Field> field_of(std::string_view name) {
+  std::string key = ascii_lower(trim(name));
+  std::ranges::replace_if(
+      key, [](char c) { return c == ' ' || c == '-'; }, '_');
+  const auto found = std::ranges::find(kFields, std::string_view(key), &FieldName::name);
+  return found == kFields.end() ? std::nullopt : std::optional(found->field);
+}
+
+using Row = std::map<Field, std::string>;
+
+std::string get(const Row& row, Field field) {
+  const auto found = row.find(field);
+  return found == row.end() ? std::string{} : found->second;
+}
+
+/// Between bars or on lines of their own.
+std::vector<std::string> names_in(std::string_view list) {
+  std::vector<std::string> out;
+  while (!list.empty() && out.size() < kMostNames) {
+    const auto end = std::min(list.find_first_of("|\n"), list.size());
+    if (std::string name = tidy_text(list.substr(0, end)); !name.empty()) out.push_back(std::move(name));
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+  return out;
+}
+
+/// "Social Schools" -> "social_schools"
+std::string platform_of(std::string_view app) {
+  std::string out;
+  for (const char c : fold(app).substr(0, 64)) {
+    const bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (word) out += c;
+    if (!word && !out.empty() && out.back() != '_') out += '_';
+  }
+  while (out.ends_with('_')) out.pop_back();
+  return out.empty() ? "neutral" : out;
+}
+
+/// A name, an address or a number: the table has one column for whoever it is.
+AccountRef account(std::string_view name, std::string_view address) {
+  AccountRef out{.display_name = tidy_text(name)};
+  const std::string written = tidy_text(address);
+  const bool number = !written.empty() && written.find_first_not_of("+0123456789 -()") == std::string::npos;
+  (written.find('@') != std::string::npos ? out.email : number ? out.phone : out.handle) = written;
+  return out;
+}
+
+/// "05-01-2026" and "8:15" as ISO 8601, with what stands in the column for the zone when that is an offset.
+Timestamp time_of(const Row& row, bool& zone_unknown) {
+  const std::string date = get(row, Field::date), clock = get(row, Field::time),
+                    zone = tidy_text(get(row, Field::zone));
+  const std::string raw = clock.empty() ? date : date + " " + clock;
+  std::string day = date;
+  if (const auto parsed = parse_date(date.substr(0, date.find_first_of(" T")))) day = to_string(*parsed);
+  std::string iso = day;
+  if (!clock.empty()) iso += "T" + std::string(clock.size() > 1 && clock[1] == ':' ? "0" : "") + clock;
+  Timestamp time = parse_iso8601(iso);
+  time.raw = raw;
+  if (time.basis != Timestamp::Basis::local || clock.empty() || zone.empty()) return time;
+  if (zone == "UTC" || zone == "Z" || zone.starts_with('+') || zone.starts_with('-')) {
+    Timestamp known = parse_iso8601(iso + (zone == "UTC" ? "Z" : zone));
+    known.raw = raw;
+    zone_unknown = known.basis != Timestamp::Basis::instant;
+    return zone_unknown ? time : known;
+  }
+  const auto named = Zone::open(zone);
+  zone_unknown = !named.has_value();
+  return named ? instant_ms(named->to_utc(time.ms).ms, time.precision, raw) : time;
+}
+
+bool is_yes(std::string_view word) {
+  const std::string folded = fold(word);
+  return folded == "ja" || folded == "j" || folded == "yes" || folded == "x" || folded == "1" || folded == "true";
+}
+
+MessageKind kind_of(std::string_view word) {
+  const std::string folded = fold(word);
+  if (folded == "post" || folded == "nieuws" || folded == "mededeling") return MessageKind::post;
+  if (folded == "reactie" || folded == "comment") return MessageKind::comment;
+  if (folded == "systeem" || folded == "system") return MessageKind::system;
+  return MessageKind::message;
+}
+
+ConversationRef conversation_of(const Row& row, const Message& message) {
+  ConversationRef ref{.title = tidy_text(get(row, Field::group))};
+  const std::string kind = fold(get(row, Field::group_kind));
+  ref.kind = ref.title.empty() && message.recipients.size() == 1 ? ConversationKind::direct : ConversationKind::group;
+  if (kind == "direct") ref.kind = ConversationKind::direct;
+  if (kind == "kanaal" || kind == "channel") ref.kind = ConversationKind::channel;
+  if (kind == "openbaar" || kind == "public") ref.kind = ConversationKind::public_;
+  if (!ref.title.empty()) {
+    ref.key = "group/" + fold(ref.title);
+    return ref;
+  }
+  // Without a title: whoever is in it, in whatever order they wrote.
+  std::vector<std::string> names;
+  if (message.sender) names.push_back(fold(message.sender->display_name));
+  for (const AccountRef& one : message.recipients) names.push_back(fold(one.display_name));
+  std::ranges::sort(names);
+  ref.key = "people";
+  for (const std::string& name : names) ref.key += "/" + name;
+  return ref;
+}
+
+class Reader {
+ public:
+  explicit Reader(RecordSink& sink) : sink_(sink) {}
+
+  void row(const Row& row, Locator at) {
+    Message message{
+        .platform = platform_of(get(row, Field::app)), .kind = kind_of(get(row, Field::kind)), .locator = at};
+    message.text = tidy_text(get(row, Field::text));
+    for (const std::string& name : names_in(get(row, Field::files)))
+      message.attachments.push_back(
+          {.name = name, .kind = attachment_kind_of(name, {}), .mime = std::string(mime_of(name)), .uri = name});
+    message.flags.deleted = is_yes(get(row, Field::deleted));
+    if (message.text.empty() && message.attachments.empty() && !message.flags.deleted) return bad(at);
+    bool zone_unknown = false;
+    message.time = time_of(row, zone_unknown);
+    if (message.time.basis == Timestamp::Basis::none) problem("date-unreadable", at, {message.time.raw});
+    if (zone_unknown && zones_++ == 0) problem("zone-unknown", at, {tidy_text(get(row, Field::zone))});
+    if (AccountRef sender = account(get(row, Field::sender), get(row, Field::sender_address)); !sender.empty())
+      message.sender = std::move(sender);
+    if (message.kind == MessageKind::system) message.sender.reset();
+    for (const std::string& name : names_in(get(row, Field::recipients)))
+      message.recipients.push_back(account(name, {}));
+    message.conversation = conversation_of(row, message);
+    message.native_id = tidy_text(get(row, Field::id));
+    message.in_reply_to = tidy_text(get(row, Field::reply));
+    ++given_;
+    sink_.message(std::move(message));
+  }
+
+  void cut() { ++cut_; }
+  void unknown(Json record) {
+    if (unknown_++ == 0) sample_ = std::move(record);
+  }
+
+  void finish() {
+    if (unknown_ > 0) report_unknown_version("neutral", sample_, Locator::at_index(0), unknown_, sink_);
+    if (given_ > 0) problem("made-by-hand", Locator::at_line(1), {std::to_string(given_)});
+    if (bad_ > 0)
+      sink_.problem({.code = "bad-record",
+                     .severity = Severity::medium,
+                     .loss = Loss::partial,
+                     .locator = first_bad_,
+                     .lost_records = bad_});
+    if (bad_ + cut_ + unknown_ > 0) sink_.rejected(bad_ + cut_ + unknown_);
+    if (given_ + bad_ + cut_ + unknown_ == 0) sink_.nothing_here();
+  }
+
+  std::uint64_t cut_records() const { return cut_; }
+
+ private:
+  void bad(Locator at) {
+    if (bad_++ == 0) first_bad_ = std::move(at);
+  }
+  void problem(std::string code, Locator at, std::vector<std::string> args) {
+    sink_.problem({.code = std::move(code),
+                   .severity = Severity::low,
+                   .loss = Loss::none,
+                   .locator = std::move(at),
+                   .args = std::move(args)});
+  }
+
+  RecordSink& sink_;
+  std::uint64_t given_ = 0, bad_ = 0, cut_ = 0, zones_ = 0, unknown_ = 0;
+  Json sample_;
+  Locator first_bad_;
+};
+
+void read_table(EntryReader& entry, RecordSink& sink) {
+  const std::string bytes = whole_entry(entry, kMaxTableBytes, sink);
+  const CsvTable table = parse_csv(bytes);
+  Reader reader(sink);
+  for (const CsvRow& line : table.rows) {
+    Row row;
+    for (std::size_t i = 0; i < std::min(line.fields.size(), table.header.size()); ++i)
+      if (const auto field = field_of(table.header[i])) row[*field] = std::string(trim(line.fields[i]));
+    // The row in which a quote was left open holds the rest of the file.
+    if (line.line != 0 && line.line == table.damage.unclosed_quote_line) {
+      reader.cut();
+    } else {
+      reader.row(row, Locator::at_line(line.line));
+    }
+  }
+  if (table.damage.unclosed_quote_line > 0)
+    sink.problem({.code = "data-cut",
+                  .severity = Severity::high,
+                  .loss = Loss::partial,
+                  .locator = Locator::at_line(table.damage.unclosed_quote_line),
+                  .lost_records = reader.cut_records()});
+  reader.finish();
+}
+
+/// Numbers and yes/no as they would stand in a table.
+std::string written(const Json& value) {
+  if (value.is_string()) return std::string(trim(value.str()));
+  if (value.is_integer()) return std::to_string(value.integer().value_or(0));
+  if (const auto yes = value.boolean()) return *yes ? "ja" : "";
+  std::string list;
+  for (const Json& one : value.items()) list += (list.empty() ? "" : "|") + written(one);
+  return list;
+}
+
+void read_json(EntryReader& entry, RecordSink& sink) {
+  Reader reader(sink);
+  bool array = false;
+  const auto step = [&](std::span<const std::string_view> path, bool is_array) {
+    if (path.empty()) array = is_array;
+    const bool list = !array && path.size() == 1 && is_array && (path[0] == "berichten" || path[0] == "messages");
+    return path.empty() || list ? JsonStep::enter : JsonStep::take;
+  };
+  const auto take = [&](const JsonItem& item, Json&& value) {
+    if (item.path.size() != (array ? 1u : 2u)) return;
+    if (!item.complete) return reader.cut();
+    Row row;
+    for (const auto& [key, member] : value.members())
+      if (const auto field = field_of(key)) row[*field] = written(member);
+    if (row.contains(Field::date) || row.contains(Field::text)) return reader.row(row, Locator::at_index(item.index));
+    reader.unknown(std::move(value));
+  };
+  const JsonDamage damage = stream_json(bytes_of(entry), {step, take});
+  report_json_damage(damage, reader.cut_records(), sink);
+  reader.finish();
+}
+
+bool is_table(const EntryReader& entry) {
+  std::size_t replaced = 0;
+  const std::string head = to_utf8(entry.head().substr(0, 8192), sniff_encoding(entry.head()), replaced);
+  const CsvTable table = parse_csv(head.substr(0, head.find('\n', head.starts_with("sep=") ? head.find('\n') + 1 : 0)));
+  std::map<Field, bool> there;
+  for (const std::string& name : table.header)
+    if (const auto field = field_of(name)) there[*field] = true;
+  return there.contains(Field::date) && there.contains(Field::app) && there.contains(Field::sender) &&
+         there.contains(Field::text);
+}
+
+Bid bid(const EntryReader& entry) {
+  const JsonShape shape = json_shape(entry.head());
+  if (!shape.is_json) return is_table(entry) ? Bid::certain : Bid::no;
+  if (shape.has("formaat") && shape.has("berichten")) return Bid::certain;
+  std::map<Field, bool> there;
+  for (const std::string& key : shape.item_keys)
+    if (const auto field = field_of(key)) there[*field] = true;
+  const bool ours = there.contains(Field::date) && there.contains(Field::app) && there.contains(Field::sender);
+  return ours ? Bid::likely : Bid::no;
+}
+
+void read(EntryReader& entry, RecordSink& sink) {
+  if (json_shape(entry.head()).is_json) return read_json(entry, sink);
+  read_table(entry, sink);
+}
+
+}  // namespace
+
+extern const Importer neutral;
+constinit const Importer neutral{.id = "neutral",
+                                 .platform = "neutral",
+                                 .versions = "schouw-berichten v1",
+                                 .gaps = "format.neutral.gaps",
+                                 .bid = bid,
+                                 .read = read};
+
+}  // namespace schouw
