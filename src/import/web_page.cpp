@@ -1,0 +1,290 @@
+// A page that somebody saved from a browser: an article on a school's site, a blog, a wiki.
+//
+//   <meta property="article:published_time" content="2026-01-05T08:00:00+01:00"><meta name="author" content="Karin
+//   Jansen"> <article><h1>Sportdag</h1><p>…</p><img src="sportdag_bestanden/hal.jpg"></article>
+//   -> a post of Karin Jansen on that site, with the picture
+//
+// Only a page that says of itself that it is an article is taken; a page without is listed as not recognised.
+//
+// Gaps: what the browser shows only after a click is not in it; comments below an article are kept as text of others,
+// without who wrote which; MHTML (.mht) is not read: save as "web page, complete".
+#include <algorithm>
+#include <array>
+#include <concepts>
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "html_walk.h"
+#include "json_damage.h"
+#include "plain_text.h"
+#include "schouw/base/utf8.h"
+#include "web_post.h"
+#include "whole_entry.h"
+
+namespace schouw {
+
+extern const Importer web_page;
+
+namespace {
+
+constexpr std::size_t kMaxPageBytes = std::size_t{64} << 20;
+
+using Fields = std::map<std::string, std::string, std::less<>>;
+
+std::string get(const Fields& fields, std::initializer_list<std::string_view> keys) {
+  for (const std::string_view key : keys)
+    if (const auto found = fields.find(key); found != fields.end() && !found->second.empty()) return found->second;
+  return {};
+}
+
+/// The parts of a page that hold its article, the best last.
+enum class Part { none, body, main, article };
+
+/// What is around an article on a page: menus, other articles, who else reacted.
+constexpr auto kAround = std::to_array<std::string_view>({"aside", "footer", "form", "header", "nav", "noscript"});
+constexpr auto kBlocks =
+    std::to_array<std::string_view>({"blockquote", "br", "div", "dd", "dt", "figcaption", "figure",  "h1", "h2", "h3",
+                                     "h4",         "h5", "h6",  "li", "p",  "pre",        "section", "td", "tr", "ul"});
+
+struct PageText {
+  std::string text;
+  std::vector<Attachment> pictures;
+};
+
+class Page {
+ public:
+  HtmlVisitor visitor() {
+    return {.start = [this](const HtmlElement& element) { start(element); },
+            .end = [this](std::string_view name) { end(name); },
+            .text = [this](std::string_view piece) { text(piece); }};
+  }
+
+  Fields meta;  ///< properties and names in lower case, "title", "canonical", "time", and of JSON-LD "ld:…"
+  std::string json;
+  int articles() const { return articles_; }
+  const PageText& of_others() const { return parts_[0]; }
+  /// The article, else the main part, else the page.
+  const PageText& best() const { return parts_[static_cast<std::size_t>(seen_)]; }
+
+ private:
+  struct Level {
+    std::string name;
+    Part part = Part::none;
+    bool unseen = false;
+    bool others = false;  ///< comments below the article: not of its author
+  };
+
+  void start(const HtmlElement& element) {
+    Level level = levels_.empty() ? Level{} : levels_.back();
+    level.name = element.name;
+    level.others = level.others || is_comments(element);
+    // A header inside the article is its title; one outside is the site's.
+    const bool around =
+        std::ranges::binary_search(kAround, element.name) && !(element.name == "header" && level.part == Part::article);
+    level.unseen =
+        level.unseen || around || element.name == "script" || element.name == "style" || element.name == "template";
+    if (element.name == "body") level.part = std::max(level.part, Part::body);
+    if (element.name == "main" || element.attribute("role") == "main") level.part = std::max(level.part, Part::main);
+    if (element.name == "article" && !level.others) {
+      articles_ += level.part == Part::article || level.unseen ? 0 : 1;
+      level.part = Part::article;
+    }
+    seen_ = level.unseen ? seen_ : std::max(seen_, level.part);
+    levels_.push_back(std::move(level));
+    if (std::ranges::binary_search(kBlocks, element.name)) line();
+    head(element);
+    if (element.name == "img" && !levels_.back().unseen) picture(element);
+    if (element.name == "script" && element.attribute("type") == "application/ld+json") in_json_ = true;
+    if (element.name == "title") in_title_ = true;
+  }
+
+  static bool is_comments(const HtmlElement& element) {
+    const std::string_view id = element.attribute("id");
+    if (id == "comments" || id == "respond" || id == "disqus_thread") return true;
+    for (const std::string_view word : {"comments", "comments-area", "comment-list", "comment"})
+      if (element.name != "body" && element.has_class(word)) return true;
+    return false;
+  }
+
+  void head(const HtmlElement& element) {
+    if (element.name == "meta") {
+      std::string key = ascii_lower(element.attribute("property"));
+      if (key.empty()) key = ascii_lower(element.attribute("name"));
+      if (key.empty()) key = ascii_lower(element.attribute("itemprop"));
+      if (!key.empty()) meta.emplace(std::move(key), tidy_text(element.attribute("content")));
+    } else if (element.name == "link" && element.attribute("rel") == "canonical") {
+      meta.emplace("canonical", element.attribute("href"));
+    } else if (element.name == "time" && !element.attribute("datetime").empty() && !levels_.back().unseen) {
+      meta.emplace("time", element.attribute("datetime"));
+    } else if (element.attribute("rel") == "author" || element.attribute("itemprop") == "author" ||
+               element.has_class("author")) {
+      author_level_ = author_level_ == 0 ? levels_.size() : author_level_;
+    }
+  }
+
+  void end(std::string_view name) {
+    if (author_level_ != 0 && levels_.size() == author_level_) {
+      meta.emplace("byline", tidy_text(author_));
+      author_level_ = 0;
+    }
+    if (name == "script") in_json_ = false;
+    if (name == "title") in_title_ = false;
+    if (std::ranges::binary_search(kBlocks, name)) line();
+    if (!levels_.empty()) levels_.pop_back();
+  }
+
+  void text(std::string_view piece) {
+    if (in_json_ && json.size() < (std::size_t{1} << 20)) json += piece;
+    if (in_title_) {
+      title_ += piece;
+      meta["title"] = tidy_text(title_);
+    }
+    if (levels_.empty() || levels_.back().unseen || in_title_) return;
+    if (author_level_ != 0) author_ += piece;
+    each_part([&](PageText& part) {
+      for (const char c : piece) {
+        const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+        if (!blank) part.text += c;
+        if (blank && !part.text.empty() && part.text.back() != ' ' && part.text.back() != '\n') part.text += ' ';
+      }
+    });
+  }
+
+  void picture(const HtmlElement& element) {
+    std::string_view source = element.attribute("src");
+    if (source.empty() || source.starts_with("data:")) source = element.attribute("data-src");
+    if (source.empty()) return;
+    each_part([&](PageText& part) { part.pictures.push_back(web_picture(source, element.attribute("alt"))); });
+  }
+
+  void line() {
+    each_part([](PageText& part) {
+      while (part.text.ends_with(' ')) part.text.pop_back();
+      if (!part.text.empty() && part.text.back() != '\n') part.text += '\n';
+    });
+  }
+
+  /// The part that this stands in, and those around it; or what others wrote, apart.
+  template <class Do>
+  requires std::invocable<Do, PageText&>
+  void each_part(Do what) {
+    if (!levels_.empty() && levels_.back().others) return static_cast<void>(what(parts_[0]));
+    const std::size_t innermost = levels_.empty() ? 0 : static_cast<std::size_t>(levels_.back().part);
+    for (std::size_t i = 1; i <= innermost; ++i) what(parts_[i]);
+  }
+
+  std::vector<Level> levels_;
+  std::array<PageText, 4> parts_;
+  Part seen_ = Part::none;
+  std::string title_, author_;
+  std::size_t author_level_ = 0;
+  int articles_ = 0;
+  bool in_json_ = false, in_title_ = false;
+};
+
+/// schema.org in JSON-LD: the first object that names when it was published.
+const Json* dated(const Json& value, int depth) {
+  if (depth > 8) return nullptr;
+  if (value.is_object() && !value.str("datePublished").empty()) return &value;
+  for (const Json& one : value.items())
+    if (const Json* found = dated(one, depth + 1)) return found;
+  for (const auto& [key, member] : value.members())
+    if (const Json* found = dated(member, depth + 1)) return found;
+  return nullptr;
+}
+
+void add_linked_data(Page& page) {
+  JsonDamage ignored;
+  const Json all = parse_json_leniently(page.json, ignored);
+  const Json* article = dated(all, 0);
+  if (article == nullptr) return;
+  page.meta.emplace("ld:date", article->str("datePublished"));
+  page.meta.emplace("ld:title", article->str("headline"));
+  const Json& author = article->at("author");
+  const Json& first = author.items().empty() ? author : author.items().front();
+  page.meta.emplace("ld:author", first.is_string() ? first.str() : first.str("name"));
+}
+
+/// "<!-- saved from url=(0028)https://school.example/nieuws -->", as browsers write it on top.
+std::string saved_from(std::string_view html) {
+  const auto at = html.substr(0, 4096).find("saved from url=");
+  if (at == std::string_view::npos) return {};
+  std::string_view rest = html.substr(at + 15);
+  if (rest.starts_with('(')) rest.remove_prefix(std::min(rest.find(')') + 1, rest.size()));
+  return std::string(rest.substr(0, std::min<std::size_t>(rest.find_first_of(" \r\n"), 2048)));
+}
+
+void give_page(const Page& page, const std::string& saved, Tally& tally) {
+  Message message{.kind = MessageKind::post, .locator = Locator::at_byte(0)};
+  const PageText& part = page.best();
+  message.text = tidy_text(part.text);
+  message.attachments = part.pictures;
+  message.title = get(page.meta, {"og:title", "ld:title", "dc.title", "title"});
+  const std::string date =
+      get(page.meta, {"article:published_time", "ld:date", "datepublished", "dc.date", "dcterms.date", "date", "time"});
+  message.time = web_time(date);
+  const std::string address = !saved.empty() ? saved : get(page.meta, {"canonical", "og:url"});
+  message.native_id = address;
+  message.conversation = site_conversation(address, get(page.meta, {"og:site_name", "application-name"}));
+  // Without an address nothing says that two pages are of one site.
+  if (site_of(address).empty() && message.conversation.title.empty())
+    message.conversation.key = "page/" + fold(message.title);
+  std::string author = get(page.meta, {"author", "ld:author", "article:author", "dc.creator", "byline"});
+  if (author.find("://") != std::string::npos) author = get(page.meta, {"ld:author", "byline"});
+  // Several articles on one page may be of several people.
+  if (!author.empty() && page.articles() < 2) message.sender = AccountRef{.display_name = author};
+  message.quoted = tidy_text(page.of_others().text);
+  if (!message.text.empty() || !message.attachments.empty()) return tally.give(std::move(message));
+  Json keys = Json::object();
+  for (const auto& [key, value] : page.meta) keys[key] = Json(true);
+  tally.unknown(keys, Locator::at_byte(0));
+}
+
+bool says_article(std::string_view head) {
+  for (const std::string_view mark :
+       {"article:published_time", "\"datePublished\"", "datepublished", "<article",
+        "saved from url=", "content=\"article\"", "content=\"WordPress", "content=\"MediaWiki", "content=\"blogger"})
+    if (head.find(mark) != std::string_view::npos) return true;
+  return false;
+}
+
+Bid bid(const EntryReader& entry) {
+  const std::string_view head = entry.head();
+  std::string_view start = head;
+  if (start.starts_with("\xEF\xBB\xBF")) start.remove_prefix(3);
+  const std::string first = ascii_lower(trim(start.substr(0, 1024)));
+  const bool html = first.starts_with("<!doctype html") || first.starts_with("<html") ||
+                    (first.starts_with("<!--") && first.find("<html") != std::string::npos);
+  return html && says_article(head) ? Bid::weak : Bid::no;
+}
+
+void read(EntryReader& entry, RecordSink& sink) {
+  Tally tally(web_page, std::string(set_root(entry.path(), {})), sink);
+  const std::string html = whole_text(entry, kMaxPageBytes, sink);
+  std::string_view rest = html;
+  Page page;
+  const HtmlEnd end =
+      walk_html([&rest] { return std::span<const char>(std::exchange(rest, std::string_view{})); }, page.visitor());
+  if (end == HtmlEnd::too_deep)
+    tally.problem({.code = "html-too-deep", .severity = Severity::medium, .loss = Loss::partial, .args = {}});
+  add_linked_data(page);
+  if (ascii_lower(html).find("</html") == std::string::npos)
+    tally.problem({.code = "data-cut",
+                   .severity = Severity::high,
+                   .loss = Loss::partial,
+                   .locator = Locator::at_byte(html.size())});
+  give_page(page, saved_from(html), tally);
+  tally.finish();
+}
+
+}  // namespace
+
+constinit const Importer web_page{.id = "web-page",
+                                  .platform = "blog",
+                                  .versions = "HTML 4, 5",
+                                  .gaps = "format.web-page.gaps",
+                                  .bid = bid,
+                                  .read = read};
+
+}  // namespace schouw
