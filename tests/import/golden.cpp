@@ -174,6 +174,12 @@ class WritingSink : public RecordSink {
     EXPECT_TRUE(has_text("problem." + p.code)) << "no text for problem." << p.code;
     records.push_back(std::move(out));
   }
+  void stated_file(std::string_view path) override {
+    Json out = Json::object();
+    out["record"] = Json("stated-file");
+    out["path"] = Json(path);
+    records.push_back(std::move(out));
+  }
   void nothing_here() override {
     Json out = Json::object();
     out["record"] = Json("nothing-here");

@@ -40,6 +40,10 @@ class RecordSink {
   virtual void rejected(std::uint64_t records) = 0;
   virtual void problem(Problem) = 0;
 
+  /// The export itself lists this file as its own (load file, manifest), as a path from the folder of the list or one
+  /// above it. The pipeline says which of them are not there; the path is compared, never opened.
+  virtual void stated_file(std::string_view path) { static_cast<void>(path); }
+
   /// The file is one of this platform's, read to the end, and holds nothing for an audit (settings, an ad list).
   virtual void nothing_here() = 0;
 };

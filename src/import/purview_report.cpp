@@ -1,0 +1,152 @@
+// The lists of a Microsoft Purview (eDiscovery) export: what was found, where it lies in the package, what could not be
+// processed.
+//
+//   Row_number,File_class,Email_subject,…,Export_native_path,Error_code          Export_load_file.csv, review set
+//   (Premium) Status,Custodian,Sender,To,Subject/Title,…,Target path,Message kind          Items.csv, Items_0.csv (from
+//   2024)
+//   -> no message: those are in the files that the list names. Which of them are missing is said.
+//
+// Locations, Summary, Settings and Statistics beside it are recognised and hold nothing for an audit.
+//
+// Gaps: what the list alone knows of an item (who had it, its tags) is not kept. Columns come and go: they are found by
+// name.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "plain_text.h"
+#include "schouw/base/csv.h"
+#include "schouw/base/utf8.h"
+#include "tally.h"
+#include "whole_entry.h"
+
+namespace schouw {
+
+extern const Importer purview_report;
+
+namespace {
+
+constexpr std::size_t kMaxTableBytes = std::size_t{512} << 20;
+
+constexpr auto kPaths = std::to_array<std::string_view>({"export_native_path", "target path", "target_path"});
+constexpr auto kErrors =
+    std::to_array<std::string_view>({"error_code", "error code", "processing error", "export error"});
+constexpr auto kReports =
+    std::to_array<std::string_view>({"locations", "summary", "settings", "statistics", "results", "unindexed items"});
+
+std::optional<std::size_t> first_column(const CsvTable& table, std::span<const std::string_view> names) {
+  for (const std::string_view name : names)
+    if (const auto column = table.column(name)) return column;
+  return std::nullopt;
+}
+
+bool is_list(const CsvTable& table) {
+  if (table.column("export_native_path")) return true;
+  const bool path = first_column(table, kPaths).has_value();
+  return path && (table.column("subject/title") || table.column("data source") || table.column("custodian"));
+}
+
+/// "NativeFiles\a.msg" -> "NativeFiles/a.msg"; never used as a path, only compared.
+std::string slashed(std::string_view path) {
+  std::string out(path);
+  std::ranges::replace(out, '\\', '/');
+  while (out.starts_with("./")) out.erase(0, 2);
+  while (out.starts_with('/')) out.erase(0, 1);
+  return out;
+}
+
+bool is_error(std::string_view code) {
+  const std::string folded = fold(code);
+  return !folded.empty() && folded != "0" && folded != "none" && folded != "success" && folded != "no error" &&
+         folded != "geen";
+}
+
+void read_list(const CsvTable& table, Tally& tally, RecordSink& sink) {
+  const auto path = first_column(table, kPaths), error = first_column(table, kErrors), status = table.column("status");
+  std::uint64_t errors = 0, without = 0;
+  std::optional<Locator> first;
+  for (const CsvRow& row : table.rows) {
+    if (row.line != 0 && row.line == table.damage.unclosed_quote_line) {
+      tally.cut();
+      continue;
+    }
+    const std::string_view written = table.field(row, path);
+    if (!written.empty()) sink.stated_file(slashed(written));
+    without += written.empty() ? 1u : 0u;
+    const bool failed = is_error(table.field(row, error)) ||
+                        fold(table.field(row, status)).find("fail") != std::string::npos ||
+                        slashed(written).find("Error_files/") != std::string::npos;
+    if (!failed) continue;
+    ++errors;
+    if (!first) first = Locator::at_line(row.line);
+  }
+  if (errors > 0)
+    tally.problem({.code = "purview-not-processed",
+                   .severity = Severity::high,
+                   .loss = Loss::none,
+                   .locator = *first,
+                   .args = {std::to_string(errors)}});
+  if (without > 0)
+    tally.problem({.code = "purview-not-exported",
+                   .severity = Severity::medium,
+                   .loss = Loss::none,
+                   .locator = Locator::at_line(1),
+                   .args = {std::to_string(without)}});
+}
+
+/// A list by its name whose columns are all new.
+bool is_named_list(std::string_view path) {
+  const std::string name = ascii_lower(base_name(path));
+  return name == "export_load_file.csv" ||
+         ((name == "items.csv" || name.starts_with("items_")) && name.ends_with(".csv"));
+}
+
+CsvTable head_table(const EntryReader& entry) {
+  std::size_t replaced = 0;
+  const std::string head = to_utf8(entry.head(), sniff_encoding(entry.head()), replaced);
+  return parse_csv(std::string_view(head).substr(0, head.find('\n')));
+}
+
+Bid bid(const EntryReader& entry) {
+  const std::string name = ascii_lower(base_name(entry.path()));
+  const std::string_view head = entry.head().substr(0, 1);
+  if (head == "{" || head == "[" || head == "<") return Bid::no;
+  const CsvTable table = head_table(entry);
+  if (is_list(table)) return Bid::certain;
+  if (name == "export_load_file.csv") return Bid::likely;
+  if (!name.ends_with(".csv") || table.header.size() < 2) return Bid::no;
+  const bool report = std::ranges::any_of(kReports, [&](std::string_view word) { return name.starts_with(word); });
+  constexpr auto kTelling = std::to_array<std::string_view>({"location", "location name", "location type", "workload",
+                                                             "data source", "search name", "case name", "export name",
+                                                             "process name", "estimated items", "item count"});
+  const bool telling =
+      std::ranges::any_of(kTelling, [&](std::string_view word) { return table.column(word).has_value(); });
+  return report && telling ? Bid::likely : Bid::no;
+}
+
+void read(EntryReader& entry, RecordSink& sink) {
+  Tally tally(purview_report, std::string(set_root(entry.path(), {})), sink);
+  const std::string bytes = whole_entry(entry, kMaxTableBytes, sink);
+  const CsvTable table = parse_csv(bytes);
+  if (is_list(table)) {
+    read_list(table, tally, sink);
+  } else if (is_named_list(entry.path()) && !table.rows.empty()) {
+    Json keys = Json::object();
+    for (const std::string& name : table.header) keys[name] = Json(true);
+    for (std::size_t i = 0; i < table.rows.size(); ++i) tally.unknown(keys, Locator::at_line(1));
+  }
+  tally.finish(table.damage);
+}
+
+}  // namespace
+
+constinit const Importer purview_report{.id = "purview-report",
+                                        .platform = "purview",
+                                        .versions = "review set 2020-2025, eDiscovery 2024-2026",
+                                        .gaps = "format.purview-report.gaps",
+                                        .bid = bid,
+                                        .read = read};
+
+}  // namespace schouw
