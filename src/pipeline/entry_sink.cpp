@@ -27,12 +27,13 @@ std::optional<std::int64_t> end_of_credible(const std::optional<Date>& as_of) {
 }  // namespace
 
 EntrySink::EntrySink(Slicer& slicer, const Importer& importer, std::string entry_path, std::string_view path_in_source,
-                     std::string set_prefix, const std::optional<Date>& as_of)
+                     std::string set_prefix, const ReadTerms& terms)
     : slicer_(slicer),
       importer_(importer),
       entry_path_(std::move(entry_path)),
       set_prefix_(std::move(set_prefix)),
-      latest_credible_(end_of_credible(as_of)) {
+      latest_credible_(end_of_credible(terms.as_of)),
+      zone_(terms.zone) {
   set(folder_of(path_in_source));
 }
 
@@ -50,8 +51,23 @@ void EntrySink::owner(std::string_view root, AccountRef account) {
 void EntrySink::watch(const Timestamp& time, const Locator& locator) {
   if (time.basis == Timestamp::Basis::none) return;
   const bool late = latest_credible_.has_value() && time.ms >= *latest_credible_;
-  if (time.ms >= kYear1990 && !late) return;
-  if (not_credible_++ == 0) first_not_credible_ = locator;
+  if (time.ms < kYear1990 || late) not_credible_.add(locator);
+  watch_summer_time(time, locator);
+}
+
+void EntrySink::Doubt::add(const Locator& locator) {
+  if (times++ == 0) first = locator;
+}
+
+/// A clock on the wall shows one hour twice a year for two, and one never.
+void EntrySink::watch_summer_time(const Timestamp& time, const Locator& locator) {
+  if (time.basis != Timestamp::Basis::local || time.precision == Precision::day) return;
+  // Clocks change at night, in all zones of ICU but a few of the past; asking for every line would cost too much.
+  constexpr std::int64_t kHourMs = 3'600'000, kNightMs = 4 * kHourMs;
+  if ((time.ms % kDayMs + kDayMs) % kDayMs >= kNightMs) return;
+  const Zone::Certainty certainty = zone_.to_utc(time.ms).certainty;
+  if (certainty == Zone::Certainty::ambiguous) ambiguous_.add(locator);
+  if (certainty == Zone::Certainty::skipped) skipped_.add(locator);
 }
 
 void EntrySink::message(Message message) {
@@ -66,24 +82,37 @@ void EntrySink::conversation(ConversationInfo info) {
   slicer_.add(std::move(info), bytes);
 }
 
-void EntrySink::connection(Connection connection) { slicer_.add(std::move(connection)); }
+void EntrySink::connection(Connection connection) {
+  watch(connection.since, connection.locator);
+  watch(connection.ended, connection.locator);
+  slicer_.add(std::move(connection));
+}
 
-void EntrySink::media(MediaItem item) { slicer_.add(std::move(item)); }
+void EntrySink::media(MediaItem item) {
+  watch(item.published, item.locator);
+  slicer_.add(std::move(item));
+}
 
 void EntrySink::problem(Problem problem) {
   lost_whole_ = lost_whole_ || problem.loss == Loss::whole;
   slicer_.add(std::move(problem));
 }
 
-void EntrySink::finish() {
-  if (not_credible_ == 0) return;
+void EntrySink::say(const Doubt& doubt, std::string code) {
+  if (doubt.times == 0) return;
   Problem problem;
-  problem.code = "time-not-credible";
+  problem.code = std::move(code);
   problem.severity = Severity::low;
   problem.loss = Loss::none;
-  problem.locator = first_not_credible_;
-  problem.args = {std::to_string(not_credible_)};
+  problem.locator = doubt.first;
+  problem.args = {std::to_string(doubt.times)};
   slicer_.add(std::move(problem));
+}
+
+void EntrySink::finish() {
+  say(not_credible_, "time-not-credible");
+  say(ambiguous_, "time-ambiguous");
+  say(skipped_, "time-skipped");
 }
 
 }  // namespace schouw

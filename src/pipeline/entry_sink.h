@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "reading.h"
 #include "schouw/base/time.h"
 #include "schouw/import/importer.h"
 #include "slicer.h"
@@ -16,7 +17,7 @@ class EntrySink : public RecordSink {
  public:
   /// `set_prefix`: what makes roots of this source differ from those of another (SHA-256 of an archive).
   EntrySink(Slicer& slicer, const Importer& importer, std::string entry_path, std::string_view path_in_source,
-            std::string set_prefix, const std::optional<Date>& as_of);
+            std::string set_prefix, const ReadTerms& terms);
 
   void message(Message) override;
   void conversation(ConversationInfo) override;
@@ -26,24 +27,36 @@ class EntrySink : public RecordSink {
   void set(std::string_view root) override;
   void rejected(std::uint64_t records) override { rejected_ += records; }
   void problem(Problem) override;
+  void stated_file(std::string_view path) override { stated_.add(path); }
   void nothing_here() override {}
 
-  /// Says what was noticed over the whole entry (times that cannot be right).
+  /// Says what was noticed over the whole entry (times that cannot be right, or that summer time makes doubtful).
   void finish();
   std::uint64_t rejected_records() const { return rejected_; }
   bool lost_whole() const { return lost_whole_; }
+  const StatedFiles& stated_files() const { return stated_; }
 
  private:
   std::string set_key(std::string_view root) const;
+  /// How many times of one doubtful kind, and where the first stands.
+  struct Doubt {
+    std::uint64_t times = 0;
+    Locator first = {};
+    void add(const Locator&);
+  };
   void watch(const Timestamp&, const Locator&);
+  void watch_summer_time(const Timestamp&, const Locator&);
+  void say(const Doubt&, std::string code);
 
   Slicer& slicer_;
   const Importer& importer_;
   std::string entry_path_;
   std::string set_prefix_;
   std::optional<std::int64_t> latest_credible_;
-  std::uint64_t rejected_ = 0, not_credible_ = 0;
-  Locator first_not_credible_;
+  const Zone& zone_;
+  std::uint64_t rejected_ = 0;
+  Doubt not_credible_, ambiguous_, skipped_;
+  StatedFiles stated_;
   bool lost_whole_ = false;
 };
 

@@ -245,15 +245,16 @@ Result<ReadingTerms> terms_of(const CaseStore& store, const IngestOptions& optio
   return out;
 }
 
-Result<void> read_all(CaseStore& store, const std::vector<SourceToRead>& sources, const IngestOptions& options,
-                      const ReadingTerms& terms, IndexWriter& writer, IngestTotals& totals) {
+Result<void> read_all(CaseStore& store, const std::vector<SourceToRead>& sources, const PathSet& given,
+                      const IngestOptions& options, const ReadingTerms& terms, IndexWriter& writer,
+                      IngestTotals& totals) {
   Indexing indexing(writer, index_folder(store));
   indexing.catch_up(store, options.stop);
   Commits commits(store, sources, options, totals, writer.next_number());
   OrderedStages stages;
   stages.reader = [&]() -> ReadSource {
     return [&, worker = std::make_shared<Worker>(terms.worker)](std::size_t i, const SliceSink& sink) {
-      read_source(sources[i], terms.archive, terms.as_of, *worker, sink);
+      read_source(sources[i], terms.archive, {terms.as_of, terms.zone, given}, *worker, sink);
     };
   };
   stages.prepare = [&](Slice& slice) {
@@ -289,7 +290,9 @@ Result<IngestTotals> ingest(CaseStore& store, std::span<const fs::path> paths, c
   const std::set<std::string> locked = locked_sources(store, options);
   auto sources = to_be_read(with_hashes(*inputs, store, options, locked, totals.unchanged), store, locked, totals);
   if (!sources) return tl::unexpected<Error>(sources.error());
-  const Result<void> read = read_all(store, *sources, options, *terms, *writer, totals);
+  PathSet given;
+  for (const InputPath& input : *inputs) given.add(input.shown);
+  const Result<void> read = read_all(store, *sources, given, options, *terms, *writer, totals);
   if (!read) return tl::unexpected<Error>(read.error());
   totals.stopped = options.stop && options.stop();
   // Also after a stop: what was committed must be consistent for those who look at it now.

@@ -88,9 +88,9 @@ std::string words_of(const Error& error) { return error.args.empty() ? error.tex
 
 class SourceVisitor : public EntryVisitor {
  public:
-  SourceVisitor(const SourceToRead& source, const ArchiveOptions& options, const std::optional<Date>& as_of,
-                Worker& worker, Slicer& slicer)
-      : source_(source), options_(options), as_of_(as_of), worker_(worker), slicer_(slicer) {}
+  SourceVisitor(const SourceToRead& source, const ArchiveOptions& options, const ReadTerms& terms, Worker& worker,
+                Slicer& slicer)
+      : source_(source), options_(options), terms_(terms), worker_(worker), slicer_(slicer) {}
 
   EntryState entry(EntryReader& reader) override {
     last_ = {};
@@ -106,6 +106,7 @@ class SourceVisitor : public EntryVisitor {
   }
 
   void done(std::string_view path, EntryState state) override {
+    if (!is_plain(path)) entries_.add(path);
     last_.path = inside(path);
     last_.counts.found = 1;
     count_of(state) = 1;
@@ -121,6 +122,12 @@ class SourceVisitor : public EntryVisitor {
     slicer_.set_context(before);
   }
 
+  /// After the last entry: what the export lists as its own and is not there.
+  void compare_lists() {
+    for (const auto& [path, list] : lists_)
+      for (Problem& one : list.missing(path, is_plain(path) ? terms_.given : entries_)) problem(path, std::move(one));
+  }
+
  private:
   bool is_plain(std::string_view path) const { return path == source_.shown; }
   /// The path as records carry it: empty for a plain file.
@@ -128,10 +135,14 @@ class SourceVisitor : public EntryVisitor {
 
   std::uint64_t& count_of(EntryState state) {
     switch (state) {
-      case EntryState::read: return last_.counts.read;
-      case EntryState::not_recognised: return last_.counts.not_recognised;
-      case EntryState::refused: return last_.counts.refused;
-      case EntryState::damaged: break;
+      case EntryState::read:
+        return last_.counts.read;
+      case EntryState::not_recognised:
+        return last_.counts.not_recognised;
+      case EntryState::refused:
+        return last_.counts.refused;
+      case EntryState::damaged:
+        break;
     }
     return last_.counts.damaged;
   }
@@ -139,13 +150,14 @@ class SourceVisitor : public EntryVisitor {
   EntryState import(const Importer& importer, EntryReader& reader) {
     // Files of one unpacked download share their folder on disk; an archive is a set of its own.
     const std::string prefix = is_plain(reader.path()) ? "folder" : source_.sha256;
-    EntrySink sink(slicer_, importer, inside(reader.path()), reader.path(), prefix, as_of_);
+    EntrySink sink(slicer_, importer, inside(reader.path()), reader.path(), prefix, terms_);
     if (is_confined(importer)) import_confined(importer, reader, sink);
     else importer.read(reader, sink);
     sink.finish();
     last_.format = importer.id;
     last_.platform = importer.platform;
     last_.rejected = sink.rejected_records();
+    if (!sink.stated_files().empty()) lists_.emplace_back(reader.path(), sink.stated_files());
     return sink.lost_whole() ? EntryState::damaged : EntryState::read;
   }
 
@@ -183,10 +195,12 @@ class SourceVisitor : public EntryVisitor {
 
   const SourceToRead& source_;
   const ArchiveOptions& options_;
-  const std::optional<Date>& as_of_;
+  const ReadTerms& terms_;
   Worker& worker_;
   Slicer& slicer_;
   PreparedEntry last_;
+  PathSet entries_;                                         ///< of an archive
+  std::vector<std::pair<std::string, StatedFiles>> lists_;  ///< by where they stand
 };
 
 /// A source of which nothing could be read is one entry with a problem.
@@ -202,12 +216,12 @@ bool changed_meanwhile(const SourceToRead& source) {
 
 }  // namespace
 
-void read_source(const SourceToRead& source, const ArchiveOptions& options, const std::optional<Date>& as_of,
-                 Worker& worker, const SliceSink& sink) {
+void read_source(const SourceToRead& source, const ArchiveOptions& options, const ReadTerms& terms, Worker& worker,
+                 const SliceSink& sink) {
   Slicer slicer(source.number, sink);
   ArchiveOptions mine = options;
   mine.stop = [&] { return slicer.stopped() || (options.stop && options.stop()); };
-  SourceVisitor visitor(source, mine, as_of, worker, slicer);
+  SourceVisitor visitor(source, mine, terms, worker, slicer);
   if (source.is_link) {
     give_up(visitor, source, plain_problem("link-not-followed", Loss::whole), EntryState::refused);
   } else if (source.sha256.empty()) {
@@ -217,7 +231,8 @@ void read_source(const SourceToRead& source, const ArchiveOptions& options, cons
     if (!walked)
       give_up(visitor, source, plain_problem("read-error", Loss::whole, {words_of(walked.error())}),
               EntryState::damaged);
-    else if (!mine.stop() && changed_meanwhile(source))
+    if (walked && !mine.stop()) visitor.compare_lists();
+    if (walked && !mine.stop() && changed_meanwhile(source))
       visitor.problem(source.shown, plain_problem("input-changed", Loss::partial));
   }
   if (!mine.stop()) slicer.finish();

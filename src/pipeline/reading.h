@@ -10,6 +10,7 @@
 #include "schouw/archive/archive.h"
 #include "schouw/base/time.h"
 #include "schouw/worker/worker.h"
+#include "stated_files.h"
 
 namespace schouw {
 
@@ -17,16 +18,22 @@ struct SourceToRead {
   std::size_t number = 0;
   std::filesystem::path path;
   std::string shown;
-  std::string sha256;         ///< empty: the file could not be read when it was hashed
+  std::string sha256;  ///< empty: the file could not be read when it was hashed
   std::uint64_t bytes = 0;
   std::int64_t modified_ns = 0;
-  bool is_link = false;       ///< listed, never opened
+  bool is_link = false;  ///< listed, never opened
+};
+
+/// What all sources of an ingest are read with, besides the limits.
+struct ReadTerms {
+  std::optional<Date> as_of;
+  const Zone& zone;      ///< of clocks that say no zone
+  const PathSet& given;  ///< every file of this ingest, as shown
 };
 
 /// Never fails: a file that cannot be opened is one damaged entry with a problem. The last slice has `last` set,
 /// unless `sink` said to stop: then the source stays unfinished.
 /// `worker` runs the importers that get no rights.
-void read_source(const SourceToRead&, const ArchiveOptions&, const std::optional<Date>& as_of, Worker& worker,
-                 const SliceSink& sink);
+void read_source(const SourceToRead&, const ArchiveOptions&, const ReadTerms&, Worker& worker, const SliceSink& sink);
 
 }  // namespace schouw

@@ -16,9 +16,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 10> kFamilies{
-    "whatsapp-text", "teams-graph", "facebook-json", "instagram-json", "instagram-archive",
-    "magister-json", "eml",         "mbox",          "pst",            "msg"};
+constexpr std::array<std::string_view, 11> kFamilies{
+    "whatsapp-text", "teams-graph", "facebook-json", "instagram-json", "instagram-archive", "magister-json",
+    "eml",           "mbox",        "pst",           "msg",            "skype-json"};
 
 bool is_conversation_record(std::string_view kind) {
   return kind == "message" || kind == "system" || kind == "call" || kind == "event";

@@ -1,6 +1,7 @@
 // Properties of an ingest: incremental, idempotent, the same for any number of threads and any order of paths.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 
 #include "schouw/index/index.h"
@@ -200,6 +201,47 @@ TEST(Ingest, a_time_that_cannot_be_right_is_flagged_and_kept) {
   const std::vector<Json> problems = records(store, "problems");
   ASSERT_EQ(problems.size(), 1u);
   EXPECT_EQ(problems[0].str("code"), "time-not-credible");
+}
+
+/// The problems of this code, as "entry or source: first argument".
+std::vector<std::string> problems_of(const CaseStore& store, std::string_view code) {
+  std::vector<std::string> out;
+  for (const Json& problem : records(store, "problems"))
+    if (problem.str("code") == code) out.push_back(std::string(problem.at("text").str("en")));
+  return out;
+}
+
+TEST(Ingest, an_hour_that_comes_twice_or_never_is_said_once_a_file) {
+  TempFolder folder;
+  write(folder / "exports/WhatsApp-chat met Nacht.txt",
+        "26-10-2025 01:59 - Karin: nog zomer\n26-10-2025 02:30 - Karin: welke?\n26-10-2025 02:31 - Bas: weet niet\n"
+        "26-10-2025 03:00 - Bas: winter\n29-03-2026 02:30 - Karin: bestaat niet\n29-03-2026 12:30 - Karin: middag\n");
+  CaseStore store = new_case(folder);
+  const IngestRun run = ingest_into(store, {folder / "exports"});
+  EXPECT_FALSE(run.losses);
+  EXPECT_EQ(run.totals.messages, 6u);
+  const auto twice = problems_of(store, "time-ambiguous"), never = problems_of(store, "time-skipped");
+  ASSERT_EQ(twice.size(), 1u);
+  EXPECT_TRUE(twice[0].starts_with("2 times")) << twice[0];
+  ASSERT_EQ(never.size(), 1u);
+  EXPECT_TRUE(never[0].starts_with("1 times")) << never[0];
+}
+
+TEST(Ingest, says_which_files_of_its_own_list_an_export_lacks) {
+  constexpr std::string_view kList =
+      "Row_number,File_class,Export_native_path,Error_code\n1,Email,NativeFiles\\a.eml,\n2,Email,NativeFiles\\b.eml,\n";
+  TempFolder folder;
+  write(folder / "zaak/Export_load_file.csv", kList);
+  write(folder / "zaak/NativeFiles/A.eml", kMail);
+  write(folder / "lijst.tar", tar_of("zaak/Export_load_file.csv", kList));
+  CaseStore store = new_case(folder);
+  const IngestRun run = ingest_into(store, {folder / "zaak", folder / "lijst.tar"});
+  EXPECT_FALSE(run.losses);
+  auto said = problems_of(store, "stated-files-missing");
+  std::ranges::sort(said);
+  ASSERT_EQ(said.size(), 2u);
+  EXPECT_TRUE(said[0].starts_with("The export itself names 2 files; 1 of them") && said[0].ends_with("NativeFiles/b.eml"));
+  EXPECT_TRUE(said[1].starts_with("The export itself names 2 files; 2 of them")) << said[1];
 }
 
 }  // namespace

@@ -11,6 +11,16 @@ namespace schouw::testing {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+std::string octal(std::size_t value, int digits) {
+  std::string out(static_cast<std::size_t>(digits), '0');
+  for (std::size_t at = out.size(); value > 0 && at > 0; value /= 8) out[--at] = static_cast<char>('0' + value % 8);
+  return out;
+}
+
+}  // namespace
+
 TempFolder::TempFolder() {
   std::string pattern = (fs::temp_directory_path() / "schouw-test-XXXXXX").string();
   const char* made = ::mkdtemp(pattern.data());
@@ -26,6 +36,23 @@ TempFolder::~TempFolder() {
 void write(const fs::path& file, std::string_view bytes) {
   fs::create_directories(file.parent_path());
   std::ofstream(file, std::ios::binary) << bytes;
+}
+
+std::string tar_of(std::string_view name, std::string_view bytes) {
+  std::string head(512, '\0');
+  head.replace(0, name.size(), name);
+  head.replace(100, 7, "0000644");
+  head.replace(124, 11, octal(bytes.size(), 11));
+  head.replace(136, 11, octal(0, 11));
+  head.replace(148, 8, "        ");
+  head[156] = '0';
+  head.replace(257, 5, "ustar");
+  head.replace(263, 2, "00");
+  std::size_t sum = 0;
+  for (const char c : head) sum += static_cast<unsigned char>(c);
+  head.replace(148, 6, octal(sum, 6));
+  head[154] = '\0';
+  return head + std::string(bytes) + std::string((512 - bytes.size() % 512) % 512 + 1024, '\0');
 }
 
 Plan plain_plan(const fs::path& folder) {

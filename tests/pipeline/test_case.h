@@ -28,6 +28,9 @@ class TempFolder {
 
 void write(const std::filesystem::path& file, std::string_view bytes);
 
+/// One file as tar (POSIX ustar).
+std::string tar_of(std::string_view name, std::string_view bytes);
+
 /// A plan with all that a report asks for, and no registers.
 Plan plain_plan(const std::filesystem::path& folder);
 
