@@ -57,7 +57,7 @@ class Page {
  public:
   Page(Tally& tally, RecordSink& sink) : tally_(tally), sink_(sink) {}
 
-  HtmlVisitor visitor() {
+  HtmlEvents events() {
     return {.start = [this](const HtmlElement& element) { start(element); },
             .end = [this](std::string_view name) { end(name); },
             .text = [this](std::string_view piece) { text(piece); }};
@@ -205,7 +205,7 @@ void read(EntryReader& entry, RecordSink& sink) {
   const bool whole = html.find("</html>") != std::string::npos;
   std::string_view rest = html;
   Page page(tally, sink);
-  if (walk_html([&rest] { return std::span<const char>(std::exchange(rest, std::string_view{})); }, page.visitor()) ==
+  if (walk_html([&rest] { return std::span<const char>(std::exchange(rest, std::string_view{})); }, page.events()) ==
       HtmlEnd::too_deep)
     tally.problem({.code = "html-too-deep", .severity = Severity::medium, .loss = Loss::partial, .args = {}});
   page.finish();

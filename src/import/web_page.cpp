@@ -54,7 +54,7 @@ struct PageText {
 
 class Page {
  public:
-  HtmlVisitor visitor() {
+  HtmlEvents events() {
     return {.start = [this](const HtmlElement& element) { start(element); },
             .end = [this](std::string_view name) { end(name); },
             .text = [this](std::string_view piece) { text(piece); }};
@@ -265,7 +265,7 @@ void read(EntryReader& entry, RecordSink& sink) {
   std::string_view rest = html;
   Page page;
   const HtmlEnd end =
-      walk_html([&rest] { return std::span<const char>(std::exchange(rest, std::string_view{})); }, page.visitor());
+      walk_html([&rest] { return std::span<const char>(std::exchange(rest, std::string_view{})); }, page.events());
   if (end == HtmlEnd::too_deep)
     tally.problem({.code = "html-too-deep", .severity = Severity::medium, .loss = Loss::partial, .args = {}});
   add_linked_data(page);
