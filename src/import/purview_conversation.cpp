@@ -179,9 +179,7 @@ Sections sections_of(std::string_view html) {
 class Reader {
  public:
   Reader(EntryReader& entry, RecordSink& sink)
-      : sink_(sink),
-        tally_(purview_conversation, std::string(set_root(entry.path(), {})), sink),
-        name_(base_name(entry.path())) {}
+      : tally_(purview_conversation, std::string(set_root(entry.path(), {})), sink), name_(base_name(entry.path())) {}
 
   void read(std::string_view html) {
     const Sections sections = sections_of(html);
@@ -244,11 +242,9 @@ class Reader {
     if (message.text.empty() && message.quoted.empty()) return;
     // It has no time of its own: that of its first message, or none, which is no problem of this file.
     if (!messages_.empty()) message.time = time_of(messages_.front().second);
-    message.platform = purview_conversation.platform;
-    sink_.message(std::move(message));
+    tally_.give_undated(std::move(message));
   }
 
-  RecordSink& sink_;
   Tally tally_;
   std::string name_, key_, title_;
   std::vector<std::pair<Message, Fields>> messages_;

@@ -55,7 +55,7 @@ Timestamp time_of(std::string_view written, bool& half_known) {
 
 class Page {
  public:
-  Page(Tally& tally, RecordSink& sink) : tally_(tally), sink_(sink) {}
+  explicit Page(Tally& tally) : tally_(tally) {}
 
   HtmlEvents events() {
     return {.start = [this](const HtmlElement& element) { start(element); },
@@ -175,12 +175,10 @@ class Page {
     }
     // That an event has no time lies in the form, not in this file: no problem each.
     if (message.kind == MessageKind::message) return tally_.give(std::move(message));
-    message.platform = teams_html.platform;
-    sink_.message(std::move(message));
+    tally_.give_undated(std::move(message));
   }
 
   Tally& tally_;
-  RecordSink& sink_;
   std::string title_, link_, link_text_, quoted_;
   std::optional<Block> block_;
   std::size_t depth_ = 0, body_ = 0, quote_ = 0;
@@ -204,7 +202,7 @@ void read(EntryReader& entry, RecordSink& sink) {
   const std::string html = whole_text(entry, kMaxPageBytes, sink);
   const bool whole = html.find("</html>") != std::string::npos;
   std::string_view rest = html;
-  Page page(tally, sink);
+  Page page(tally);
   if (walk_html([&rest] { return std::span<const char>(std::exchange(rest, std::string_view{})); }, page.events()) ==
       HtmlEnd::too_deep)
     tally.problem({.code = "html-too-deep", .severity = Severity::medium, .loss = Loss::partial, .args = {}});
