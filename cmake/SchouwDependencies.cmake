@@ -14,6 +14,7 @@ find_package(Boost REQUIRED COMPONENTS program_options)
 pkg_check_modules(GMIME REQUIRED IMPORTED_TARGET gmime-3.0)
 pkg_check_modules(GSF REQUIRED IMPORTED_TARGET libgsf-1)
 pkg_check_modules(PFF REQUIRED IMPORTED_TARGET libpff libbfio)
+pkg_check_modules(PICTURES REQUIRED IMPORTED_TARGET exiv2 libjpeg libpng libwebp)
 pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
 pkg_check_modules(XAPIAN REQUIRED IMPORTED_TARGET xapian-core)
 

@@ -3,7 +3,9 @@
 //   Content-Type: multipart/alternative  ->  the plain text, or the HTML as text when there is no plain text
 //   Content-Type: message/rfc822         ->  an attachment; its text is `quoted`: others said it
 //
-// Gaps: S/MIME and PGP are not opened; winmail.dat (TNEF) is an attachment like any other.
+//   application/ms-tnef          ->  an attachment (winmail.dat), and the attachments inside it beside it
+//
+// Gaps: S/MIME and PGP are not opened.
 #include "mail_gmime.h"
 
 #include <gmime/gmime.h>
@@ -16,6 +18,7 @@
 #include "mail_text.h"
 #include "schouw/base/hash.h"
 #include "schouw/base/utf8.h"
+#include "tnef.h"
 
 namespace schouw {
 namespace {
@@ -98,8 +101,8 @@ class Reader {
     headers(message.get());
     if (!mail_.has_headers) return headerless(bytes);
     const Said body = chosen(walk(g_mime_message_get_mime_part(message.get()), 0));
-    mail_.said = body.said;
-    mail_.quoted = body.quoted;
+    mail_.said = body.any() ? body.said : tnef_.said;
+    mail_.quoted = body.any() ? body.quoted : tnef_.quoted;
     append(mail_.quoted, inner_);
   }
 
@@ -259,6 +262,7 @@ class Reader {
     const bool text = lower == "text/plain" || lower == "text/html" || lower == "text/enriched";
     if (!text || attached || !name.empty()) {
       attach(part, name, lower);
+      if (is_tnef(lower, name)) open_tnef(content_of(part));
       return {};
     }
     return body(part, type, lower == "text/html");
@@ -291,6 +295,15 @@ class Reader {
     file.present = false;
     file.sha256.clear();
     file.bytes.reset();
+  }
+
+  /// What Outlook wrapped up: its attachments, and its text for a mail that has no other.
+  void open_tnef(const std::string& bytes) {
+    Tnef tnef = read_tnef(bytes);
+    mail_.tnef_damaged = mail_.tnef_damaged || tnef.damaged || !tnef.is_tnef;
+    for (Attachment& file : tnef.item.files) mail_.attachments.push_back(std::move(file));
+    const MapiBody text = mapi_body(tnef.item.props, {});
+    if (!tnef_.any()) tnef_ = {text.said, text.quoted};
   }
 
   Found body(GMimePart* part, GMimeContentType* type, bool is_html) {
@@ -336,6 +349,7 @@ class Reader {
   Options options_;
   std::vector<AccountRef> sender_, return_path_;
   std::string inner_;
+  Said tnef_;
   int parts_ = 0;
 };
 

@@ -22,6 +22,7 @@ struct ParsedMail {
   std::vector<Attachment> attachments = {};
   std::string encryption = {};               ///< "S/MIME" or "PGP": content not readable
   bool parts_limit = false;                  ///< too many or too deep: some parts were not read
+  bool tnef_damaged = false;                 ///< a winmail.dat that breaks off
   bool html_too_deep = false;
   bool unclosed = false;                     ///< the last boundary is missing: the mail may be cut
   bool deleted = false;                      ///< lay among the deleted ones (Outlook)

@@ -107,6 +107,7 @@ void report(const ParsedMail& mail, const Timestamp& time, const Reporter& probl
     problem("date-unreadable", Severity::low, Loss::none, {mail.date});
   if (!mail.encryption.empty()) problem("encrypted-content", Severity::medium, Loss::partial, {mail.encryption});
   if (mail.parts_limit) problem("mail-parts-limit", Severity::high, Loss::partial);
+  if (mail.tnef_damaged) problem("tnef-damaged", Severity::medium, Loss::partial);
   if (mail.html_too_deep) problem("html-too-deep", Severity::medium, Loss::partial);
   if (mail.replaced > 0) problem("not-utf8", Severity::low, Loss::none, {std::to_string(mail.replaced)});
 }

@@ -68,26 +68,20 @@ void add_recipients(const std::vector<MapiProps>& table, std::vector<AccountRef>
   }
 }
 
-struct Body {
-  std::string said, quoted;
-  bool too_deep = false;
-  bool any() const { return !said.empty() || !quoted.empty(); }
-};
-
-Body split_body(std::string_view text) {
+MapiBody split_body(std::string_view text) {
   SaidAndQuoted parts = split_quotes(text);
   return {std::move(parts.said), std::move(parts.quoted)};
 }
 
-Body body_of_html(std::string_view html) {
+MapiBody body_of_html(std::string_view html) {
   HtmlText text = html_to_text(html);
-  Body out = split_body(text.text);
+  MapiBody out = split_body(text.text);
   if (!text.quoted.empty()) out.quoted += (out.quoted.empty() ? "" : "\n") + text.quoted;
   out.too_deep = text.too_deep;
   return out;
 }
 
-Body body_of_text(std::string text) {
+MapiBody body_of_text(std::string text) {
   std::erase(text, '\r');
   return split_body(trim(text));
 }
@@ -98,20 +92,9 @@ std::string html_of(const MapiProps& p) {
   return mail_to_utf8(std::string(p.bytes(tag::kHtml)), p.charset(), replaced);
 }
 
-Body body_of_rtf(const MapiProps& p) {
+MapiBody body_of_rtf(const MapiProps& p) {
   const RtfText rtf = rtf_text(decompress_rtf(p.bytes(tag::kRtf)));
   return rtf.is_html ? body_of_html(rtf.text) : body_of_text(rtf.text);
-}
-
-/// As a mailbox would have it: the plain text, unless the mail was HTML alone. Exchange makes a plain text for those
-/// too, which no mailbox has.
-Body body_of(const MapiProps& p, std::string_view content_type) {
-  const std::string html = html_of(p);
-  if (content_type == "text/html" && !html.empty()) return body_of_html(html);
-  Body out = body_of_text(p.text(tag::kText));
-  if (!out.any() && !html.empty()) out = body_of_html(html);
-  if (!out.any()) out = body_of_rtf(p);
-  return out;
 }
 
 std::string first_id(std::string_view ids) {
@@ -155,7 +138,7 @@ void fill_in(MapiItem& item, ParsedMail& mail) {
   if (mail.message_id.empty()) mail.message_id = first_id(p.text(tag::kMessageId));
   if (mail.in_reply_to.empty()) mail.in_reply_to = first_id(p.text(tag::kInReplyTo));
   if (mail.thread_root.empty()) mail.thread_root = first_id(p.text(tag::kReferences));
-  Body body = body_of(p, mail.content_type);
+  MapiBody body = mapi_body(p, mail.content_type);
   mail.said = std::move(body.said);
   mail.quoted = std::move(body.quoted);
   mail.html_too_deep = body.too_deep;
@@ -294,8 +277,19 @@ bool give_mapi(MapiItem item, const MapiPlace& place, Locator where, RecordSink&
   return true;
 }
 
+/// As a mailbox would have it: the plain text, unless the mail was HTML alone. Exchange makes a plain text for those
+/// too, which no mailbox has.
+MapiBody mapi_body(const MapiProps& p, std::string_view content_type) {
+  const std::string html = html_of(p);
+  if (content_type == "text/html" && !html.empty()) return body_of_html(html);
+  MapiBody out = body_of_text(p.text(tag::kText));
+  if (!out.any() && !html.empty()) out = body_of_html(html);
+  if (!out.any()) out = body_of_rtf(p);
+  return out;
+}
+
 std::string said_in(const MapiItem& item) {
-  const Body body = body_of(item.props, {});
+  const MapiBody body = mapi_body(item.props, {});
   std::string out(trim(item.props.text(tag::kSubject)));
   for (const std::string* text : {&body.said, &body.quoted, &item.inner})
     if (!text->empty()) out += (out.empty() ? "" : "\n") + *text;

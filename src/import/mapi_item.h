@@ -82,6 +82,14 @@ struct MapiPlace {
 /// (task, note, list); the caller counts those by class.
 bool give_mapi(MapiItem item, const MapiPlace& place, Locator where, RecordSink& sink);
 
+struct MapiBody {
+  std::string said, quoted;
+  bool too_deep = false;
+  bool any() const { return !said.empty() || !quoted.empty(); }
+};
+/// The plain text, unless the mail was HTML alone (`content_type` "text/html"); else HTML, else RTF.
+MapiBody mapi_body(const MapiProps&, std::string_view content_type);
+
 /// Subject and text of an item inside another.
 std::string said_in(const MapiItem& item);
 

@@ -171,6 +171,7 @@ class Preparer {
 
   void take(PreparedMediaFile& file) {
     file.origin = origin(Locator::at_byte(0));
+    file.taken = resolve(file.picture.taken, zone_);
     batch_.records.emplace_back(std::move(file));
   }
 

@@ -12,6 +12,7 @@
 #include "schouw/base/file.h"
 #include "schouw/base/hash.h"
 #include "schouw/import/confined.h"
+#include "schouw/import/picture.h"
 #include "schouw/policy/registers.h"
 
 namespace schouw {
@@ -179,10 +180,14 @@ class SourceVisitor : public EntryVisitor {
   EntryState media(const MagicBytes& magic, EntryReader& reader) {
     PreparedMediaFile file;
     Sha256 hash;
-    for (auto chunk = reader.next(); !chunk.empty(); chunk = reader.next()) {
-      hash.update({chunk.data(), chunk.size()});
-      file.bytes += chunk.size();
-    }
+    const auto see = [&](std::string_view bytes) {
+      hash.update(bytes);
+      file.bytes += bytes.size();
+    };
+    const std::optional<WorkerInput> copy = copy_picture(magic, reader, see);
+    for (auto chunk = reader.next(); !chunk.empty(); chunk = reader.next()) see({chunk.data(), chunk.size()});
+    if (copy) look(reader, *copy, file);
+    else if (is_plain(reader.path()) && is_picture(magic, file.bytes)) look_where_it_lies(reader, file);
     file.path = reader.path();
     file.sha256 = hash.hex();
     file.mime = magic.mime;
@@ -191,6 +196,34 @@ class SourceVisitor : public EntryVisitor {
     if (is_plain(reader.path())) return EntryState::not_recognised;
     last_.format = "media";
     return EntryState::read;
+  }
+
+  static bool is_picture(const MagicBytes& magic, std::uint64_t bytes) {
+    return magic.kind == AttachmentKind::image && bytes <= kMaxPictureBytes;
+  }
+
+  /// A picture of an archive, where the worker can reach it. What is too large for memory keeps its hash only.
+  std::optional<WorkerInput> copy_picture(const MagicBytes& magic, EntryReader& reader,
+                                          const std::function<void(std::string_view)>& see) {
+    if (is_plain(reader.path()) || !is_picture(magic, reader.stated_size())) return std::nullopt;
+    return WorkerInput::copy(reader, kMaxPictureBytes, {}, see);
+  }
+
+  void look_where_it_lies(const EntryReader& reader, PreparedMediaFile& file) {
+    if (const Result<InputFile> opened = InputFile::open(source_.path))
+      look(reader, WorkerInput::descriptor(opened->descriptor()), file);
+  }
+
+  /// A picture over which the worker died has no facts; its bytes are known all the same.
+  void look(const EntryReader& reader, const WorkerInput& input, PreparedMediaFile& file) {
+    if (auto facts = worker_.look(reader, input, options_.stop)) file.picture = std::move(*facts);
+    else if (!options_.stop()) slicer_.add(unseen());
+  }
+
+  static Problem unseen() {
+    Problem problem = plain_problem("picture-not-looked-at", Loss::none);
+    problem.severity = Severity::medium;
+    return problem;
   }
 
   const SourceToRead& source_;

@@ -5,6 +5,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "pictures.h"
 #include "record_json.h"
 #include "schouw/base/csv.h"
 #include "schouw/base/hash.h"
@@ -37,7 +38,12 @@ void each_connection(const CaseStore& store, const CasePeople::State&, const Rec
   store.each_connection([&](StoredConnection&& c) { visit(connection_record(c)); });
 }
 void each_media(const CaseStore& store, const CasePeople::State&, const RecordVisitor& visit) {
-  store.each_media([&](StoredMedia&& m) { visit(media_record(m)); });
+  const Publications publications(store);
+  store.each_media([&](StoredMedia&& m) {
+    Json record = media_record(m);
+    publications.add_to(record, m);
+    visit(record);
+  });
 }
 void each_source(const CaseStore& store, const CasePeople::State&, const RecordVisitor& visit) {
   store.each_source([&](SourceRow&& row) { visit(source_record(row)); });

@@ -102,6 +102,9 @@ CaseStore::Volume message_volume(CaseData&, const std::optional<Date>& from, con
 void each_connection_row(CaseData&, const std::function<void(StoredConnection&&)>&);
 void each_media_row(CaseData&, const std::function<void(StoredMedia&&)>&);
 std::optional<StoredMedia> find_media(CaseData&, std::string_view id);
+void note_picture(CaseData&, const PreparedMediaFile&);
+/// What the bytes say, where the export does not say it itself.
+void add_picture(CaseData&, StoredMedia&);
 void each_account_row(CaseData&, const std::function<void(StoredAccount&&)>&);
 
 // sources.cpp

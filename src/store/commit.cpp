@@ -217,6 +217,7 @@ class Commit {
         "?, ?)",
         batch_.source, entry(p.origin), std::string(path.rbegin(), path.rend()), p.sha256, p.mime, number_of(p.kind),
         p.bytes);
+    note_picture(data_, p);
   }
 
   void take(const PreparedEntry& p) {

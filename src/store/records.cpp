@@ -71,6 +71,7 @@ std::optional<StoredMedia> media_of_message(CaseData& data, std::string id, std:
   out.item = {m.platform, std::move(m.attachments[index]), m.sender, m.time, m.tagged, m.locator};
   out.caption = out.item.file.caption.empty() ? m.text : out.item.file.caption;
   out.seen_in = std::move(message->seen_in);
+  add_picture(data, out);
   return out;
 }
 
@@ -119,6 +120,7 @@ std::optional<StoredMedia> media_by_itself(CaseData& data, std::int64_t row) {
   out.is_public = m.publisher.has_value();  // an album or profile shows it under a name
   out.seen_in = standing.all();
   m.locator = out.seen_in.front().locator;
+  add_picture(data, out);
   return out;
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "schouw/worker/worker.h"
 
@@ -13,6 +14,8 @@ namespace schouw {
 inline constexpr int kHostChannel = 3;                   ///< the descriptor under which the host finds its end
 inline constexpr std::size_t kMaxRequest = 96u << 10;    ///< a name longer than that loses its beginning
 inline constexpr int kNoSandbox = 40;                    ///< exit status of a child that could not give up its rights
+
+inline constexpr std::string_view kPictures = "picture";  ///< in the place of an importer: look at a picture
 
 /// "Let this importer read the entry of this name." With two descriptors: the entry, and where the records go.
 struct WorkerRequest {

@@ -22,6 +22,7 @@ bool holds_digests(const Message& m) {
 bool holds_digests(const MediaItem& item) { return is_digest(item.file.sha256); }
 bool holds_digests(const ConversationInfo&) { return true; }
 bool holds_digests(const Connection&) { return true; }
+bool holds_digests(const PictureFacts&) { return true; }
 
 }  // namespace
 
@@ -102,6 +103,8 @@ bool FrameTaker::frame(FrameKind kind, std::string_view values) {
     case FrameKind::nothing_here:
       if (values.empty()) sink_.nothing_here();
       return values.empty();
+    case FrameKind::picture:
+      return record<PictureFacts>(values, [&](PictureFacts&& facts) { picture_ = std::move(facts); });
     case FrameKind::end:
       ended_ = values.empty();
       return ended_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,7 @@ class FrameTaker {
   /// The importer came to its end, and nothing is left over.
   bool complete() const { return ended_ && pending_.empty(); }
   std::uint64_t records() const { return records_; }
+  const std::optional<PictureFacts>& picture() const { return picture_; }
 
  private:
   bool frame(FrameKind kind, std::string_view values);
@@ -30,6 +32,7 @@ class FrameTaker {
   RecordSink& sink_;
   std::string pending_ = {};
   std::uint64_t records_ = 0;
+  std::optional<PictureFacts> picture_ = {};
   bool ended_ = false;
 };
 

@@ -17,6 +17,7 @@
 #include "sandbox.h"
 #include "schouw/base/utf8.h"
 #include "schouw/import/confined.h"
+#include "schouw/import/picture.h"
 #include "schouw/model/seekable_entry.h"
 #include "wire.h"
 
@@ -94,6 +95,7 @@ class PipeSink : public RecordSink {
   void rejected(std::uint64_t records) override { give(FrameKind::rejected, records); }
   void problem(Problem p) override { give(FrameKind::problem, p); }
   void nothing_here() override { put(FrameKind::nothing_here, {}); }
+  void picture(PictureFacts facts) { give(FrameKind::picture, facts); }
   void end() { put(FrameKind::end, {}); }
 
  private:
@@ -138,16 +140,24 @@ const Importer* importer_of(std::string_view id) {
   return found == all.end() ? nullptr : *found;
 }
 
+std::string all_of(DescriptorEntry& entry) {
+  std::string bytes(static_cast<std::size_t>(std::min<std::uint64_t>(entry.size(), kMaxPictureBytes)), '\0');
+  bytes.resize(entry.read_at(0, bytes));
+  return bytes;
+}
+
 /// Never comes back. _exit, so that nothing of the host's runs twice.
 [[noreturn]] void be_child(const ReceivedRequest& received) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
   ::close(kHostChannel);
   const Importer* importer = importer_of(received.request.importer);
-  if (importer == nullptr) ::_exit(1);
+  const bool is_picture = received.request.importer == kPictures;
+  if (importer == nullptr && !is_picture) ::_exit(1);
   if (!enter_sandbox(received.request.limits, size_of(received.input))) ::_exit(kNoSandbox);
   DescriptorEntry entry(received.input, received.request);
   PipeSink sink(received.output);
-  importer->read(entry, sink);
+  if (is_picture) sink.picture(read_picture(all_of(entry)));
+  else importer->read(entry, sink);
   sink.end();
   ::_exit(0);
 }
@@ -172,6 +182,7 @@ std::optional<int> run_as_worker(int argc, char** argv) {
   // The keys that stop the program go to all its processes; the program itself stops us.
   for (const int signal : {SIGINT, SIGHUP, SIGTERM}) std::signal(signal, SIG_IGN);
   prepare_importers();
+  prepare_pictures();
   while (auto received = receive_request(kHostChannel)) serve(*received);
   return 0;
 }

@@ -40,13 +40,15 @@ bool move_to_file(int& fd, std::string_view so_far, const std::filesystem::path&
 }  // namespace
 
 std::optional<WorkerInput> WorkerInput::copy(EntryReader& entry, std::uint64_t in_memory,
-                                             const std::filesystem::path& scratch) {
+                                             const std::filesystem::path& scratch,
+                                             const std::function<void(std::string_view)>& see) {
   int fd = ::memfd_create("entry", MFD_CLOEXEC);
   if (fd < 0) return std::nullopt;
   std::string held;
   bool right = true, in_file = false;
   for (auto piece = entry.next(); !piece.empty() && right; piece = entry.next()) {
     const std::string_view bytes(piece.data(), piece.size());
+    if (see) see(bytes);
     if (!in_file && held.size() + bytes.size() > in_memory) {
       right = in_file = move_to_file(fd, held, scratch);
       held.clear();

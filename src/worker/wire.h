@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "schouw/model/message.h"
+#include "schouw/model/picture.h"
 #include "schouw/model/problem.h"
 
 namespace schouw {
@@ -26,6 +27,7 @@ enum class FrameKind : std::uint8_t {
   rejected,
   problem,
   nothing_here,
+  picture,  ///< what a picture says of itself
   end,  ///< the importer came to its end
   last = end
 };
@@ -229,6 +231,21 @@ void fields(Wire& w, Problem& p) {
   each(w, p.args);
   w.value(p.lost_records);
   w.value(p.lost_bytes);
+}
+
+template <class Wire>
+void fields(Wire& w, PictureLook& l) {
+  w.value(l.steps);
+  w.value(l.waves);
+}
+template <class Wire>
+void fields(Wire& w, PictureFacts& p) {
+  each(w, p.taken);
+  each(w, p.gps);
+  w.value(p.caption);
+  each(w, p.width);
+  each(w, p.height);
+  each(w, p.look);
 }
 
 /// A plain value, or all fields of one.

@@ -153,13 +153,23 @@ class Reading {
 
 }  // namespace
 
-void Worker::read(const Importer& importer, const EntryReader& shown, const WorkerInput& input, RecordSink& sink,
-                  const std::function<bool()>& stop) {
+/// What came of one entry.
+struct Worker::Outcome {
+  Ending ended = Ending::pipe_closed;
+  std::optional<int> status = {};   ///< how the child ended; none: it had to be ended, or there was none
+  bool available = true, whole = false;
+  std::uint64_t records = 0;
+  std::optional<PictureFacts> picture = {};
+};
+
+Worker::Outcome Worker::run(std::string_view importer, const EntryReader& shown, const WorkerInput& input,
+                            RecordSink& sink, const std::function<bool()>& stop) {
+  Outcome out;
   std::array<int, 2> pipe = {-1, -1};
-  if (!state_->start() || ::pipe2(pipe.data(), O_CLOEXEC) != 0)
-    return sink.problem(lost("worker-unavailable", Loss::whole, {}));
+  out.available = state_->start() && ::pipe2(pipe.data(), O_CLOEXEC) == 0;
+  if (!out.available) return out;
   const bool sent = send_request(state_->channel,
-                                 {.importer = std::string(importer.id),
+                                 {.importer = std::string(importer),
                                   .path = std::string(shown.path()),
                                   .source_name = std::string(shown.source_name()),
                                   .stated_size = shown.stated_size(),
@@ -167,23 +177,54 @@ void Worker::read(const Importer& importer, const EntryReader& shown, const Work
                                  input.fd(), pipe[1]);
   close_end(pipe[1]);
   FrameTaker frames(sink);
-  const Ending ended = sent ? Reading(pipe[0], state_->limits, frames, stop).run() : Ending::pipe_closed;
+  if (sent) out.ended = Reading(pipe[0], state_->limits, frames, stop).run();
   close_end(pipe[0]);
-  std::optional<int> status;
-  if (ended == Ending::pipe_closed && readable(state_->channel, kLastWord)) status = receive_status(state_->channel);
-  if (!status) state_->kill_host();
-  const bool whole = frames.complete() && status == 0;
-  if (ended == Ending::stopped || whole) return;
-  const Loss loss = frames.records() == 0 ? Loss::whole : Loss::partial;
-  const std::string count = std::to_string(frames.records());
-  if (ended == Ending::silent || ended == Ending::too_long) {
-    sink.problem(lost("worker-timeout", loss, {count}));
-  } else if (status && WIFEXITED(*status) && WEXITSTATUS(*status) == kNoSandbox) {
-    sink.problem(lost("worker-unavailable", Loss::whole, {}));
-  } else {
-    const std::string reason = ended == Ending::nonsense ? "bad data" : status ? ending(*status) : "no answer";
-    sink.problem(lost("worker-died", loss, {reason, count}));
-  }
+  const bool may_answer = out.ended == Ending::pipe_closed && readable(state_->channel, kLastWord);
+  if (may_answer) out.status = receive_status(state_->channel);
+  if (!out.status) state_->kill_host();
+  out.available = !(out.status && WIFEXITED(*out.status) && WEXITSTATUS(*out.status) == kNoSandbox);
+  out.whole = frames.complete() && out.status == 0;
+  out.records = frames.records();
+  out.picture = frames.picture();
+  return out;
+}
+
+void Worker::read(const Importer& importer, const EntryReader& shown, const WorkerInput& input, RecordSink& sink,
+                  const std::function<bool()>& stop) {
+  const Outcome out = run(importer.id, shown, input, sink, stop);
+  if (!out.available) return sink.problem(lost("worker-unavailable", Loss::whole, {}));
+  if (out.ended == Ending::stopped || out.whole) return;
+  const Loss loss = out.records == 0 ? Loss::whole : Loss::partial;
+  const std::string count = std::to_string(out.records);
+  if (out.ended == Ending::silent || out.ended == Ending::too_long)
+    return sink.problem(lost("worker-timeout", loss, {count}));
+  const std::string reason = out.ended == Ending::nonsense ? "bad data" : out.status ? ending(*out.status) : "no answer";
+  sink.problem(lost("worker-died", loss, {reason, count}));
+}
+
+namespace {
+
+/// A picture gives no records.
+class NoRecords : public RecordSink {
+ public:
+  void message(Message) override {}
+  void conversation(ConversationInfo) override {}
+  void connection(Connection) override {}
+  void media(MediaItem) override {}
+  void owner(std::string_view, AccountRef) override {}
+  void set(std::string_view) override {}
+  void rejected(std::uint64_t) override {}
+  void problem(Problem) override {}
+  void nothing_here() override {}
+};
+
+}  // namespace
+
+std::optional<PictureFacts> Worker::look(const EntryReader& shown, const WorkerInput& input,
+                                         const std::function<bool()>& stop) {
+  NoRecords none;
+  const Outcome out = run(kPictures, shown, input, none, stop);
+  return out.whole ? out.picture : std::nullopt;
 }
 
 }  // namespace schouw

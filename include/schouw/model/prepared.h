@@ -12,6 +12,7 @@
 #include "schouw/model/finding.h"
 #include "schouw/model/index_row.h"
 #include "schouw/model/message.h"
+#include "schouw/model/picture.h"
 
 namespace schouw {
 
@@ -80,6 +81,8 @@ struct PreparedMediaFile {
   std::string sha256, mime;
   AttachmentKind kind = AttachmentKind::image;
   std::uint64_t bytes = 0;
+  PictureFacts picture = {};   ///< what the bytes of a picture say of themselves
+  RecordTime taken = {};       ///< of the picture
 };
 
 /// The final word on one entry.

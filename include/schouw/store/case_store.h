@@ -103,6 +103,7 @@ struct StoredMedia {
   RecordTime published, taken;
   MediaItem item;  ///< sha256, present and bytes filled in from the media files
   std::string caption;
+  std::string look;        ///< how the picture looks, as to_string(PictureLook) says it; empty: not known
   bool is_public = false;
   std::vector<Origin> seen_in;
 };

@@ -16,6 +16,7 @@
 #include <optional>
 
 #include "schouw/import/importer.h"
+#include "schouw/model/picture.h"
 
 namespace schouw {
 
@@ -38,7 +39,9 @@ class WorkerInput {
   static WorkerInput descriptor(int fd) { return WorkerInput(fd, -1); }
   /// Copies the entry: into memory up to `in_memory` bytes, beyond it into a file without a name in `scratch`. Nothing
   /// when there is no room.
-  static std::optional<WorkerInput> copy(EntryReader&, std::uint64_t in_memory, const std::filesystem::path& scratch);
+  /// `see` is shown every byte on its way.
+  static std::optional<WorkerInput> copy(EntryReader&, std::uint64_t in_memory, const std::filesystem::path& scratch,
+                                         const std::function<void(std::string_view)>& see = {});
 
   ~WorkerInput();
   WorkerInput(WorkerInput&& other) noexcept;
@@ -64,7 +67,14 @@ class Worker {
   void read(const Importer& importer, const EntryReader& shown, const WorkerInput& input, RecordSink& sink,
             const std::function<bool()>& stop);
 
+  /// Lets a child look at a picture (schouw/import/picture.h). Nothing when it died over it, or was stopped.
+  std::optional<PictureFacts> look(const EntryReader& shown, const WorkerInput& input,
+                                   const std::function<bool()>& stop);
+
  private:
+  struct Outcome;
+  Outcome run(std::string_view importer, const EntryReader& shown, const WorkerInput& input, RecordSink& sink,
+              const std::function<bool()>& stop);
   struct State;
   std::unique_ptr<State> state_;
 };
