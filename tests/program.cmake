@@ -63,7 +63,8 @@ schouw_cli_test(init_with_bad_plan RUN init nowhere --plan ${CMAKE_CURRENT_SOURC
   ERR "bad_plan.json:4: .*purpos")
 schouw_cli_test(unknown_records RUN export nowhere mesages STATUS 2 ERR "messages")
 schouw_cli_test(report_of_another_version RUN report nowhere --kind dossier STATUS 2 ERR "not in this version")
-schouw_cli_test(seal RUN seal nowhere STATUS 2 ERR "not in this version")
+schouw_cli_test(seal_for_nobody RUN seal nowhere STATUS 2 ERR "--recipient")
+schouw_cli_test(seal_nothing RUN seal STATUS 2 ERR "CASE")
 schouw_cli_test(purge_of_no_case RUN purge ${CMAKE_CURRENT_SOURCE_DIR} --yes STATUS 2 ERR "case.json")
 
 # What needs no case.

@@ -2,6 +2,8 @@
 
 #include <system_error>
 
+#include "schouw/base/file.h"
+#include "steps.h"
 #include "schouw/store/ledger.h"
 
 namespace schouw {
@@ -27,12 +29,27 @@ Result<CaseStore> open_case(std::string_view folder, StoreMode mode) {
   return CaseStore::open(folder, mode);
 }
 
-Result<CaseStore> open_case_to_look_into(std::string_view folder) {
+Result<CaseStore> open_case_to_look_into(const Session& session, std::string_view folder) {
   Result<CaseStore> store = open_case(folder, StoreMode::read_only);
   if (!store) return store;
   const Result<void> allowed = check_purpose(case_setup(*store));
-  if (!allowed) return tl::unexpected(allowed.error());
+  if (!allowed) {
+    print_counts(session, figures_of(*store));
+    return tl::unexpected(allowed.error());
+  }
   return store;
+}
+
+Result<std::vector<std::string>> read_passphrases(std::string_view path) {
+  std::vector<std::string> out;
+  if (path.empty()) return out;
+  const Result<std::string> bytes = read_file(path);
+  if (!bytes) return tl::unexpected(bytes.error());
+  for (std::string_view line : split(*bytes, '\n')) {
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (!line.empty()) out.emplace_back(line);
+  }
+  return out;
 }
 
 Date day_of_audit(const Arguments& arguments, const CaseSetup& setup) {

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "schouw/base/json.h"
 #include "schouw/model/finding.h"
@@ -17,8 +18,12 @@ bool is_case_folder(const std::filesystem::path&);
 
 /// usage error "case-not-found" where there is none.
 Result<CaseStore> open_case(std::string_view folder, StoreMode);
-/// The purpose gate as well: for commands that show what people wrote.
-Result<CaseStore> open_case_to_look_into(std::string_view folder);
+/// The purpose gate as well: for commands that show what people wrote. A case without purpose, legal ground or approver
+/// gives its counts on stderr and is refused (exit 4).
+Result<CaseStore> open_case_to_look_into(const Session&, std::string_view folder);
+
+/// One passphrase a line; an empty line is none. No path: no passphrases.
+Result<std::vector<std::string>> read_passphrases(std::string_view path);
 
 /// --as-of, else the day of the case, else today in its zone.
 Date day_of_audit(const Arguments&, const CaseSetup&);

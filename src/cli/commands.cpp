@@ -10,7 +10,8 @@ namespace {
 constexpr std::string_view kRecords = "text|json|jsonl|csv";
 constexpr std::string_view kReports = "html|json|xlsx|csv|pdf";
 
-constexpr std::string_view kSetup = "plan policy title purpose legal-ground approved-by from until time-zone";
+constexpr std::string_view kSetup = "plan policy title purpose legal-ground approved-by necessity dpia ends "
+                                    "scope-people scope-platforms from until time-zone";
 
 // Commands with the same first word lie together.
 constexpr std::array kCommands = {
@@ -22,14 +23,14 @@ constexpr std::array kCommands = {
     Command{"search", "CASE QUERY...", 2, kAnyNumber, "explain facets by-time first count output", kRecords,
             cmd_search},
     Command{"show", "CASE ID", 2, 2, "context output", kRecords, cmd_show},
-    Command{"review", "CASE [list|confirm|dismiss|unsure|reopen|comment|export|import] [ID|FILE] [TEXT]", 1, 4,
-            "reason by output", kRecords, cmd_review},
+    Command{"review", "CASE [list|confirm|dismiss|unsure|reopen|comment|assign|second|breach|breaches|export|import] [ID|FILE] [TEXT]",
+            1, 4, "reason by to discovered reported nature measures output", kRecords, cmd_review},
     Command{"people link", "CASE ACCOUNT PERSON", 3, 3, "reason", kRecords, cmd_people_link},
     Command{"export", "CASE WHAT", 2, 2, "output", kRecords, cmd_export},
     Command{"status", "CASE", 1, 1, "", kRecords, cmd_status},
-    Command{"verify", "CASE|BUNDLE", 1, 1, "rebuild-index", kRecords, cmd_verify},
-    Command{"purge", "CASE", 1, 1, "yes", kRecords, cmd_purge},
-    Command{"seal", "CASE", 1, 1, "", kRecords, cmd_seal},
+    Command{"verify", "CASE|BUNDLE", 1, 1, "rebuild-index public-key identity", kRecords, cmd_verify},
+    Command{"purge", "CASE", 1, 1, "yes output", kRecords, cmd_purge},
+    Command{"seal", "CASE", 0, 1, "recipient sign-key new-key output", kRecords, cmd_seal},
     Command{"formats", "", 0, 0, "", kRecords, cmd_formats},
     Command{"policy list", "", 0, 0, "", kRecords, cmd_policy_list},
     Command{"policy show", "ID", 1, 1, "", kRecords, cmd_policy_show},

@@ -109,6 +109,17 @@ CaseFigures figures_of(const CaseStore& store) {
   return figures;
 }
 
+void print_counts(const Session& session, const CaseFigures& figures) {
+  const auto number = [](std::uint64_t n) { return std::to_string(n); };
+  warn(session, "status.sources", {number(figures.sources), number(figures.read), number(figures.partial),
+                                   number(figures.unread), number(figures.not_recognised)});
+  warn(session, "status.messages", {number(figures.messages)});
+  warn(session, "status.problems", {number(figures.problems), number(figures.losses)});
+  if (figures.audited)
+    warn(session, "status.findings", {number(figures.findings), number(figures.breaches), number(figures.discouraged),
+                                      number(figures.attention)});
+}
+
 Json to_json_value(const CaseFigures& figures) {
   Json out = Json::object();
   out["sources"]["all"] = figures.sources;

@@ -4,6 +4,7 @@
 
 #include "ask.h"
 #include "commands.h"
+#include "schouw/base/utf8.h"
 #include "steps.h"
 
 namespace schouw {
@@ -18,7 +19,9 @@ struct TextField {
 constexpr std::array kTexts = {
     TextField{"policy", &Plan::policy, true},           TextField{"title", &Plan::title, false},
     TextField{"purpose", &Plan::purpose, true},         TextField{"legal-ground", &Plan::legal_ground, true},
-    TextField{"approved-by", &Plan::approved_by, true}, TextField{"time-zone", &Plan::time_zone, false},
+    TextField{"approved-by", &Plan::approved_by, true}, TextField{"necessity", &Plan::necessity, true},
+    TextField{"dpia", &Plan::dpia, true},               TextField{"ends", &Plan::ends, true},
+    TextField{"time-zone", &Plan::time_zone, false},
 };
 
 struct DateField {
@@ -55,6 +58,27 @@ Result<void> take_dates(const Arguments& arguments, Plan& plan) {
   return {};
 }
 
+/// "m1,m2" and "whatsapp,teams" as the plan's scope; asked in two questions, an empty answer is everything.
+void take_scope(const Session& session, const Arguments& arguments, Plan& plan) {
+  const bool may_ask = session.in_is_terminal && session.err_is_terminal && !arguments.has("plan");
+  for (const auto& [option, key] : {std::pair<std::string_view, std::string_view>{"scope-people", "people"},
+                                    {"scope-platforms", "platforms"}}) {
+    std::string given(arguments.get(option));
+    if (given.empty() && may_ask) given = ask(session, "ask." + std::string(option));
+    if (given.empty()) continue;
+    if (!plan.scope.is_object()) plan.scope = Json::object();
+    plan.scope[key] = Json::array();
+    for (const std::string_view item : split(given, ',')) plan.scope[key].push_back(Json(trim(item)));
+  }
+}
+
+/// Whoever works on a case does not approve it: "jansen@kantoor-3" is not approved by "Jansen".
+Result<void> check_approver(const Session& session, const Plan& plan) {
+  const std::string operator_name = fold(session.user.substr(0, session.user.find('@')));
+  if (operator_name.empty() || fold(plan.approved_by) != operator_name) return {};
+  return fail(ErrorCode::usage, "approver-is-operator", {plan.approved_by});
+}
+
 Result<Plan> plan_from(const Session& session, const Arguments& arguments) {
   Plan plan;
   if (arguments.has("plan")) {
@@ -63,6 +87,8 @@ Result<Plan> plan_from(const Session& session, const Arguments& arguments) {
     plan = std::move(*loaded);
   }
   take_texts(session, arguments, plan);
+  take_scope(session, arguments, plan);
+  if (const auto other = check_approver(session, plan); !other) return tl::unexpected(other.error());
   if (const auto dates = take_dates(arguments, plan); !dates) return tl::unexpected(dates.error());
   if (const auto zone = Zone::open(plan.time_zone); !zone)
     return fail(ErrorCode::usage, "plan-time-zone", {plan.time_zone});

@@ -1,5 +1,6 @@
 // schouw purge CASE: removes a case at the end of its term. Only what schouw itself puts in a case goes; the exports
-// lie elsewhere and are never touched. case.json goes last, so that a purge that was broken off can be repeated.
+// lie elsewhere and are never touched. case.json goes last, so that a purge that was broken off can be repeated. Beside
+// the folder stays a proof of destruction: hashes and numbers, no names.
 //
 // Gap: removing is not overwriting; on modern disks only encryption of the disk makes deleted data unreadable.
 #include <array>
@@ -8,7 +9,11 @@
 #include "ask.h"
 #include "case_access.h"
 #include "commands.h"
+#include "schouw/base/file.h"
+#include "schouw/base/hash.h"
 #include "schouw/report/report.h"
+#include "schouw/store/ledger.h"
+#include "steps.h"
 
 namespace schouw {
 namespace {
@@ -44,6 +49,36 @@ std::vector<std::string> others_in(const fs::path& folder) {
   return names;
 }
 
+/// What was there, without a word that anybody wrote: hashes, numbers, and the last line of the ledger.
+Json proof_of(const Session& session, const fs::path& folder) {
+  Json out = Json::object();
+  out["format_version"] = 1;
+  out["purged_at"] = now_utc();
+  out["purged_by"] = session.user;
+  out["program"] = program_version();
+  Json& sources = out["sources"] = Json::array();
+  if (const Result<CaseStore> store = CaseStore::open(folder, StoreMode::read_only)) {
+    const CaseFigures figures = figures_of(*store);
+    out["messages"] = figures.messages;
+    out["findings"] = figures.findings;
+    store->each_source([&](SourceRow&& row) {
+      Json source = Json::object();
+      source["sha256"] = row.sha256;
+      source["bytes"] = row.bytes;
+      sources.push_back(std::move(source));
+    });
+  }
+  std::uint64_t lines = 0;
+  std::string last;
+  const auto read = each_ledger_line(folder, [&](const Json& line) {
+    ++lines;
+    last = to_json(line);
+  });
+  out["ledger_lines"] = lines;
+  out["ledger_last_line_sha256"] = read && !last.empty() ? Json(sha256_hex(last)) : Json();
+  return out;
+}
+
 bool confirmed(const Session& session, const Arguments& arguments, const fs::path& folder) {
   if (arguments.has("yes")) return true;
   if (!session.in_is_terminal || !session.err_is_terminal) return false;
@@ -68,12 +103,16 @@ Result<int> cmd_purge(const Session& session, const Arguments& arguments) {
     return fail(ErrorCode::usage, "not-a-case", {arguments.words[0]});
   if (!confirmed(session, arguments, folder)) return fail(ErrorCode::usage, "not-confirmed");
   if (const auto free = check_not_in_use(folder); !free) return tl::unexpected(free.error());
+  Json proof = proof_of(session, folder);
   for (const fs::path& part : parts_of(folder))
     if (const auto removed = remove_whole(part); !removed) return tl::unexpected(removed.error());
   fs::remove(folder / "reports", ignored);  // only when it is empty
   const std::vector<std::string> others = others_in(folder);
   if (others.empty()) fs::remove(folder, ignored);
-  tell(session, "purge.done", {folder.string()});
+  proof["left_behind"] = static_cast<std::uint64_t>(others.size());
+  const fs::path paper = arguments.has("output") ? fs::path(arguments.get("output")) : fs::path(folder.string() + ".purged.json");
+  if (const auto put = write_file(paper, to_pretty_json(proof) + "\n"); !put) return tl::unexpected(put.error());
+  tell(session, "purge.done", {folder.string(), paper.string()});
   if (!others.empty()) warn(session, "purge.others", {std::to_string(others.size()), others.front()});
   return 0;
 }

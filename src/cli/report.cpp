@@ -10,7 +10,7 @@ Result<int> cmd_report(const Session& session, const Arguments& arguments) {
   if (arguments.has("kind")) order.kind = arguments.get("kind");
   if (arguments.has("format")) order.format = arguments.get("format");
   if (const auto known = check_report(order.kind, order.format); !known) return tl::unexpected(known.error());
-  const Result<CaseStore> store = open_case_to_look_into(arguments.words[0]);
+  const Result<CaseStore> store = open_case_to_look_into(session, arguments.words[0]);
   if (!store) return tl::unexpected(store.error());
   order.path = arguments.get("output");
   if (order.path.empty()) {

@@ -1,58 +1,19 @@
 // schouw review CASE ...: what people decide about findings. A decision is kept under the fingerprint of a finding, so
-// it survives a new audit. `export` and `import` carry decisions to another case as JSON Lines.
+// it survives a new audit; every act is in the ledger with the digest of all reviews.
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "case_access.h"
 #include "commands.h"
 #include "output.h"
 #include "record_text.h"
-#include "schouw/base/file.h"
+#include "review_acts.h"
 #include "schouw/base/utf8.h"
 #include "schouw/pipeline/records.h"
 
 namespace schouw {
 namespace {
-
-Json review_json(const Review& review) {
-  Json out = Json::object();
-  out["fingerprint"] = review.fingerprint;
-  out["state"] = review.state;
-  out["by"] = review.by;
-  out["at"] = review.at;
-  out["reason"] = review.reason;
-  out["comments"] = Json::array();
-  for (const std::string& comment : review.comments) out["comments"].push_back(Json(comment));
-  return out;
-}
-
-constexpr std::array<std::string_view, 4> kStates = {"open", "confirmed", "dismissed", "unsure"};
-
-std::optional<Review> review_from(const Json& json) {
-  Review review{.fingerprint = std::string(json.str("fingerprint")),
-                .state = std::string(json.str("state")),
-                .by = std::string(json.str("by")),
-                .at = std::string(json.str("at")),
-                .reason = std::string(json.str("reason")),
-                .comments = {}};
-  if (review.fingerprint.empty() || std::ranges::find(kStates, review.state) == kStates.end()) return std::nullopt;
-  for (const Json& comment : json.at("comments").items()) review.comments.emplace_back(comment.str());
-  return review;
-}
-
-/// What was decided before, or an open review.
-Review review_of(const CaseStore& store, const std::string& fingerprint) {
-  for (Review& review : store.reviews())
-    if (review.fingerprint == fingerprint) return std::move(review);
-  Review review;
-  review.fingerprint = fingerprint;
-  review.state = "open";
-  return review;
-}
-
-std::string reviewer(const Session& session, const Arguments& arguments) {
-  return arguments.has("by") ? std::string(arguments.get("by")) : session.user;
-}
 
 /// Sentences hold people as {p:ID}; on a screen the id will do.
 std::string with_bare_ids(std::string_view sentence) {
@@ -102,6 +63,13 @@ Result<int> list_findings(const Session& session, const Arguments& arguments) {
   return 0;
 }
 
+Json details_of(const Finding& finding, std::string_view action) {
+  Json details = Json::object();
+  details["finding"] = finding.id;
+  details["action"] = action;
+  return details;
+}
+
 Result<int> decide(const Session& session, const Arguments& arguments, std::string_view action,
                    std::string_view state) {
   if (arguments.words.size() < 3) return fail(ErrorCode::usage, "too-few-arguments", {"review", "ID"});
@@ -122,13 +90,50 @@ Result<int> decide(const Session& session, const Arguments& arguments, std::stri
     review.at = now_utc();
     review.state = state;
     review.reason = words;
+    review.second.reset();  // a new decision has not been read by anybody yet
   }
-  if (const auto put = store->put_review(review); !put) return tl::unexpected(put.error());
-  Json details = Json::object();
-  details["finding"] = finding->id;
-  details["action"] = action;
-  const auto noted = note_in_ledger(session, store->folder(), "review", std::move(details));
-  if (!noted) return tl::unexpected(noted.error());
+  if (const auto done = record_reviews(session, *store, {&review, 1}, details_of(*finding, action)); !done)
+    return tl::unexpected(done.error());
+  tell(session, "review.done", {finding->id.substr(0, 12), review.state});
+  if (finding->severity == Severity::high && action != "comment" && state != "open")
+    tell(session, "review.second-needed", {finding->id.substr(0, 12)});
+  return 0;
+}
+
+/// Who will look at it. An empty name takes it away.
+Result<int> assign(const Session& session, const Arguments& arguments) {
+  if (arguments.words.size() < 3 || !arguments.has("to"))
+    return fail(ErrorCode::usage, "too-few-arguments", {"review assign", "ID --to NAME"});
+  Result<CaseStore> store = open_case(arguments.words[0], StoreMode::read_write);
+  if (!store) return tl::unexpected(store.error());
+  const Result<Finding> finding = find_finding(*store, arguments.words[2]);
+  if (!finding) return tl::unexpected(finding.error());
+  Review review = review_of(*store, finding->fingerprint);
+  review.assigned = arguments.get("to");
+  if (const auto done = record_reviews(session, *store, {&review, 1}, details_of(*finding, "assign")); !done)
+    return tl::unexpected(done.error());
+  tell(session, "review.assigned", {finding->id.substr(0, 12), review.assigned});
+  return 0;
+}
+
+/// A second person agrees with a decision or not; not the one who decided. Who disagrees makes it unsure again.
+Result<int> second(const Session& session, const Arguments& arguments) {
+  const std::string word = arguments.words.size() > 3 ? arguments.words[3] : "";
+  if (word != "agree" && word != "disagree")
+    return fail(ErrorCode::usage, "too-few-arguments", {"review second", "ID agree|disagree"});
+  Result<CaseStore> store = open_case(arguments.words[0], StoreMode::read_write);
+  if (!store) return tl::unexpected(store.error());
+  const Result<Finding> finding = find_finding(*store, arguments.words[2]);
+  if (!finding) return tl::unexpected(finding.error());
+  Review review = review_of(*store, finding->fingerprint);
+  const std::string by = reviewer(session, arguments);
+  if (review.state == "open") return fail(ErrorCode::usage, "review-nothing-decided", {arguments.words[2]});
+  if (by == review.by) return fail(ErrorCode::usage, "review-same-person", {by});
+  review.second = SecondReading{
+      .by = by, .at = now_utc(), .reason = std::string(arguments.get("reason")), .agrees = word == "agree"};
+  if (!review.second->agrees) review.state = "unsure";
+  if (const auto done = record_reviews(session, *store, {&review, 1}, details_of(*finding, "second")); !done)
+    return tl::unexpected(done.error());
   tell(session, "review.done", {finding->id.substr(0, 12), review.state});
   return 0;
 }
@@ -139,64 +144,6 @@ Result<int> unsure(const Session& s, const Arguments& a) { return decide(s, a, "
 Result<int> reopen(const Session& s, const Arguments& a) { return decide(s, a, "reopen", "open"); }
 Result<int> comment(const Session& s, const Arguments& a) { return decide(s, a, "comment", ""); }
 
-Result<int> export_reviews(const Session& session, const Arguments& arguments) {
-  const Result<CaseStore> store = open_case(arguments.words[0], StoreMode::read_only);
-  if (!store) return tl::unexpected(store.error());
-  Result<Output> out = Output::to(arguments.get("output"));
-  if (!out) return tl::unexpected(out.error());
-  const Format asked = format_from(arguments.get("format"), Format::jsonl);
-  RecordOutput records(*out, asked == Format::text ? Format::jsonl : asked,
-                       {.names = {"fingerprint", "state", "by", "at", "reason", "comments"}});
-  for (const Review& review : store->reviews()) records.add(review_json(review));
-  records.end();
-  if (const auto done = out->finish(); !done) return tl::unexpected(done.error());
-  Json details = Json::object();
-  details["what"] = "reviews";
-  const auto noted = note_in_ledger(session, store->folder(), "export", std::move(details));
-  if (!noted) return tl::unexpected(noted.error());
-  return 0;
-}
-
-/// All reviews of a file, or the first line that is none: nothing is taken over from a file that is half right.
-Result<std::vector<Review>> read_reviews(const std::string& path) {
-  const Result<std::string> bytes = read_file(path);
-  if (!bytes) return tl::unexpected(bytes.error());
-  std::vector<Review> reviews;
-  std::uint64_t number = 0;
-  std::string_view rest = *bytes;
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find('\n'), rest.size());
-    const std::string_view line = trim(rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    ++number;
-    if (line.empty()) continue;
-    const Result<Json> json = parse_json_document(line, path);
-    const std::optional<Review> review = json ? review_from(*json) : std::nullopt;
-    if (!review)
-      return fail(ErrorCode::usage, "review-record", {std::string(prefix(line, 80))},
-                  path + ":" + std::to_string(number));
-    reviews.push_back(*review);
-  }
-  return reviews;
-}
-
-Result<int> import_reviews(const Session& session, const Arguments& arguments) {
-  if (arguments.words.size() < 3) return fail(ErrorCode::usage, "too-few-arguments", {"review", "FILE"});
-  const Result<std::vector<Review>> reviews = read_reviews(arguments.words[2]);
-  if (!reviews) return tl::unexpected(reviews.error());
-  Result<CaseStore> store = open_case(arguments.words[0], StoreMode::read_write);
-  if (!store) return tl::unexpected(store.error());
-  for (const Review& review : *reviews)
-    if (const auto put = store->put_review(review); !put) return tl::unexpected(put.error());
-  Json details = Json::object();
-  details["action"] = "import";
-  details["reviews"] = static_cast<std::uint64_t>(reviews->size());
-  const auto noted = note_in_ledger(session, store->folder(), "review", std::move(details));
-  if (!noted) return tl::unexpected(noted.error());
-  tell(session, "review.imported", {std::to_string(reviews->size())});
-  return 0;
-}
-
 struct Action {
   std::string_view name;
   Result<int> (*run)(const Session&, const Arguments&);
@@ -205,10 +152,38 @@ struct Action {
 constexpr std::array kActions = {
     Action{"list", list_findings},    Action{"confirm", confirm},       Action{"dismiss", dismiss},
     Action{"unsure", unsure},         Action{"reopen", reopen},         Action{"comment", comment},
-    Action{"export", export_reviews}, Action{"import", import_reviews},
+    Action{"assign", assign},         Action{"second", second},         Action{"breach", note_breach},
+    Action{"breaches", list_breaches}, Action{"export", export_reviews}, Action{"import", import_reviews},
 };
 
 }  // namespace
+
+Review review_of(const CaseStore& store, const std::string& fingerprint) {
+  for (Review& review : store.reviews())
+    if (review.fingerprint == fingerprint) return std::move(review);
+  Review review;
+  review.fingerprint = fingerprint;
+  review.state = "open";
+  return review;
+}
+
+std::string reviewer(const Session& session, const Arguments& arguments) {
+  return arguments.has("by") ? std::string(arguments.get("by")) : session.user;
+}
+
+Result<void> record_reviews(const Session& session, CaseStore& store, std::span<const Review> reviews, Json details) {
+  std::map<std::string, Review> all;
+  for (Review& review : store.reviews()) all.emplace(review.fingerprint, review);
+  for (const Review& review : reviews) all.insert_or_assign(review.fingerprint, review);
+  std::vector<Review> after;
+  for (auto& [fingerprint, review] : all) after.push_back(std::move(review));
+  details["reviews_sha256"] = review_digest(after);
+  const auto noted = note_in_ledger(session, store.folder(), "review", std::move(details));
+  if (!noted) return tl::unexpected(noted.error());
+  for (const Review& review : reviews)
+    if (const auto put = store.put_review(review); !put) return tl::unexpected(put.error());
+  return {};
+}
 
 Result<int> cmd_review(const Session& session, const Arguments& arguments) {
   const std::string_view asked = arguments.words.size() < 2 ? std::string_view("list") : arguments.words[1];

@@ -48,6 +48,7 @@ Json answer_json(const SearchRequest& request, const FoundRecords& found) {
   out["explained"] = found.answer.explained;
   out["total"] = found.answer.total;
   out["total_is_exact"] = found.answer.total_is_exact;
+  out["outside_scope"] = found.outside_scope;
   out["first"] = request.first;
   if (request.facets) out["facets"] = facets_json(found.answer);
   out["hits"] = Json::array();
@@ -80,7 +81,7 @@ void write_hits(const Session& session, Format format, const SearchRequest& requ
 }  // namespace
 
 Result<int> cmd_search(const Session& session, const Arguments& arguments) {
-  const Result<CaseStore> store = open_case_to_look_into(arguments.words[0]);
+  const Result<CaseStore> store = open_case_to_look_into(session, arguments.words[0]);
   if (!store) return tl::unexpected(store.error());
   const SearchRequest request = request_of(arguments);
   const Result<FoundRecords> found = search_case(*store, request);
@@ -91,6 +92,7 @@ Result<int> cmd_search(const Session& session, const Arguments& arguments) {
   write_hits(session, format_from(arguments.get("format"), Format::text), request, *found, *out);
   tell(session, found->answer.total_is_exact ? "search.found" : "search.found-about",
        {std::to_string(found->answer.total), std::to_string(found->records.size())});
+  if (found->outside_scope > 0) warn(session, "search.outside-scope", {std::to_string(found->outside_scope)});
   if (const auto done = out->finish(); !done) return tl::unexpected(done.error());
   return 0;
 }

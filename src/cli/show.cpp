@@ -51,7 +51,7 @@ void write_records(Format format, const ShownRecord& shown, Output& out) {
 }  // namespace
 
 Result<int> cmd_show(const Session& session, const Arguments& arguments) {
-  const Result<CaseStore> store = open_case_to_look_into(arguments.words[0]);
+  const Result<CaseStore> store = open_case_to_look_into(session, arguments.words[0]);
   if (!store) return tl::unexpected(store.error());
   const auto context = std::min(arguments.number("context").value_or(kUsualContext), kMostContext);
   const Result<ShownRecord> shown = show_record(*store, arguments.words[1], static_cast<int>(context));

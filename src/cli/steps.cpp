@@ -15,19 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// One passphrase a line; an empty line is none.
-Result<std::vector<std::string>> read_passphrases(std::string_view path) {
-  std::vector<std::string> out;
-  if (path.empty()) return out;
-  const Result<std::string> bytes = read_file(path);
-  if (!bytes) return tl::unexpected(bytes.error());
-  for (std::string_view line : split(*bytes, '\n')) {
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    if (!line.empty()) out.emplace_back(line);
-  }
-  return out;
-}
-
 Result<IngestOptions> ingest_options(const Arguments& arguments, const CaseStore& store) {
   Result<std::vector<std::string>> passphrases = read_passphrases(arguments.get("passphrase-file"));
   if (!passphrases) return tl::unexpected(passphrases.error());
@@ -65,6 +52,14 @@ Json details_of(const IngestTotals& totals) {
   out["messages"] = totals.messages;
   out["stopped"] = totals.stopped;
   return out;
+}
+
+/// A report inside the case moves with it; another is where it was written.
+std::string path_for_ledger(const fs::path& path, const fs::path& case_folder) {
+  std::error_code ignored;
+  const fs::path whole = fs::weakly_canonical(fs::absolute(path, ignored), ignored);
+  const fs::path inside = whole.lexically_relative(fs::weakly_canonical(fs::absolute(case_folder, ignored), ignored));
+  return !inside.empty() && *inside.begin() != ".." ? inside.string() : whole.string();
 }
 
 Result<void> write_report(const AuditResult& result, const Report& report, const ReportOptions& options,
@@ -131,7 +126,12 @@ Result<void> report_step(const Session& session, const Arguments& arguments, con
   details["kind"] = order.kind;
   details["format"] = order.format;
   details["names"] = options.naming == Naming::names;
-  details["path"] = order.path.string();
+  if (order.path != "-") {
+    const Result<std::string> hash = sha256_of_file(order.path);
+    if (!hash) return tl::unexpected(hash.error());
+    details["sha256"] = *hash;
+    details["path"] = path_for_ledger(order.path, store.folder());
+  }
   details["findings"] = static_cast<std::uint64_t>(result->findings.size());
   return note_in_ledger(session, store.folder(), "report", std::move(details));
 }

@@ -35,6 +35,8 @@ struct CaseFigures {
 };
 CaseFigures figures_of(const CaseStore&);
 Json to_json_value(const CaseFigures&);
+/// All that a case without a purpose shows: numbers, on stderr.
+void print_counts(const Session&, const CaseFigures&);
 
 /// The closing lines on stderr: what was read, what not, what was found. On stdout as JSON when asked for.
 Result<void> print_summary(const Session&, const Arguments&, const CaseStore&, const IngestTotals*);

@@ -3,7 +3,7 @@
 #include <set>
 
 #include "record_json.h"
-#include "schouw/pipeline/case_setup.h"
+#include "scope.h"
 #include "schouw/pipeline/ingest.h"
 #include "schouw/pipeline/records.h"
 
@@ -11,15 +11,6 @@ namespace schouw {
 namespace {
 
 constexpr std::size_t kShortestId = 6;
-
-/// interface.md: outside the authorised scope of the case is refused (exit 4).
-Result<void> check_scope(const CaseStore& store, std::string_view platform) {
-  const Json& platforms = case_setup(store).scope.at("platforms");
-  if (platforms.size() == 0) return {};
-  const bool named = std::ranges::any_of(platforms.items(), [&](const Json& item) { return item.str() == platform; });
-  if (named) return {};
-  return fail(ErrorCode::refused, "outside-scope", {std::string(platform)});
-}
 
 struct Found {
   std::string kind, id;
@@ -68,26 +59,29 @@ Result<ShownRecord> show_record(const CaseStore& store, std::string_view id, int
   if (!people) return tl::unexpected<Error>(people.error());
   ShownRecord out;
   out.kind = found->kind;
-  std::string around, platform;
+  const CaseScope scope(store, people->state());
+  std::string around;
+  bool covered = true;
   if (found->kind == "message") {
     const auto message = store.message(found->id);
-    platform = message->message.platform;
+    covered = scope.covers(*message);
     out.record = message_record(*message, people->state());
     around = found->id;
   } else if (found->kind == "media") {
     const auto media = store.media(found->id);
-    platform = media->item.platform;
+    covered = scope.covers(*media);
     out.record = media_record(*media);
     around = media->message_id;
   } else {
     for (const Finding& finding : store.findings()) {
       if (finding.id != found->id) continue;
-      platform = finding.fact.platform;
+      covered = scope.covers(finding);
       out.record = finding_record(finding, nullptr);
       if (!finding.fact.evidence.empty()) around = finding.fact.evidence.front().message_id;
     }
   }
-  if (auto allowed = check_scope(store, platform); !allowed) return tl::unexpected<Error>(allowed.error());
+  // interface.md: outside the authorised scope of the case is refused (exit 4).
+  if (!covered) return fail(ErrorCode::refused, "outside-scope", {std::string(id)});
   if (!around.empty()) surround(store, people->state(), around, context, out);
   return out;
 }
@@ -100,11 +94,16 @@ Result<FoundRecords> search_case(const CaseStore& store, const SearchRequest& re
   auto answer = reader->search(request, people->query_context());
   if (!answer) return tl::unexpected<Error>(answer.error());
   FoundRecords out;
+  const CaseScope scope(store, people->state());
   std::set<std::string_view> shown;  // a message with two versions is in the index twice
   for (const SearchHit& hit : answer->hits) {
     if (!shown.insert(hit.message_id).second) continue;
     const auto message = store.message(hit.message_id);
-    if (!message.has_value() || !check_scope(store, message->message.platform)) continue;
+    if (!message.has_value()) continue;
+    if (!scope.covers(*message)) {
+      ++out.outside_scope;
+      continue;
+    }
     Json record = message_record(*message, people->state());
     record["snippet"] = hit.snippet;
     out.records.push_back(std::move(record));

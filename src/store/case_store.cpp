@@ -6,6 +6,7 @@
 #include "case_data.h"
 #include "case_folder.h"
 #include "packed.h"
+#include "review_row.h"
 #include "schema.h"
 #include "schouw/base/file.h"
 
@@ -151,6 +152,10 @@ Result<void> CaseStore::put_document(std::string_view name, const Json& json) {
   });
 }
 
+Result<void> CaseStore::settle() {
+  return guarded([&] { state_->data.db.exec("PRAGMA wal_checkpoint(TRUNCATE)"); });
+}
+
 std::optional<Json> CaseStore::document(std::string_view name) const {
   Query q = state_->data.db.query("SELECT json FROM document WHERE name = ?");
   q.with(name);
@@ -263,18 +268,22 @@ Result<void> CaseStore::put_review(const Review& review) {
     const std::string comments = to_json(pack_texts(review.comments));
     state_->write([&] {
       state_->data.db.run(
-          "INSERT OR REPLACE INTO review (fingerprint, state, by, at, reason, comments) VALUES (?, ?, ?, ?, ?, ?)",
-          review.fingerprint, review.state, review.by, review.at, review.reason, comments);
+          "INSERT OR REPLACE INTO review (fingerprint, state, by, at, reason, comments, more) "
+          "VALUES (?, ?, ?, ?, ?, ?, ?)",
+          review.fingerprint, review.state, review.by, review.at, review.reason, comments, review_more(review));
     });
   });
 }
 
 std::vector<Review> CaseStore::reviews() const {
   std::vector<Review> all;
-  Query q =
-      state_->data.db.query("SELECT fingerprint, state, by, at, reason, comments FROM review ORDER BY fingerprint");
-  while (q.step())
-    all.push_back({q.text(0), q.text(1), q.text(2), q.text(3), q.text(4), unpack_texts(parse_stored(q.view(5)))});
+  Query q = state_->data.db.query(
+      "SELECT fingerprint, state, by, at, reason, comments, more FROM review ORDER BY fingerprint");
+  while (q.step()) {
+    Review review{q.text(0), q.text(1), q.text(2), q.text(3), q.text(4), unpack_texts(parse_stored(q.view(5)))};
+    add_review_more(review, parse_stored(q.view(6)));
+    all.push_back(std::move(review));
+  }
   return all;
 }
 

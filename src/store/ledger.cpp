@@ -184,4 +184,17 @@ Result<std::uint64_t> verify_ledger(const fs::path& case_folder) {
   return end->lines;
 }
 
+Result<void> each_ledger_line(const fs::path& case_folder, const std::function<void(const Json&)>& take) {
+  const Result<std::string> bytes = ledger_bytes(case_folder);
+  if (!bytes) return tl::unexpected(bytes.error());
+  std::string_view rest = *bytes;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    const Result<Json> line = parse_json_document(rest.substr(0, end), "ledger.jsonl");
+    if (line) take(*line);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return {};
+}
+
 }  // namespace schouw

@@ -55,7 +55,8 @@ Result<ShownRecord> show_record(const CaseStore&, std::string_view id, int conte
 /// A search over the index of the case. Hits as message records with `snippet`.
 struct FoundRecords {
   SearchAnswer answer;
-  std::vector<Json> records;      ///< one per hit
+  std::vector<Json> records;      ///< one per hit within the scope of the case
+  std::uint64_t outside_scope = 0;  ///< hits on this page that the scope of the case leaves out
 };
 Result<FoundRecords> search_case(const CaseStore&, const SearchRequest&);
 

@@ -108,10 +108,34 @@ struct StoredMedia {
   std::vector<Origin> seen_in;
 };
 
+/// What a second person found of a decision (needed for findings of high severity).
+struct SecondReading {
+  std::string by, at, reason;
+  bool agrees = false;
+};
+
+/// A finding that may be a data breach (GDPR art. 33): what the register of breaches needs besides the finding itself.
+struct BreachNote {
+  std::string discovered;  ///< UTC, ISO 8601: the 72 hours run from here
+  std::string nature, measures, reported;  ///< `reported`: UTC time of the report to the authority; empty: none yet
+  std::string by, at;
+};
+
 struct Review {
   std::string fingerprint, state, by, at, reason;
   std::vector<std::string> comments;
+  std::string assigned = {};                    ///< who will look at it; empty: nobody yet
+  std::optional<SecondReading> second = {};
+  std::optional<BreachNote> breach = {};
 };
+
+/// The one JSON form of a review: stored, exported, imported.
+Json to_json_value(const Review&);
+std::optional<Review> review_from(const Json&);   ///< none: no fingerprint, or an unknown state
+
+/// SHA-256 over all reviews in their order: each act of review writes it into the ledger, so that a review that was
+/// changed in any other way shows (`verify`).
+std::string review_digest(std::span<const Review>);
 
 class CaseStore {
  public:
@@ -185,6 +209,9 @@ class CaseStore {
   /// One person for an account; an empty person takes the link away.
   Result<void> put_link(std::string_view account_id, std::string_view person_id, std::string_view reason);
   std::vector<std::array<std::string, 3>> links() const;
+
+  /// Everything committed stands in case.db itself, so that the file can be copied as it is.
+  Result<void> settle();
 
   /// PRAGMA integrity_check, foreign keys, occurrences without records, totals that do not reconcile.
   Result<void> verify() const;

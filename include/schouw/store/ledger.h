@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,9 @@ struct LedgerEntry {
 
 /// Appends one line and syncs it. The hash of a line covers the one before, so any edit, removal or reorder shows.
 Result<void> append_ledger(const std::filesystem::path& case_folder, const LedgerEntry&);
+
+/// Every line, in order, without judging the chain: verify_ledger does that.
+Result<void> each_ledger_line(const std::filesystem::path& case_folder, const std::function<void(const Json&)>&);
 
 /// integrity error with the line number where the chain breaks.
 Result<std::uint64_t> verify_ledger(const std::filesystem::path& case_folder);
