@@ -241,6 +241,18 @@ void strip_tags(std::string_view html, Reader& reader) {
   }
 }
 
+/// "<p>Goed idee</p>": what most messages are. The reader is told what the parser would tell it, and no parser is set up.
+bool read_one_paragraph(std::string_view html, Reader& reader) {
+  constexpr std::string_view kOpen = "<p>", kClose = "</p>";
+  if (!html.starts_with(kOpen) || !html.ends_with(kClose) || html.size() < kOpen.size() + kClose.size()) return false;
+  const std::string_view inner = html.substr(kOpen.size(), html.size() - kOpen.size() - kClose.size());
+  if (inner.find_first_of("<&\r") != std::string_view::npos) return false;
+  for (const std::string_view name : {"html", "body", "p"}) reader.start(name, nullptr);
+  reader.text(inner);
+  for (const std::string_view name : {"p", "body", "html"}) reader.end(name);
+  return true;
+}
+
 /// Valid UTF-8 without NUL, which would end libxml2's input.
 std::string clean(std::string_view html) {
   std::string text(html);
@@ -260,6 +272,7 @@ HtmlText html_to_text(std::string_view html) {
     return reader.finish();
   }
   const std::string text = clean(html);
+  if (read_one_paragraph(text, reader)) return reader.finish();
   htmlSAXHandler sax = callbacks();
   const std::unique_ptr<htmlParserCtxt, ParserDeleter> parser(
       htmlCreatePushParserCtxt(&sax, &reader, nullptr, 0, nullptr, XML_CHAR_ENCODING_UTF8));
