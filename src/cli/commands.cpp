@@ -28,7 +28,7 @@ constexpr std::array kCommands = {
     Command{"export", "CASE WHAT", 2, 2, "output", kRecords, cmd_export},
     Command{"status", "CASE", 1, 1, "", kRecords, cmd_status},
     Command{"verify", "CASE|BUNDLE", 1, 1, "rebuild-index", kRecords, cmd_verify},
-    Command{"purge", "CASE", 1, 1, "yes", kRecords, cmd_purge},
+    Command{"purge", "CASE", 1, 1, "source yes", kRecords, cmd_purge},
     Command{"seal", "CASE", 1, 1, "", kRecords, cmd_seal},
     Command{"formats", "", 0, 0, "", kRecords, cmd_formats},
     Command{"policy list", "", 0, 0, "", kRecords, cmd_policy_list},

@@ -36,6 +36,7 @@ constexpr std::array kOptions = {
     Option{"reason", 0, text, "TEXT"},
     Option{"by", 0, text, "NAME"},
     Option{"rebuild-index", 0, none},
+    Option{"source", 0, text, "SHA256|PATH"},
     Option{"yes", 0, none},
     Option{"fail-on", 0, choice, "low|medium|high"},
     Option{"max-depth", 0, number, "N", kLimit},
