@@ -8,7 +8,7 @@
 namespace schouw {
 namespace {
 
-constexpr std::size_t kPortion = 200'000;  ///< some 20 MB
+constexpr std::size_t kPortion = 100'000;  ///< some 12 MB
 
 /// Sixty bits for an id. Not unique: the row decides.
 std::int64_t short_of(std::string_view id) {
