@@ -1,7 +1,9 @@
 // Writes invented school messages, the same bytes on every machine:
-//   make_corpus whatsapp|teams|mbox MESSAGES FOLDER
-// The three forms hold the same messages. Words follow Zipf's law over a vocabulary of about fifty thousand;
-// a message has 80 bytes on average, a conversation 600 messages.
+//   make_corpus whatsapp|teams|telegram|facebook|mbox|maildir|mixed|lines|texts MESSAGES FOLDER
+// All forms hold the same messages; `mixed` is a part in each of five of them, and `lines` and `texts` are for the peers.
+// Words follow Zipf's law over a vocabulary of about fifty thousand; a message has 80 bytes on average, a conversation
+// 600 messages.
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
@@ -9,6 +11,7 @@
 #include <fstream>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "words.h"
@@ -67,7 +70,11 @@ std::string name_of(std::uint64_t sender) {
 
 class Corpus {
  public:
-  explicit Corpus(std::uint64_t messages) : messages_(messages) {}
+  /// Messages `first` to `last` of an endless row.
+  Corpus(std::uint64_t first, std::uint64_t last) : messages_(last) {
+    Message skipped;
+    while (number_ < first && next(skipped)) {}
+  }
 
   bool next(Message& message) {
     if (number_ >= messages_) return false;
@@ -123,6 +130,8 @@ std::string form(const char* pattern, Values... values) {
   const int length = std::snprintf(text, sizeof text, pattern, values...);
   return std::string(text, static_cast<std::size_t>(length));
 }
+
+unsigned long long wide(std::uint64_t number) { return number; }
 
 std::string iso(const Clock& c) {
   return form("%04d-%02d-%02dT%02d:%02d:%02dZ", c.year, c.month, c.day, c.hour, c.minute, c.second);
@@ -180,23 +189,129 @@ void write_teams(Corpus corpus, const std::filesystem::path& folder) {
   if (out.is_open()) out << "]}\n";
 }
 
-void write_mbox(Corpus corpus, const std::filesystem::path& folder) {
+std::string mail_of(const Message& message) {
   constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const Clock c = clock_of(message.second);
+  return "From: " + name_of(message.sender) + form(" <p%llu@school.example.nl>\n", wide(message.sender)) +
+         form("To: groep%llu@school.example.nl\n", wide(message.chat)) +
+         form("Date: %d %s %04d %02d:%02d:%02d +0000\n", c.day, kMonths[c.month - 1], c.year, c.hour, c.minute,
+              c.second) +
+         form("Message-ID: <%llu@school.example.nl>\n", wide(message.number)) +
+         "Subject: " + message.text.substr(0, message.text.find(' ')) +
+         "\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n" +
+         message.text + "\n";
+}
+
+void write_mbox(Corpus corpus, const std::filesystem::path& folder) {
   std::ofstream out(folder / "alle-mail.mbox", std::ios::binary);
-  Message message;
-  while (corpus.next(message)) {
+  for (Message message; corpus.next(message);) {
     const Clock c = clock_of(message.second);
-    const auto sender = static_cast<unsigned long long>(message.sender);
-    out << form("From p%llu@school.example.nl %02d-%02d-%04d\n", sender, c.day, c.month, c.year);
-    out << "From: " << name_of(message.sender) << form(" <p%llu@school.example.nl>\n", sender)
-        << form("To: groep%llu@school.example.nl\n", static_cast<unsigned long long>(message.chat))
-        << form("Date: %d %s %04d %02d:%02d:%02d +0000\n", c.day, kMonths[c.month - 1], c.year, c.hour, c.minute,
-                c.second)
-        << form("Message-ID: <%llu@school.example.nl>\n", static_cast<unsigned long long>(message.number))
-        << "Subject: " << message.text.substr(0, message.text.find(' ')) << "\n"
-        << "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
-        << message.text << "\n\n";
+    out << form("From p%llu@school.example.nl %02d-%02d-%04d\n", wide(message.sender), c.day, c.month, c.year)
+        << mail_of(message) << "\n";
+  }
+}
+
+// As mail programs keep it: a file a mail, in folders of ten thousand.
+void write_maildir(Corpus corpus, const std::filesystem::path& folder) {
+  for (Message message; corpus.next(message);) {
+    const std::filesystem::path box = folder / form("map%03llu", wide(message.number / 10'000));
+    if (message.number % 10'000 == 0)
+      for (const char* part : {"cur", "new", "tmp"}) std::filesystem::create_directories(box / part);
+    std::ofstream(box / "cur" / form("%llu.school:2,S", wide(message.number)), std::ios::binary) << mail_of(message);
+  }
+}
+
+// "Export Telegram data": one file with all chats.
+void write_telegram(Corpus corpus, const std::filesystem::path& folder) {
+  std::ofstream out(folder / "result.json", std::ios::binary);
+  out << "{\"about\":\"Here is the data you requested.\",\"chats\":{\"about\":\"\",\"list\":[";
+  std::uint64_t chat = ~std::uint64_t{0};
+  for (Message message; corpus.next(message);) {
+    const bool fresh = message.chat != chat;
+    if (fresh) {
+      if (chat != ~std::uint64_t{0}) out << "]},";
+      chat = message.chat;
+      out << form("{\"name\":\"Groep %llu\",\"type\":\"private_supergroup\",\"id\":%llu,\"messages\":[", wide(chat),
+                  1'000'000'000 + wide(chat));
+    }
+    const std::string when = iso(clock_of(message.second));
+    out << (fresh ? "" : ",") << form("{\"id\":%llu,\"type\":\"message\",\"date\":\"", wide(message.number + 1))
+        << when.substr(0, when.size() - 1)
+        << form("\",\"date_unixtime\":\"%lld\",\"from\":\"", 1'725'148'800ll + static_cast<long long>(message.second))
+        << name_of(message.sender) << form("\",\"from_id\":\"user%llu\",\"text\":\"", 4'000'000 + wide(message.sender))
+        << message.text << "\",\"text_entities\":[{\"type\":\"plain\",\"text\":\"" << message.text << "\"}]}";
+  }
+  if (chat != ~std::uint64_t{0}) out << "]}";
+  out << "]}}\n";
+}
+
+// Meta writes bytes of UTF-8 as if they were Latin-1: 😊 is four escapes.
+std::string as_meta_writes(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    out += byte < 0x80 ? std::string(1, c) : form("\\u%04x", byte);
+  }
+  return out;
+}
+
+void write_facebook(Corpus corpus, const std::filesystem::path& folder) {
+  std::ofstream out;
+  std::uint64_t chat = ~std::uint64_t{0};
+  const auto close = [&] {
+    if (out.is_open())
+      out << form("],\"title\":\"Groep %llu\",\"is_still_participant\":true,\"thread_path\":\"inbox/groep_%llu\"}\n",
+                  wide(chat), 900'000 + wide(chat));
+    out.close();
+  };
+  for (Message message; corpus.next(message);) {
+    const bool fresh = message.chat != chat;
+    if (fresh) {
+      close();
+      chat = message.chat;
+      const auto inbox =
+          folder / "your_facebook_activity/messages/inbox" / form("groep_%llu", 900'000 + wide(chat));
+      std::filesystem::create_directories(inbox);
+      out.open(inbox / "message_1.json", std::ios::binary);
+      out << "{\"participants\":[";
+      for (std::uint64_t i = 0; i < 12; ++i)
+        out << (i > 0 ? "," : "") << "{\"name\":\"" << as_meta_writes(name_of((chat * 7 + i) % 576)) << "\"}";
+      out << "],\"messages\":[";
+    }
+    out << (fresh ? "" : ",") << "{\"sender_name\":\"" << as_meta_writes(name_of(message.sender))
+        << form("\",\"timestamp_ms\":%lld,\"content\":\"", (1'725'148'800ll + static_cast<long long>(message.second)) * 1000)
+        << as_meta_writes(message.text) << "\",\"is_geoblocked_for_viewer\":false}";
+  }
+  close();
+}
+
+// Sender, chat, time and text, separated by tabs.
+void write_lines(Corpus corpus, const std::filesystem::path& folder) {
+  std::ofstream out(folder / "messages.tsv", std::ios::binary);
+  for (Message message; corpus.next(message);)
+    out << name_of(message.sender) << '\t' << message.chat << '\t' << message.second << '\t' << message.text << '\n';
+}
+
+// A file a message, for programs that take a file for a document.
+void write_texts(Corpus corpus, const std::filesystem::path& folder) {
+  for (Message message; corpus.next(message);) {
+    const std::filesystem::path box = folder / form("chat%05llu", wide(message.chat));
+    std::filesystem::create_directories(box);
+    std::ofstream(box / form("%llu.txt", wide(message.number)), std::ios::binary) << name_of(message.sender) << "\n"
+                                                                                  << message.text << "\n";
+  }
+}
+
+void write_mixed(std::uint64_t messages, const std::filesystem::path& folder) {
+  constexpr std::pair<const char*, void (*)(Corpus, const std::filesystem::path&)> kParts[] = {
+      {"whatsapp", write_whatsapp}, {"teams", write_teams}, {"telegram", write_telegram},
+      {"facebook", write_facebook}, {"mail", write_mbox}};
+  std::uint64_t part = 0;
+  for (const auto& [name, write] : kParts) {
+    std::filesystem::create_directories(folder / name);
+    write(Corpus(part * messages / 5, (part + 1) * messages / 5), folder / name);
+    ++part;
   }
 }
 
@@ -205,14 +320,19 @@ int run(const std::vector<std::string>& arguments) {
   const std::uint64_t messages = std::strtoull(arguments[1].c_str(), nullptr, 10);
   const std::filesystem::path folder = arguments[2];
   std::filesystem::create_directories(folder);
-  if (arguments[0] == "whatsapp")
-    write_whatsapp(Corpus(messages), folder);
-  else if (arguments[0] == "teams")
-    write_teams(Corpus(messages), folder);
-  else if (arguments[0] == "mbox")
-    write_mbox(Corpus(messages), folder);
-  else
-    return 2;
+  const std::string& name = arguments[0];
+  if (name == "mixed") {
+    write_mixed(messages, folder);
+    return 0;
+  }
+  using Form = std::pair<std::string_view, void (*)(Corpus, const std::filesystem::path&)>;
+  constexpr Form kForms[] = {
+      {"whatsapp", write_whatsapp}, {"teams", write_teams}, {"telegram", write_telegram}, {"facebook", write_facebook},
+      {"mbox", write_mbox},         {"maildir", write_maildir}, {"lines", write_lines},
+      {"texts", write_texts}};
+  const auto known = std::ranges::find(kForms, name, &Form::first);
+  if (known == std::end(kForms)) return 2;
+  known->second(Corpus(0, messages), folder);
   return 0;
 }
 

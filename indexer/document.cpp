@@ -1,12 +1,12 @@
-// One message, one document:
+// One message, one document; its number is the row of the store:
 //
-//   words     title, text and attachment text without prefix, with positions; the title also under S,
-//             sender names A, recipient names XT, conversation title XG (fields.def)
+//   words     title, text and attachment text without prefix, with positions; the title also under S
 //   stems     Z, only where the stem differs from the word: a search for the stem asks for both
-//   whole     ids, platform, kind, kinds of attachment, account ids
-//   values    order (time, id) and facets
-//   data      id and the first 60 KiB of the text, for the snippet
+//   whole     sender, recipients and conversation by id; platform, kind, kinds of attachment
+//   value     order (time, id) and facets, in one slot
 //
+// No names, no titles of conversations and no text to show: those are the store's, which knows them once. So an index is
+// half the size, and a role or a name is looked up at the moment of asking.
 // Gap: after 100,000 words a text is indexed without positions: single words are found, phrases are not.
 #include "document.h"
 
@@ -20,18 +20,17 @@ namespace {
 
 constexpr std::uint32_t kMaxPositions = 100'000;
 constexpr std::uint32_t kFieldGap = 100;             // phrases do not run from one field into the next
-constexpr std::size_t kStoredTextBytes = 60u << 10;
-constexpr std::size_t kStoredExtraBytes = 2u << 10;
 constexpr std::uint64_t kTimeBias = 1ull << 63;
+constexpr char kFacetMark = '\x1F';
 
 class DocumentTerms {
  public:
-  DocumentTerms(Xapian::Document& document, const Stemmer& stemmer) : document_(document), stemmer_(stemmer) {}
+  DocumentTerms(Xapian::Document& document, StemCache& stems) : document_(document), stems_(stems) {}
 
-  enum class Stems { no, yes };
-  void add_text(std::string_view text, std::string_view prefix, Stems stems) {
+  void add_text(std::string_view text, std::string_view prefix) {
+    if (text.empty()) return;
     WordReader reader(text);
-    for (Word word; reader.next(word);) add_word(word.folded, prefix, stems);
+    while (reader.next(word_)) add_word(word_.folded, prefix);
     for (const Phone& phone : phones_of(text)) document_.add_term(std::string(prefix) + phone.digits, 1);
     if (position_ > 0) position_ += kFieldGap;
   }
@@ -39,25 +38,28 @@ class DocumentTerms {
   void add_whole(std::string_view prefix, std::string_view value) {
     if (!value.empty()) document_.add_boolean_term(boolean_term(prefix, value));
   }
+  void add_id(std::string_view prefix, std::string_view id) {
+    if (!id.empty()) document_.add_boolean_term(id_term(prefix, id));
+  }
 
  private:
-  void add_word(const std::string& word, std::string_view prefix, Stems stems) {
+  void add_word(const std::string& word, std::string_view prefix) {
     term_.assign(prefix).append(word);
     if (position_ < kMaxPositions) {
       document_.add_posting(term_, ++position_);
     } else {
       document_.add_term(term_);
     }
-    if (stems == Stems::no) return;
-    const std::string stem = stemmer_.stem(word);
+    const std::string& stem = stems_.stem(word);
     if (stem == word) return;
     term_.assign(kStemPrefix).append(prefix).append(stem);
     document_.add_term(term_);
   }
 
   Xapian::Document& document_;
-  const Stemmer& stemmer_;
+  StemCache& stems_;
   std::string term_;
+  Word word_;
   std::uint32_t position_ = 0;
 };
 
@@ -66,38 +68,12 @@ bool has_address(std::string_view text) {
          text.find("www.") != std::string_view::npos;
 }
 
-// The marks of a hit must not come out of the evidence.
-std::string without_marks(std::string_view text) {
-  std::string out(text);
-  for (const std::string_view mark : {"\uE000", "\uE001", "\n"})
-    for (std::size_t at = out.find(mark); at != std::string::npos; at = out.find(mark, at)) out.replace(at, mark.size(), " ");
-  return out;
-}
-
-std::string data_of(const IndexRow& row) {
-  std::string data = row.id + '\n';
-  const std::size_t start = data.size();
-  const auto add = [&](std::string_view text, std::size_t max) {
-    if (text.empty()) return;
-    if (data.size() > start) data += " · ";
-    data += without_marks(prefix(text, max));
-  };
-  add(row.title, kStoredExtraBytes);
-  add(row.text, kStoredTextBytes);
-  add(row.attachment_text, kStoredExtraBytes);
-  return data;
-}
-
 void add_whole_terms(const IndexRow& row, DocumentTerms& terms) {
-  terms.add_whole(prefix_of(Field::id), row.id);
   terms.add_whole(prefix_of(Field::platform), row.platform);
   terms.add_whole(prefix_of(Field::kind), row.kind);
-  terms.add_whole(kConversationPrefix, row.conversation_id);
-  terms.add_whole(kSenderPrefix, row.sender_id);
-  for (const std::string& account : row.account_ids) {
-    terms.add_whole(prefix_of(Field::person), account);
-    if (account != row.sender_id) terms.add_whole(kRecipientPrefix, account);
-  }
+  terms.add_id(prefix_of(Field::conversation), row.conversation_id);
+  terms.add_id(prefix_of(Field::from), row.sender_id);
+  for (const std::string& account : row.recipient_ids) terms.add_id(prefix_of(Field::to), account);
   for (const std::string& kind : row.has) terms.add_whole(prefix_of(Field::has), kind);
   if (!row.has.empty()) terms.add_whole(prefix_of(Field::has), "any");
   if (has_address(row.text)) terms.add_whole(prefix_of(Field::has), "link");
@@ -112,9 +88,10 @@ std::string time_key(std::int64_t local_ms) {
   return key;
 }
 
-std::string order_key(std::optional<std::int64_t> local_ms, std::string_view id) {
-  std::string key = local_ms.has_value() ? time_key(*local_ms) : std::string(kTimeKeyBytes, '\xFF');
-  return key.append(id);
+std::string order_key(const IndexRow& row) {
+  std::string key = row.local_ms.has_value() ? time_key(*row.local_ms) : std::string(kTimeKeyBytes, '\xFF');
+  append_id(key, row.id);
+  return key.append(1, kFacetMark).append(row.platform).append(1, kFacetMark).append(row.kind);
 }
 
 std::optional<std::int64_t> time_of_key(std::string_view order_key) {
@@ -125,28 +102,24 @@ std::optional<std::int64_t> time_of_key(std::string_view order_key) {
   return static_cast<std::int64_t>(~bits ^ kTimeBias);
 }
 
-Xapian::Document make_document(const IndexRow& row, const Stemmer& stemmer) {
-  Xapian::Document document;
-  DocumentTerms terms(document, stemmer);
-  using Stems = DocumentTerms::Stems;
-  terms.add_text(row.title, {}, Stems::yes);
-  terms.add_text(row.text, {}, Stems::yes);
-  terms.add_text(row.attachment_text, {}, Stems::yes);
-  terms.add_text(row.title, prefix_of(Field::title), Stems::yes);
-  terms.add_text(row.sender_names, prefix_of(Field::from), Stems::no);
-  terms.add_text(row.recipient_names, prefix_of(Field::to), Stems::no);
-  terms.add_text(row.conversation_title, prefix_of(Field::conversation), Stems::no);
-  add_whole_terms(row, terms);
-  document.add_value(kOrderSlot, order_key(row.local_ms, row.id));
-  document.add_value(kFacetSlot, row.platform + '\x1F' + row.kind);
-  document.set_data(data_of(row));
-  return document;
+Facets facets_of_key(std::string_view order_key) {
+  const std::size_t second = order_key.rfind(kFacetMark);
+  if (second == std::string_view::npos || second == 0) return {};
+  const std::size_t first = order_key.rfind(kFacetMark, second - 1);
+  if (first == std::string_view::npos) return {};
+  return {order_key.substr(first + 1, second - first - 1), order_key.substr(second + 1)};
 }
 
-StoredText stored_text(std::string_view document_data) {
-  const std::size_t end = document_data.find('\n');
-  if (end == std::string_view::npos) return {document_data, {}};
-  return {document_data.substr(0, end), document_data.substr(end + 1)};
+Xapian::Document make_document(const IndexRow& row, StemCache& stems) {
+  Xapian::Document document;
+  DocumentTerms terms(document, stems);
+  terms.add_text(row.title, {});
+  terms.add_text(row.text, {});
+  terms.add_text(row.attachment_text, {});
+  terms.add_text(row.title, prefix_of(Field::title));
+  add_whole_terms(row, terms);
+  document.add_value(kOrderSlot, order_key(row));
+  return document;
 }
 
 }  // namespace schouw

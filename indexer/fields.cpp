@@ -39,6 +39,23 @@ constexpr ValueRow kValues[] = {
 };
 
 constexpr std::size_t kMaxTermValue = 200;
+constexpr std::size_t kContentIdDigits = 32;
+
+// Ninety-six bits: as good as the whole id among any number of accounts, and short enough for a std::string to hold
+// without asking for memory, a hundred million times.
+constexpr std::size_t kIdDigits = 24;
+
+int digit_value(char c) { return c >= 'a' ? c - 'a' + 10 : c - '0'; }
+
+bool is_content_id(std::string_view id) {
+  return id.size() == kContentIdDigits &&
+         std::ranges::all_of(id, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
+void append_hex(std::string& out, std::string_view digits) {
+  for (std::size_t i = 0; i + 1 < digits.size(); i += 2)
+    out.push_back(static_cast<char>(digit_value(digits[i]) * 16 + digit_value(digits[i + 1])));
+}
 
 // Levenshtein, with a swap of neighbours as one change; for words of a few letters.
 std::size_t distance(std::string_view a, std::string_view b) {
@@ -135,6 +152,20 @@ std::string comma_list(std::span<const std::string> words) {
     out += word;
   }
   return out;
+}
+
+void append_id(std::string& out, std::string_view id) {
+  if (is_content_id(id))
+    append_hex(out, id);
+  else
+    out.append(id);
+}
+
+std::string id_term(std::string_view prefix, std::string_view id) {
+  if (!is_content_id(id)) return boolean_term(prefix, id);
+  std::string term(prefix);
+  append_hex(term, id.substr(0, kIdDigits));
+  return term;
 }
 
 std::string boolean_term(std::string_view prefix, std::string_view value) {

@@ -17,10 +17,6 @@ enum class Field {
 #undef SCHOUW_VALUE
 };
 
-// Terms that belong to no field of their own.
-inline constexpr std::string_view kSenderPrefix = "XS";        ///< account id of the sender
-inline constexpr std::string_view kRecipientPrefix = "XR";     ///< account id of a recipient
-inline constexpr std::string_view kConversationPrefix = "XC";  ///< id of the conversation
 inline constexpr std::string_view kStemPrefix = "Z";
 
 std::string_view prefix_of(Field);
@@ -41,6 +37,12 @@ std::string nearest_value(Field, std::string_view name);
 
 /// "a, b, c" for an error text.
 std::string comma_list(std::span<const std::string> words);
+
+/// An id of 32 hex digits as 16 bytes; any other as it is.
+void append_id(std::string& out, std::string_view id);
+
+/// The term of an account or a conversation.
+std::string id_term(std::string_view prefix, std::string_view id);
 
 /// A boolean term. Xapian takes 245 bytes; a longer value is replaced by its hash.
 std::string boolean_term(std::string_view prefix, std::string_view value);

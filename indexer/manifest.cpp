@@ -1,8 +1,10 @@
 // The manifest:
 //
-//   {"schema": 1, "version": 1, "stemmer": "kraaij_pohlmann", "watermark": 5000, "next": 2,
-//    "segments": [{"file": "0-000000000000.glass", "tier": 0, "number": 0, "bytes": 65536, "sha256": "..."}]}
+//   {"schema": 2, "version": 2, "stemmer": "kraaij_pohlmann", "watermark": 5000, "next": 2, "segments":
+//     [{"file": "000000000000.glass", "number": 0, "documents": 5000, "rows": [1, 5000], "bytes": 65536, "sha256": "..."}]}
 #include "manifest.h"
+
+#include <algorithm>
 
 #include "schouw/base/file.h"
 #include "schouw/base/hash.h"
@@ -16,18 +18,24 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::int64_t kSchema = 1;
+constexpr std::int64_t kSchema = 2;
 constexpr std::uint64_t kMaxManifestBytes = 1u << 20;
 
-bool read_segment(const Json& json, SegmentEntry& entry) {
-  const auto tier = json.at("tier").integer(), number = json.at("number").integer(), bytes = json.at("bytes").integer();
-  if (!tier || !number || !bytes || *tier < 0 || *tier > 9 || *number < 0 || *bytes < 0) return false;
-  entry.tier = static_cast<unsigned>(*tier);
+bool read_segment(const Json& json, std::int64_t after, SegmentEntry& entry) {
+  const auto number = json.at("number").integer(), documents = json.at("documents").integer();
+  const auto bytes = json.at("bytes").integer();
+  const Json& rows = json.at("rows");
+  if (!number || !documents || !bytes || rows.size() != 2 || *number < 0 || *documents < 0 || *bytes < 0) return false;
+  const auto first = rows.items()[0].integer(), last = rows.items()[1].integer();
+  if (!first || !last || *first > *last || (*documents > 0 && *first <= after)) return false;
   entry.number = static_cast<std::uint64_t>(*number);
+  entry.documents = static_cast<std::uint64_t>(*documents);
   entry.bytes = static_cast<std::uint64_t>(*bytes);
+  entry.first_row = *first;
+  entry.last_row = *last;
   entry.file = json.str("file");
   entry.sha256 = json.str("sha256");
-  return entry.file == segment_name(entry.tier, entry.number) && entry.sha256.size() == 64;
+  return entry.file == segment_name(entry.number) && entry.sha256.size() == 64;
 }
 
 bool read_body(const Json& json, Manifest& manifest) {
@@ -35,9 +43,13 @@ bool read_body(const Json& json, Manifest& manifest) {
   if (!watermark || !next || *next < 0 || !json.at("segments").is_array()) return false;
   manifest.watermark = *watermark;
   manifest.next_number = static_cast<std::uint64_t>(*next);
-  for (const Json& each : json.at("segments").items())
-    if (!read_segment(each, manifest.segments.emplace_back())) return false;
-  return true;
+  std::int64_t after = 0;
+  for (const Json& each : json.at("segments").items()) {
+    SegmentEntry& entry = manifest.segments.emplace_back();
+    if (!read_segment(each, after, entry)) return false;
+    after = std::max(after, entry.last_row);
+  }
+  return after <= manifest.watermark;
 }
 
 }  // namespace
@@ -75,8 +87,9 @@ Result<void> write_manifest(const fs::path& folder, const Manifest& manifest) {
   for (const SegmentEntry& entry : manifest.segments) {
     Json each = Json::object();
     each["file"] = entry.file;
-    each["tier"] = static_cast<std::int64_t>(entry.tier);
     each["number"] = entry.number;
+    each["documents"] = entry.documents;
+    each["rows"] = Json(Json::Array{Json(entry.first_row), Json(entry.last_row)});
     each["bytes"] = entry.bytes;
     each["sha256"] = entry.sha256;
     segments.push_back(std::move(each));
@@ -85,15 +98,24 @@ Result<void> write_manifest(const fs::path& folder, const Manifest& manifest) {
   return write_file(manifest_path(folder), to_pretty_json(json) + "\n");
 }
 
-Result<SegmentEntry> describe_segment(const fs::path& folder, unsigned tier, std::uint64_t number) {
-  SegmentEntry entry{segment_name(tier, number), tier, number, 0, {}};
-  const Result<std::string> hash = sha256_of_file(folder / entry.file);
+Result<SegmentEntry> describe_segment(const fs::path& file, std::uint64_t number) {
+  SegmentEntry entry;
+  entry.file = segment_name(number);
+  entry.number = number;
+  const Result<std::string> hash = sha256_of_file(file);
   if (!hash) return tl::unexpected(hash.error());
-  std::error_code error;
-  entry.bytes = fs::file_size(folder / entry.file, error);
-  if (error) return index_damaged(folder / entry.file);
   entry.sha256 = *hash;
-  return entry;
+  std::error_code error;
+  entry.bytes = fs::file_size(file, error);
+  if (error) return index_damaged(file);
+  return guarded(file, [&]() -> Result<SegmentEntry> {
+    const Xapian::Database database(file.string());
+    entry.documents = database.get_doccount();
+    if (entry.documents == 0) return entry;
+    entry.first_row = *database.postlist_begin("");
+    entry.last_row = database.get_lastdocid();
+    return entry;
+  });
 }
 
 }  // namespace schouw

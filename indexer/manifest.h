@@ -11,12 +11,13 @@
 namespace schouw {
 
 /// Of words.cpp, document.cpp and fields.def together: what is in the index for a row.
-inline constexpr std::int64_t kIndexVersion = 1;
+inline constexpr std::int64_t kIndexVersion = 2;
 
 struct SegmentEntry {
   std::string file;
-  unsigned tier = 0;
-  std::uint64_t number = 0;    ///< of the first batch in it
+  std::uint64_t number = 0;    ///< of the first part in it
+  std::uint64_t documents = 0;
+  std::int64_t first_row = 0, last_row = 0;   ///< both in it; 0 when there is no document
   std::uint64_t bytes = 0;
   std::string sha256;
 };
@@ -24,7 +25,7 @@ struct SegmentEntry {
 struct Manifest {
   std::int64_t watermark = 0;
   std::uint64_t next_number = 0;
-  std::vector<SegmentEntry> segments;
+  std::vector<SegmentEntry> segments;   ///< rows ascend
 };
 
 std::filesystem::path manifest_path(const std::filesystem::path& folder);
@@ -34,7 +35,7 @@ std::filesystem::path manifest_path(const std::filesystem::path& folder);
 Result<Manifest> read_manifest(const std::filesystem::path& folder);
 Result<void> write_manifest(const std::filesystem::path& folder, const Manifest& manifest);
 
-/// Size and hash of a published file.
-Result<SegmentEntry> describe_segment(const std::filesystem::path& folder, unsigned tier, std::uint64_t number);
+/// What is in a finished file.
+Result<SegmentEntry> describe_segment(const std::filesystem::path& file, std::uint64_t number);
 
 }  // namespace schouw

@@ -2,21 +2,22 @@
 //
 //   foto's               foto OR Zfoto        the stem, as a word and as the stem of other words
 //   "op snap"            op PHRASE snap
-//   van:anna             XSanna OR Aanna      an account id, or a word of the name; fields carry no weight
+//   van:anna             XS.. OR XS.. ...     the accounts of that name, asked of the store; fields carry no weight
 //   datum:2025-09        value range          over the order key, in which later is smaller
 //   -x                   everything but x
 //
-// explained: word~stem, "exact words", word*{number of words}, field:value{number of accounts}; AND OR NOT, fully
-// in brackets.
+// explained: word~stem, "exact words", word*{number of words}, field:value{number of accounts or conversations};
+// AND OR NOT, fully in brackets.
 // Gap: one star stands for at most 500 different words, all stars of a query for 1,000.
 #include "query_terms.h"
 
 #include <algorithm>
+#include <set>
 
-#include "accounts_source.h"
 #include "document.h"
 #include "query_lexer.h"
 #include "relevance.h"
+#include "row_sources.h"
 #include "schouw/base/time.h"
 #include "schouw/base/utf8.h"
 
@@ -26,6 +27,7 @@ namespace {
 using Kind = QueryNode::Kind;
 using Xapian::Query;
 
+constexpr std::size_t kLongerThanIds = 32;   // bytes of an order value behind its time
 constexpr std::size_t kMaxExpansion = 500, kMaxExpansions = 1'000;
 
 Query weighted(const Query& query, double factor) { return Query(Query::OP_SCALE_WEIGHT, query, factor); }
@@ -49,6 +51,33 @@ std::vector<std::string> platforms_in(const Xapian::Database& database) {
     names.push_back((*term).substr(start.size()));
   return names;
 }
+
+/// Whether a name, address, number or title has the words of a query.
+class NameTest {
+ public:
+  explicit NameTest(const QueryNode& node) : node_(node) {
+    for (const Phone& phone : phones_of(node.text)) phones_.push_back(phone.digits);
+  }
+
+  bool fits(std::string_view name) const {
+    const std::vector<Word> words = words_of(name);
+    for (std::size_t i = 0; i + node_.words.size() <= words.size(); ++i)
+      if (stand_at(words, i)) return true;
+    if (phones_.empty()) return false;
+    return std::ranges::any_of(phones_of(name), [&](const Phone& phone) { return std::ranges::count(phones_, phone.digits) > 0; });
+  }
+
+ private:
+  bool stand_at(const std::vector<Word>& words, std::size_t at) const {
+    if (node_.star) return words[at].folded.starts_with(node_.words[0]);
+    for (std::size_t i = 0; i < node_.words.size(); ++i)
+      if (words[at + i].folded != node_.words[i]) return false;
+    return !node_.words.empty();
+  }
+
+  const QueryNode& node_;
+  std::vector<std::string> phones_;
+};
 
 class Builder {
  public:
@@ -97,10 +126,10 @@ class Builder {
   }
 
   // A number as it may have been written otherwise.
-  Query or_phones(Query query, const QueryNode& node, std::string_view prefix) {
+  Query or_phones(Query query, const QueryNode& node) {
     for (const Phone& phone : phones_of(node.text)) {
       if (inverted_ % 2 == 0) wanted_.phones.insert(phone.digits);
-      query = Query(Query::OP_OR, query, Query(std::string(prefix) + phone.digits));
+      query = Query(Query::OP_OR, query, Query(phone.digits));
     }
     return query;
   }
@@ -111,7 +140,7 @@ class Builder {
     const Query query = stem_query(node.words[0], {}, found, stem);
     if (inverted_ % 2 == 0) wanted_.stems.insert(stem);
     explained = node.words[0] + "~" + stem;
-    return weighted(or_phones(query, node, {}), rarity(found, documents_));
+    return weighted(or_phones(query, node), rarity(found, documents_));
   }
 
   Query words_query(const std::vector<std::string>& words, std::string_view prefix) const {
@@ -127,7 +156,7 @@ class Builder {
     double sum = 0;
     for (const std::string& each : node.words) sum += rarity(frequency(each), documents_);
     const double factor = sum / static_cast<double>(node.words.size());
-    return weighted(or_phones(words_query(node.words, {}), node, {}), factor);
+    return weighted(or_phones(words_query(node.words, {}), node), factor);
   }
 
   Result<Query> prefix_query(const QueryNode& node, std::string_view prefix, std::string& explained) {
@@ -158,11 +187,10 @@ class Builder {
     explained = in_quotes(node.words.empty() ? node.text : joined_words(node.words));
     switch (node.field) {
       case Field::from:
-        return name_query(node, kSenderPrefix, explained);
       case Field::to:
-        return name_query(node, kRecipientPrefix, explained);
+        return name_query(node, context_.each_account_name, explained);
       case Field::conversation:
-        return name_query(node, kConversationPrefix, explained);
+        return name_query(node, context_.each_conversation_title, explained);
       case Field::title:
         return title_query(node, explained);
       case Field::role:
@@ -171,21 +199,35 @@ class Builder {
         return accounts_query(node, context_.accounts_of_person, "query-person-unknown", explained);
       case Field::platform:
         return platform_query(node);
+      case Field::id:
+        return id_query(node);
       case Field::kind:
       case Field::has:
-      case Field::id:
       case Field::date:
         break;
     }
     return Query(boolean_term(prefix_of(node.field), node.text));
   }
 
-  // Words of a name, or an id as a whole.
-  Result<Query> name_query(const QueryNode& node, std::string_view id_prefix, std::string& explained) {
-    const std::string_view prefix = prefix_of(node.field);
-    if (node.star) return prefix_query(node, prefix, explained);
-    const Query names = or_phones(words_query(node.words, prefix), node, prefix);
-    return Query(Query::OP_OR, names, Query(boolean_term(id_prefix, trim(node.text))));
+  // The id itself, or what bears a name with these words.
+  static Result<Query> name_query(const QueryNode& node, const std::function<void(const QueryContext::Names&)>& each_name,
+                                  std::string& explained) {
+    const std::string_view wanted_id = trim(node.text);
+    std::set<std::string> ids;
+    const NameTest test(node);
+    if (each_name)
+      each_name([&](std::string_view id, std::string_view name) {
+        if (id == wanted_id || test.fits(name)) ids.emplace(id);
+      });
+    explained = in_quotes(joined_words(node.words)) + (node.star ? "*" : "") + "{" + std::to_string(ids.size()) + "}";
+    std::vector<std::string> terms;
+    for (const std::string& id : ids) terms.push_back(id_term(prefix_of(node.field), id));
+    return terms.empty() ? Query(Query::MatchNothing) : any_of_terms(std::move(terms));
+  }
+
+  Result<Query> id_query(const QueryNode& node) const {
+    const auto row = context_.row_of_id ? context_.row_of_id(trim(node.text)) : std::nullopt;
+    return row ? any_of_rows({*row}) : Query(Query::MatchNothing);
   }
 
   Result<Query> title_query(const QueryNode& node, std::string& explained) {
@@ -208,8 +250,9 @@ class Builder {
     if (accounts.empty()) return query_error(std::string(unknown), node.text, node.place);
     explained += "{" + std::to_string(accounts.size()) + "}";
     std::vector<std::string> terms;
-    for (const std::string& account : accounts) terms.push_back(boolean_term(prefix_of(node.field), account));
-    return any_account(std::move(terms));
+    for (const std::string& account : accounts)
+      for (const Field field : {Field::from, Field::to}) terms.push_back(id_term(prefix_of(field), account));
+    return any_of_terms(std::move(terms));
   }
 
   Result<Query> platform_query(const QueryNode& node) const {
@@ -228,7 +271,7 @@ class Builder {
     const std::string first = node.range.until ? time_key(*node.range.until) : std::string();
     // Behind the last time come the messages without one; they are in no range.
     std::string last = node.range.from ? time_key(*node.range.from) : std::string(kTimeKeyBytes - 1, '\xFF') + '\xFE';
-    last += '\xFF';
+    last += std::string(kLongerThanIds, '\xFF');
     return weighted(Query(Query::OP_VALUE_RANGE, kOrderSlot, first, last), 0);
   }
 
@@ -296,6 +339,8 @@ Result<BuiltQuery> build_query(const QueryNode& node, const Xapian::Database& da
   Result<Query> query = builder.build(node, built.explained);
   if (!query) return tl::unexpected(query.error());
   built.query = std::move(*query);
+  if (!context.replaced_rows.empty())
+    built.query = Query(Query::OP_AND_NOT, built.query, any_of_rows(context.replaced_rows));
   built.wanted = builder.take_wanted();
   return built;
 }

@@ -1,7 +1,8 @@
 // The reading side: all published segments as one database.
 //
 // One reader serves one thread. The order of the answers is total: weight, time (newest first), id.
-// Gap: facets and totals are counted over at most a million messages; beyond, they are estimates and say so.
+// Gap: totals are exact up to ten thousand, and with facets, which need every message, up to a million; beyond, they are
+// estimates and say so.
 #include <algorithm>
 
 #include "document.h"
@@ -19,15 +20,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr Xapian::doccount kCountedExactly = 1'000'000;
+constexpr Xapian::doccount kCountedExactly = 10'000, kCountedForFacets = 1'000'000;
 constexpr std::uint64_t kMaxHits = 100'000;        // a page further than this is no page
 constexpr std::string_view kNoValue = "unknown";
 
 class FacetSpy final : public Xapian::MatchSpy {
  public:
   void operator()(const Xapian::Document& document, double) override {
-    ++pairs_[document.get_value(kFacetSlot)];
-    const auto ms = time_of_key(document.get_value(kOrderSlot));
+    const std::string key = document.get_value(kOrderSlot);
+    const Facets of = facets_of_key(key);
+    ++platforms_[std::string(of.platform)];
+    ++kinds_[std::string(of.kind)];
+    const auto ms = time_of_key(key);
     if (!ms) {
       ++without_time_;
       return;
@@ -38,11 +42,8 @@ class FacetSpy final : public Xapian::MatchSpy {
 
   std::map<std::string, std::map<std::string, std::uint64_t>> facets() const {
     std::map<std::string, std::map<std::string, std::uint64_t>> out;
-    for (const auto& [pair, count] : pairs_) {
-      const std::size_t cut = std::min(pair.find('\x1F'), pair.size());
-      out["platform"][named(pair.substr(0, cut))] += count;
-      out["kind"][named(cut < pair.size() ? pair.substr(cut + 1) : std::string())] += count;
-    }
+    for (const auto& [platform, count] : platforms_) out["platform"][named(platform)] += count;
+    for (const auto& [kind, count] : kinds_) out["kind"][named(kind)] += count;
     for (const auto& [month, count] : months_)
       out["month"][named_month(month)] += count;
     if (without_time_ > 0) out["month"][std::string(kNoValue)] = without_time_;
@@ -56,7 +57,7 @@ class FacetSpy final : public Xapian::MatchSpy {
 
   static std::string named(std::string value) { return value.empty() ? std::string(kNoValue) : value; }
 
-  std::map<std::string, std::uint64_t> pairs_;
+  std::map<std::string, std::uint64_t> platforms_, kinds_;
   std::map<int, std::uint64_t> months_;
   std::uint64_t without_time_ = 0;
 };
@@ -81,19 +82,34 @@ void choose_order(Xapian::Enquire& enquire, const SearchRequest& request) {
   }
 }
 
+// Xapian numbers the documents of several segments in turn.
+std::int64_t row_of(Xapian::docid document, std::size_t segments) {
+  return static_cast<std::int64_t>((document - 1) / segments) + 1;
+}
+
+// The marks of a hit must not come out of the evidence.
+std::string without_marks(std::string_view text) {
+  std::string out(text);
+  for (const std::string_view mark : {"\uE000", "\uE001"})
+    for (std::size_t at = out.find(mark); at != std::string::npos; at = out.find(mark, at)) out.replace(at, mark.size(), " ");
+  return out;
+}
+
 }  // namespace
 
 struct IndexReader::State {
   fs::path folder;
   Xapian::Database database;
   Stemmer stemmer;
-
   Result<SearchAnswer> run(const SearchRequest& request, const BuiltQuery& built) const;
 };
 
 Result<SearchAnswer> IndexReader::State::run(const SearchRequest& request, const BuiltQuery& built) const {
   SearchAnswer answer;
   answer.explained = built.explained;
+  answer.snippet = [wanted = built.wanted, stems = Stemmer()](std::string_view text) {
+    return make_snippet(without_marks(text), wanted, stems);
+  };
   const Xapian::doccount documents = database.get_doccount();
   if (documents == 0) return answer;
   Xapian::Enquire enquire(database);
@@ -103,15 +119,12 @@ Result<SearchAnswer> IndexReader::State::run(const SearchRequest& request, const
   if (request.facets) enquire.add_matchspy(&spy);
   const auto first = static_cast<Xapian::doccount>(std::min<std::uint64_t>(request.first, documents));
   const auto count = static_cast<Xapian::doccount>(std::min({request.count, kMaxHits, std::uint64_t{documents}}));
-  const Xapian::MSet found = enquire.get_mset(first, count, std::min(documents, kCountedExactly));
+  const Xapian::doccount counted = request.facets ? kCountedForFacets : kCountedExactly;
+  const Xapian::MSet found = enquire.get_mset(first, count, std::min(documents, counted));
   answer.total = found.get_matches_estimated();
   answer.total_is_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
   if (request.facets) answer.facets = spy.facets();
-  for (auto hit = found.begin(); hit != found.end(); ++hit) {
-    const std::string data = hit.get_document().get_data();
-    const StoredText stored = stored_text(data);
-    answer.hits.push_back({std::string(stored.id), make_snippet(stored.text, built.wanted, stemmer)});
-  }
+  for (auto hit = found.begin(); hit != found.end(); ++hit) answer.rows.push_back(row_of(*hit, database.size()));
   return answer;
 }
 

@@ -1,9 +1,9 @@
-// A segment: the messages of one batch as one Xapian file that never changes.
+// A part: the messages of one batch as a Xapian folder, without a term list and without fsync, in one commit. Xapian's cost
+// grows with what one commit holds, so parts are small. Sixteen of them are compacted into a segment: one file, one fsync.
+// A kill leaves "build-" names behind, which the next writer removes.
 //
-// It is built as a folder without a term list and without fsync, in one commit, then compacted into a single
-// file, which is smaller, costs one file handle, and needs one fsync. A kill leaves a "build-" name behind,
-// which the next writer removes.
-// Gap: a segment without term list cannot lose one document; a purge rebuilds the index.
+// Documents keep the number of their row through every merge.
+// Gap: a segment without term list cannot lose one document; a removal builds it anew.
 #include "segment.h"
 
 #include <fcntl.h>
@@ -26,8 +26,9 @@ namespace fs = std::filesystem;
 
 constexpr int kBuildFlags = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC |
                             Xapian::DB_DANGEROUS | Xapian::DB_NO_TERMLIST;
-constexpr unsigned kMergeFlags = Xapian::DBCOMPACT_SINGLE_FILE | Xapian::Compactor::FULL;
-constexpr std::size_t kMaxTextInMemory = 32u << 20;
+constexpr unsigned kMergeFlags =
+    Xapian::DBCOMPACT_SINGLE_FILE | Xapian::DBCOMPACT_NO_RENUMBER | Xapian::Compactor::FULL;
+constexpr std::size_t kMaxTextBetweenCommits = 32u << 20;
 
 // So that names sort as numbers do.
 std::string padded(std::uint64_t number) {
@@ -49,35 +50,31 @@ Result<void> sync_file(const fs::path& path) {
   return fail(ErrorCode::io, "file-unwritable", {path.string(), strerrordesc_np(error)});
 }
 
-std::size_t bytes_of(const IndexRow& row) {
-  return row.title.size() + row.text.size() + row.attachment_text.size() + row.sender_names.size() +
-         row.recipient_names.size();
-}
+std::size_t bytes_of(const IndexRow& row) { return row.title.size() + row.text.size() + row.attachment_text.size(); }
 
-// As many rows as fit in memory; at least one. Returns how many it took.
-std::size_t write_rows(const fs::path& folder, std::span<const IndexRow> rows) {
+// One commit, unless the texts are so large that they do not fit in memory.
+void write_rows(const fs::path& folder, std::span<const IndexRow> rows) {
   remove_quietly(folder);
   Xapian::WritableDatabase database(folder.string(), kBuildFlags);
-  const Stemmer stemmer;
-  std::size_t taken = 0, bytes = 0;
-  while (taken < rows.size() && bytes < kMaxTextInMemory) {
-    bytes += bytes_of(rows[taken]);
-    database.add_document(make_document(rows[taken], stemmer));
-    ++taken;
+  thread_local StemCache stems;   // the next part has the same words
+  std::size_t bytes = 0;
+  for (const IndexRow& row : rows) {
+    database.replace_document(static_cast<Xapian::docid>(row.row), make_document(row, stems));
+    bytes += bytes_of(row);
+    if (bytes < kMaxTextBetweenCommits) continue;
+    database.commit();
+    bytes = 0;
   }
   database.commit();
   database.close();
-  return taken;
 }
 
 }  // namespace
 
-std::string segment_name(unsigned tier, std::uint64_t number) {
-  return std::to_string(tier) + "-" + padded(number) + std::string(kSegmentEnding);
-}
+std::string segment_name(std::uint64_t number) { return padded(number) + std::string(kSegmentEnding); }
 
-fs::path build_path(const fs::path& folder, std::string_view label) {
-  return folder / (std::string(kBuildPrefix) + std::string(label) + std::string(kSegmentEnding));
+fs::path part_path(const fs::path& folder, std::uint64_t number) {
+  return folder / (std::string(kBuildPrefix) + padded(number));
 }
 
 Result<void> merge_segments(std::span<const fs::path> from, const fs::path& to) {
@@ -90,20 +87,14 @@ Result<void> merge_segments(std::span<const fs::path> from, const fs::path& to) 
   });
 }
 
-Result<fs::path> build_segment(const fs::path& index_folder, std::uint64_t number, std::span<const IndexRow> rows) {
+Result<fs::path> build_part(const fs::path& index_folder, std::uint64_t number, std::span<const IndexRow> rows) {
   const Result<void> made = make_private_folder(index_folder);
   if (!made) return tl::unexpected(made.error());
-  const fs::path target = build_path(index_folder, padded(number));
-  std::vector<fs::path> parts;
+  const fs::path target = part_path(index_folder, number);
   const Result<void> built = guarded(target, [&]() -> Result<void> {
-    do {
-      const std::string part = std::string(kBuildPrefix) + padded(number) + "-" + std::to_string(parts.size());
-      parts.push_back(index_folder / part);
-      rows = rows.subspan(write_rows(parts.back(), rows));
-    } while (!rows.empty());
-    return merge_segments(parts, target);
+    write_rows(target, rows);
+    return {};
   });
-  for (const fs::path& part : parts) remove_quietly(part);
   if (!built) return tl::unexpected(built.error());
   return target;
 }

@@ -1,4 +1,4 @@
-// Segment files: how they are made, merged and made durable. Manifest and tiers are the writer's.
+// Files of the index: parts as they are built, and segments made out of them. Manifest and sizes are the writer's.
 #pragma once
 
 #include <filesystem>
@@ -13,11 +13,11 @@ namespace schouw {
 inline constexpr std::string_view kSegmentEnding = ".glass";
 inline constexpr std::string_view kBuildPrefix = "build-";
 
-/// "<tier>-<number>.glass", and of a segment that is not published: "build-<number>.glass".
-std::string segment_name(unsigned tier, std::uint64_t number);
-std::filesystem::path build_path(const std::filesystem::path& folder, std::string_view label);
+/// "<number>.glass"; of a part that is not published: "build-<number>".
+std::string segment_name(std::uint64_t number);
+std::filesystem::path part_path(const std::filesystem::path& folder, std::uint64_t number);
 
-/// One file out of several; complete and on disk when this returns.
+/// One file out of several whose rows ascend; complete and on disk when this returns.
 Result<void> merge_segments(std::span<const std::filesystem::path> from, const std::filesystem::path& to);
 
 }  // namespace schouw

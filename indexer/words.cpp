@@ -241,4 +241,11 @@ std::string Stemmer::stem(const std::string& folded) const {
   return stem.empty() ? folded : stem;
 }
 
+const std::string& StemCache::stem(const std::string& folded) {
+  constexpr std::size_t kMostKept = 32'768;
+  if (const auto known = known_.find(folded); known != known_.end()) return known->second;
+  if (known_.size() >= kMostKept) known_.clear();
+  return known_.emplace(folded, stemmer_.stem(folded)).first->second;
+}
+
 }  // namespace schouw

@@ -22,6 +22,17 @@ std::string to_hex(const unsigned char* bytes, std::size_t size) {
   return out;
 }
 
+struct HashContext {
+  EVP_MD_CTX* context = EVP_MD_CTX_new();
+  HashContext() {
+    SCHOUW_ASSERT(context != nullptr);
+    SCHOUW_ASSERT(EVP_DigestInit_ex(context, EVP_sha256(), nullptr) == 1);
+  }
+  ~HashContext() { EVP_MD_CTX_free(context); }
+  HashContext(const HashContext&) = delete;
+  HashContext& operator=(const HashContext&) = delete;
+};
+
 constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 std::array<signed char, 256> base64_values() {
@@ -36,16 +47,7 @@ std::array<signed char, 256> base64_values() {
 
 }  // namespace
 
-struct Sha256::State {
-  EVP_MD_CTX* context = EVP_MD_CTX_new();
-  State() {
-    SCHOUW_ASSERT(context != nullptr);
-    SCHOUW_ASSERT(EVP_DigestInit_ex(context, EVP_sha256(), nullptr) == 1);
-  }
-  ~State() { EVP_MD_CTX_free(context); }
-  State(const State&) = delete;
-  State& operator=(const State&) = delete;
-};
+struct Sha256::State : HashContext {};
 
 Sha256::Sha256() : state_(std::make_unique<State>()) {}
 Sha256::~Sha256() = default;
@@ -78,14 +80,16 @@ std::string hmac_sha256_hex(std::string_view key, std::string_view message) {
   return to_hex(digest.data(), size);
 }
 
+// Several ids a message: one call a hash, and a context kept by each thread, for making one costs as much as hashing.
 std::string content_id(std::span<const std::string_view> parts) {
-  Sha256 hash;
-  for (const std::string_view part : parts) {
-    hash.update(std::to_string(part.size()));
-    hash.update(":");
-    hash.update(part);
-  }
-  return hash.hex().substr(0, 32);
+  std::string bytes;
+  for (const std::string_view part : parts) bytes.append(std::to_string(part.size())).append(1, ':').append(part);
+  thread_local const HashContext kept;
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  SCHOUW_ASSERT(EVP_DigestInit_ex(kept.context, EVP_sha256(), nullptr) == 1);
+  SCHOUW_ASSERT(EVP_DigestUpdate(kept.context, bytes.data(), bytes.size()) == 1);
+  SCHOUW_ASSERT(EVP_DigestFinal_ex(kept.context, digest.data(), nullptr) == 1);
+  return to_hex(digest.data(), 16);
 }
 
 std::string content_id(std::initializer_list<std::string_view> parts) {

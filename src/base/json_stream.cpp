@@ -311,7 +311,9 @@ bool JsonShape::has(std::string_view key) const { return std::ranges::find(keys,
 
 bool JsonShape::item_has(std::string_view key) const { return std::ranges::find(item_keys, key) != item_keys.end(); }
 
-JsonShape json_shape(std::string_view head) {
+namespace {
+
+JsonShape read_shape(std::string_view head) {
   JsonShape shape;
   using Path = std::span<const std::string_view>;
   const auto note = [&](Path path) {
@@ -337,6 +339,19 @@ JsonShape json_shape(std::string_view head) {
   const bool empty = shape.keys.empty() && shape.item_keys.empty();
   if (damage.not_json || (empty && damage.syntax_errors > 0)) shape = JsonShape{};
   return shape;
+}
+
+}  // namespace
+
+// Every importer asks for the shape of the same head in turn.
+JsonShape json_shape(std::string_view head) {
+  thread_local std::string last_head;
+  thread_local JsonShape last_shape;
+  if (head.empty() || head != last_head) {
+    last_shape = read_shape(head);
+    last_head = head;
+  }
+  return last_shape;
 }
 
 }  // namespace schouw

@@ -29,7 +29,7 @@ constexpr std::array kCommands = {
     Command{"export", "CASE WHAT", 2, 2, "output", kRecords, cmd_export},
     Command{"status", "CASE", 1, 1, "", kRecords, cmd_status},
     Command{"verify", "CASE|BUNDLE", 1, 1, "rebuild-index public-key identity", kRecords, cmd_verify},
-    Command{"purge", "CASE", 1, 1, "yes output", kRecords, cmd_purge},
+    Command{"purge", "CASE", 1, 1, "source yes output", kRecords, cmd_purge},
     Command{"seal", "CASE", 0, 1, "recipient sign-key new-key output", kRecords, cmd_seal},
     Command{"formats", "", 0, 0, "", kRecords, cmd_formats},
     Command{"policy list", "", 0, 0, "", kRecords, cmd_policy_list},

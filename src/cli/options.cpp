@@ -51,6 +51,7 @@ constexpr std::array kOptions = {
     Option{"public-key", 0, text, "F"},
     Option{"identity", 0, text, "F"},
     Option{"rebuild-index", 0, none},
+    Option{"source", 0, text, "SHA256|PATH"},
     Option{"yes", 0, none},
     Option{"fail-on", 0, choice, "low|medium|high"},
     Option{"max-depth", 0, number, "N", kLimit},

@@ -2,6 +2,9 @@
 // lie elsewhere and are never touched. case.json goes last, so that a purge that was broken off can be repeated. Beside
 // the folder stays a proof of destruction: hashes and numbers, no names.
 //
+// schouw purge CASE --source SHA256|PATH: takes one export out of it again, with what only that export holds. The ledger
+// keeps that it was there and was removed.
+//
 // Gap: removing is not overwriting; on modern disks only encryption of the disk makes deleted data unreadable.
 #include <array>
 #include <system_error>
@@ -11,6 +14,7 @@
 #include "commands.h"
 #include "schouw/base/file.h"
 #include "schouw/base/hash.h"
+#include "schouw/pipeline/removal.h"
 #include "schouw/report/report.h"
 #include "schouw/store/ledger.h"
 #include "steps.h"
@@ -20,9 +24,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 10> kFiles = {
-    "case.db",     "case.db-wal",     "case.db-shm", "case.db-journal", "ledger.jsonl", "ledger.jsonl.tmp",
-    "ledger.head", "ledger.head.tmp", "lock",        "case.json.tmp"};
+constexpr std::array<std::string_view, 11> kFiles = {
+    "case.db",      "case.db-wal",      "case.db-shm", "case.db-journal", "case.db.new", "ledger.jsonl",
+    "ledger.jsonl.tmp", "ledger.head", "ledger.head.tmp", "lock", "case.json.tmp"};
 
 Result<void> remove_whole(const fs::path& path) {
   std::error_code error;
@@ -31,10 +35,16 @@ Result<void> remove_whole(const fs::path& path) {
   return {};
 }
 
-std::vector<fs::path> parts_of(const fs::path& folder) {
-  std::vector<fs::path> parts = {folder / "index"};
+std::vector<fs::path> reports_in(const fs::path& folder) {
+  std::vector<fs::path> paths;
   for (const Report* report : reports())
-    parts.push_back(folder / "reports" / (std::string(report->kind) + "." + std::string(report->format)));
+    paths.push_back(folder / "reports" / (std::string(report->kind) + "." + std::string(report->format)));
+  return paths;
+}
+
+std::vector<fs::path> parts_of(const fs::path& folder) {
+  std::vector<fs::path> parts = reports_in(folder);
+  parts.push_back(folder / "index");
   for (const std::string_view name : kFiles) parts.push_back(folder / name);
   parts.push_back(folder / "case.json");
   return parts;
@@ -79,11 +89,11 @@ Json proof_of(const Session& session, const fs::path& folder) {
   return out;
 }
 
-bool confirmed(const Session& session, const Arguments& arguments, const fs::path& folder) {
+bool confirmed(const Session& session, const Arguments& arguments, std::string_view question, const fs::path& what) {
   if (arguments.has("yes")) return true;
   if (!session.in_is_terminal || !session.err_is_terminal) return false;
-  const std::string name = folder.filename().string();
-  return ask(session, "ask.purge", {folder.string(), name}) == name;
+  const std::string name = what.filename().string();
+  return ask(session, question, {what.string(), name}) == name;
 }
 
 /// Nobody may be writing in it; a case that is damaged can be removed all the same.
@@ -91,6 +101,40 @@ Result<void> check_not_in_use(const fs::path& folder) {
   const Result<CaseStore> store = CaseStore::open(folder, StoreMode::read_write);
   if (!store && store.error().code == ErrorCode::in_use) return tl::unexpected(store.error());
   return {};
+}
+
+Result<int> tell_removed(const Session& session, const fs::path& folder, const SourceFile& source,
+                         const CaseStore::Removed& removed) {
+  Json details = Json::object();
+  details["source"] = source.path;
+  details["source_sha256"] = source.sha256;
+  details["messages"] = removed.messages;
+  details["kept"] = removed.kept;
+  if (auto noted = note_in_ledger(session, folder, "remove-source", std::move(details)); !noted)
+    return tl::unexpected(noted.error());
+  tell(session, "purge.source", {source.path, std::to_string(removed.messages), folder.string()});
+  if (removed.kept > 0) warn(session, "purge.source-kept", {std::to_string(removed.kept)});
+  return 0;
+}
+
+Result<int> purge_source(const Session& session, const Arguments& arguments, const fs::path& folder) {
+  Result<CaseStore> store = open_case(folder.string(), StoreMode::read_write);
+  if (!store) return tl::unexpected(store.error());
+  const Result<SourceFile> source = source_to_remove(*store, arguments.get("source"));
+  if (!source && !store->removal_unfinished()) return tl::unexpected(source.error());
+  if (source && !confirmed(session, arguments, "ask.purge-source", source->path))
+    return fail(ErrorCode::usage, "not-confirmed");
+  // Reports in the case folder quote the evidence.
+  for (const fs::path& report : reports_in(folder))
+    if (const auto removed = remove_whole(report); !removed) return tl::unexpected(removed.error());
+  if (!source) {
+    if (auto done = finish_removal(std::move(*store)); !done) return tl::unexpected(done.error());
+    tell(session, "purge.source-finished", {folder.string()});
+    return 0;
+  }
+  const Result<CaseStore::Removed> removed = remove_source(std::move(*store), *source);
+  if (!removed) return tl::unexpected(removed.error());
+  return tell_removed(session, folder, *source, *removed);
 }
 
 }  // namespace
@@ -101,7 +145,8 @@ Result<int> cmd_purge(const Session& session, const Arguments& arguments) {
   if (!folder.has_filename()) folder = folder.parent_path();
   if (!fs::is_regular_file(folder / "case.json", ignored))
     return fail(ErrorCode::usage, "not-a-case", {arguments.words[0]});
-  if (!confirmed(session, arguments, folder)) return fail(ErrorCode::usage, "not-confirmed");
+  if (arguments.has("source")) return purge_source(session, arguments, folder);
+  if (!confirmed(session, arguments, "ask.purge", folder)) return fail(ErrorCode::usage, "not-confirmed");
   if (const auto free = check_not_in_use(folder); !free) return tl::unexpected(free.error());
   Json proof = proof_of(session, folder);
   for (const fs::path& part : parts_of(folder))

@@ -212,6 +212,18 @@ void strip_tags(std::string_view html, Reader& reader) {
   }
 }
 
+/// "<p>Goed idee</p>": what most messages are. The reader is told what the parser would tell it, and no parser is set up.
+bool read_one_paragraph(std::string_view html, Reader& reader) {
+  constexpr std::string_view kOpen = "<p>", kClose = "</p>";
+  if (!html.starts_with(kOpen) || !html.ends_with(kClose) || html.size() < kOpen.size() + kClose.size()) return false;
+  const std::string_view inner = html.substr(kOpen.size(), html.size() - kOpen.size() - kClose.size());
+  if (inner.find_first_of(std::string_view("<&\r\0", 4)) != std::string_view::npos) return false;
+  for (const std::string_view name : {"html", "body", "p"}) reader.start({.name = name, .attributes = {}});
+  reader.text(inner);
+  for (const std::string_view name : {"p", "body", "html"}) reader.end(name);
+  return true;
+}
+
 }  // namespace
 
 HtmlText html_to_text(std::string_view html) {
@@ -222,6 +234,7 @@ HtmlText html_to_text(std::string_view html) {
     reader.text(text);
     return reader.finish();
   }
+  if (read_one_paragraph(text, reader)) return reader.finish();
   std::string_view rest = text;
   const ByteSource source = [&rest] { return std::span<const char>(std::exchange(rest, std::string_view{})); };
   const HtmlEnd end = walk_html(

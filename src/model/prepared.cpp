@@ -15,10 +15,6 @@ void append_word(std::string& out, std::string_view word) {
   out += word;
 }
 
-void append_names(std::string& out, const AccountRef& ref) {
-  for (const std::string* name : {&ref.display_name, &ref.handle, &ref.email, &ref.phone}) append_word(out, *name);
-}
-
 }  // namespace
 
 std::string media_id(std::string_view message_id, std::size_t index) {
@@ -33,13 +29,9 @@ IndexRow index_row(const PreparedMessage& prepared, std::int64_t row) {
   out.platform = message.platform;
   out.kind = name_of(message.kind);
   out.conversation_id = prepared.conversation_id;
-  out.conversation_title = message.conversation.title;
   out.sender_id = prepared.sender_id;
-  if (message.sender.has_value()) append_names(out.sender_names, *message.sender);
-  for (const AccountRef& recipient : message.recipients) append_names(out.recipient_names, recipient);
-  if (!prepared.sender_id.empty()) out.account_ids.push_back(prepared.sender_id);
   for (const std::string& id : prepared.recipient_ids)
-    if (!id.empty()) out.account_ids.push_back(id);
+    if (!id.empty()) out.recipient_ids.push_back(id);
   out.title = message.title;
   out.text = message.text;
   for (const Attachment& attachment : message.attachments) {

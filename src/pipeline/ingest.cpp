@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "indexing.h"
 #include "ordered.h"
 #include "prepare.h"
 #include "reading.h"
@@ -21,72 +22,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kSegmentRows = 2'500;
-
 SourceFile source_file(const SourceToRead& source) {
   return {source.shown, source.sha256, source.bytes, source.modified_ns};
 }
-
-/// Collects rows until a segment is full; rows come in commit order, so segments do not depend on threads.
-class SegmentCutter {
- public:
-  explicit SegmentCutter(std::uint64_t next_number) : next_(next_number) {}
-
-  void add(IndexRow row) { rows_.push_back(std::move(row)); }
-  bool full() const { return rows_.size() >= kSegmentRows; }
-  bool empty() const { return rows_.empty(); }
-  SegmentOrder cut() { return {next_++, std::exchange(rows_, {})}; }
-
- private:
-  std::uint64_t next_;
-  std::vector<IndexRow> rows_;
-};
-
-/// Builds segments and makes them visible; after the first error nothing more is published. The case is right all the
-/// same, and the next ingest catches up.
-class Indexing {
- public:
-  Indexing(IndexWriter& writer, fs::path folder) : writer_(writer), folder_(std::move(folder)) {}
-
-  void build(SegmentOrder& segment) const { segment.built = build_segment(folder_, segment.number, segment.rows); }
-
-  void publish(const SegmentOrder& segment) {
-    if (error_.has_value()) return;
-    if (!segment.built) {
-      error_ = segment.built.error();
-    } else if (const auto done = writer_.publish(*segment.built, segment.rows.back().row); !done) {
-      error_ = done.error();
-    }
-  }
-
-  void put(SegmentOrder segment) {
-    build(segment);
-    publish(segment);
-  }
-
-  /// Rows that are in the case and not yet in the index.
-  void catch_up(const CaseStore& store, const std::function<bool()>& stop) {
-    SegmentCutter cutter(writer_.next_number());
-    std::int64_t after = writer_.watermark();
-    const std::int64_t until = store.last_row();
-    while (!error_.has_value() && after < until && !(stop && stop())) {
-      const std::int64_t to = std::min(until, after + static_cast<std::int64_t>(kSegmentRows));
-      store.each_index_row(after, to, [&](IndexRow&& row) { cutter.add(std::move(row)); });
-      if (cutter.full() || (to == until && !cutter.empty())) put(cutter.cut());
-      after = to;
-    }
-  }
-
-  Result<void> result() const {
-    if (error_.has_value()) return tl::unexpected<Error>(*error_);
-    return {};
-  }
-
- private:
-  IndexWriter& writer_;
-  fs::path folder_;
-  std::optional<Error> error_;
-};
 
 std::vector<SourceToRead> with_hashes(const std::vector<InputPath>& inputs, const CaseStore& store,
                                       const IngestOptions& options, const std::set<std::string>& locked,
@@ -149,24 +87,24 @@ Result<std::vector<SourceToRead>> to_be_read(std::vector<SourceToRead> all, Case
 class Commits {
  public:
   Commits(CaseStore& store, const std::vector<SourceToRead>& sources, const IngestOptions& options,
-          IngestTotals& totals, std::uint64_t next_segment)
-      : store_(store), sources_(sources), options_(options), totals_(totals), cutter_(next_segment) {
+          IngestTotals& totals, std::uint64_t next_part)
+      : store_(store), sources_(sources), options_(options), totals_(totals), cutter_(next_part) {
     progress_.files_total = sources.size();
     for (const SourceToRead& source : sources) progress_.bytes_total += source.bytes;
   }
 
-  std::vector<SegmentOrder> commit(Slice&& slice, Batch&& batch, bool& go_on) {
-    std::vector<SegmentOrder> segments;
-    if (error_.has_value()) return segments;
-    if (Result<void> done = write(slice, batch, segments); !done) error_ = done.error();
+  std::vector<PartOrder> commit(Slice&& slice, Batch&& batch, bool& go_on) {
+    std::vector<PartOrder> parts;
+    if (error_.has_value()) return parts;
+    if (Result<void> done = write(slice, batch, parts); !done) error_ = done.error();
     go_on = !error_.has_value();
     if (go_on) tell(slice);
-    return segments;
+    return parts;
   }
 
   /// What is left over at the end.
-  std::vector<SegmentOrder> rest() {
-    std::vector<SegmentOrder> out;
+  std::vector<PartOrder> rest() {
+    std::vector<PartOrder> out;
     if (!cutter_.empty()) out.push_back(cutter_.cut());
     return out;
   }
@@ -174,7 +112,7 @@ class Commits {
   const std::optional<Error>& error() const { return error_; }
 
  private:
-  Result<void> write(const Slice& slice, Batch& batch, std::vector<SegmentOrder>& segments) {
+  Result<void> write(const Slice& slice, Batch& batch, std::vector<PartOrder>& parts) {
     if (slice.first) {
       const Result<std::int64_t> begun = store_.begin_source(source_file(sources_[slice.source]));
       if (!begun) return tl::unexpected<Error>(begun.error());
@@ -184,7 +122,7 @@ class Commits {
     batch.number = next_batch_++;
     const Result<std::vector<std::int64_t>> rows = store_.commit(batch);
     if (!rows) return tl::unexpected<Error>(rows.error());
-    cut(batch, *rows, segments);
+    cut(batch, *rows, parts);
     totals_.messages += slice.messages;
     if (!slice.last) return {};
     ++totals_.read;
@@ -192,14 +130,14 @@ class Commits {
     return store_.end_source(row_);
   }
 
-  void cut(const Batch& batch, const std::vector<std::int64_t>& rows, std::vector<SegmentOrder>& segments) {
+  void cut(const Batch& batch, const std::vector<std::int64_t>& rows, std::vector<PartOrder>& parts) {
     std::size_t next = 0;
     for (const PreparedRecord& record : batch.records) {
       const auto* message = std::get_if<PreparedMessage>(&record);
       if (message == nullptr) continue;
       const std::int64_t row = rows[next++];
       if (row != 0) cutter_.add(index_row(*message, row));
-      if (cutter_.full()) segments.push_back(cutter_.cut());
+      if (cutter_.full()) parts.push_back(cutter_.cut());
     }
   }
 
@@ -218,7 +156,7 @@ class Commits {
   const std::vector<SourceToRead>& sources_;
   const IngestOptions& options_;
   IngestTotals& totals_;
-  SegmentCutter cutter_;
+  PartCutter cutter_;
   IngestProgress progress_;
   std::optional<Error> error_;
   std::int64_t row_ = 0;
@@ -262,16 +200,17 @@ Result<void> read_all(CaseStore& store, const std::vector<SourceToRead>& sources
     return prepare(slice, {source.sha256, source.shown}, terms.zone);
   };
   stages.commit = [&](Slice&& slice, Batch&& batch, bool& go_on) {
-    auto segments = commits.commit(std::move(slice), std::move(batch), go_on);
+    auto parts = commits.commit(std::move(slice), std::move(batch), go_on);
     go_on = go_on && !(options.stop && options.stop());
-    return segments;
+    return parts;
   };
-  stages.index = [&](SegmentOrder& segment) { indexing.build(segment); };
-  stages.publish = [&](const SegmentOrder& segment) { indexing.publish(segment); };
+  stages.index = [&](PartOrder& part) { indexing.build(part); };
+  stages.publish = [&](const PartOrder& part) { indexing.publish(part); };
   run_ordered(sources.size(), options.jobs, stages);
-  for (SegmentOrder& segment : commits.rest()) indexing.put(std::move(segment));
+  for (PartOrder& part : commits.rest()) indexing.put(std::move(part));
+  const Result<void> finished = indexing.finish();
   if (commits.error().has_value()) return tl::unexpected<Error>(*commits.error());
-  return indexing.result();
+  return finished;
 }
 
 }  // namespace
@@ -290,6 +229,7 @@ Result<IngestTotals> ingest(CaseStore& store, std::span<const fs::path> paths, c
   const std::set<std::string> locked = locked_sources(store, options);
   auto sources = to_be_read(with_hashes(*inputs, store, options, locked, totals.unchanged), store, locked, totals);
   if (!sources) return tl::unexpected<Error>(sources.error());
+  if (auto removed = remove_gone_rows(store, *writer); !removed) return tl::unexpected<Error>(removed.error());
   PathSet given;
   for (const InputPath& input : *inputs) given.add(input.shown);
   const Result<void> read = read_all(store, *sources, given, options, *terms, *writer, totals);
@@ -309,9 +249,10 @@ Result<void> rebuild_index(CaseStore& store, const std::function<bool()>& stop) 
   }
   if (!writer) return tl::unexpected<Error>(writer.error());
   if (auto cleared = writer->clear(); !cleared) return cleared;
+  if (auto forgotten = store.forget_gone_rows(); !forgotten) return forgotten;
   Indexing indexing(*writer, index_folder(store));
   indexing.catch_up(store, stop);
-  return indexing.result();
+  return indexing.finish();
 }
 
 }  // namespace schouw

@@ -177,7 +177,7 @@ class Turn {
 struct Parcel {
   Slice slice;
   Batch batch;
-  std::vector<SegmentOrder> segments;
+  std::vector<PartOrder> parts;
   Relay relay;
 };
 
@@ -215,7 +215,7 @@ void run_ordered(std::size_t count, int jobs, const OrderedStages& stages) {
   const auto commit = [&](Parcel* parcel) {
     const Turn turn(shift, {&parcel->relay, &committing});
     bool go_on = true;
-    parcel->segments = stages.commit(std::move(parcel->slice), std::move(parcel->batch), go_on);
+    parcel->parts = stages.commit(std::move(parcel->slice), std::move(parcel->batch), go_on);
     parcel->slice = {};
     parcel->batch = {};
     if (!go_on) readers.stop();
@@ -223,13 +223,13 @@ void run_ordered(std::size_t count, int jobs, const OrderedStages& stages) {
   };
   const auto index = [&](Parcel* parcel) {
     const Turn turn(shift, {&parcel->relay});
-    for (SegmentOrder& segment : parcel->segments) stages.index(segment);
+    for (PartOrder& part : parcel->parts) stages.index(part);
     return parcel;
   };
   const auto publish = [&](Parcel* parcel) {
     const Turn turn(shift, {&parcel->relay, &publishing});
-    for (const SegmentOrder& segment : parcel->segments) stages.publish(segment);
-    parcel->segments.clear();
+    for (const PartOrder& part : parcel->parts) stages.publish(part);
+    parcel->parts.clear();
   };
   shift.begun.pass();
   tbb::parallel_pipeline(

@@ -22,8 +22,8 @@ namespace schouw {
 /// Takes a slice; false: stop reading.
 using SliceSink = std::function<bool(Slice&&)>;
 
-/// Rows for one index segment, numbered in commit order.
-struct SegmentOrder {
+/// Rows for one part of the index, numbered in commit order.
+struct PartOrder {
   std::uint64_t number = 0;
   std::vector<IndexRow> rows;
   Result<std::filesystem::path> built = {};   ///< filled in by the index stage
@@ -35,10 +35,10 @@ using ReadSource = std::function<void(std::size_t source, const SliceSink&)>;
 struct OrderedStages {
   std::function<ReadSource()> reader;   ///< asked for once by each reader thread, which keeps it for its sources
   std::function<Batch(Slice&)> prepare;                                 ///< parallel
-  /// In order, from one thread at a time. Gives the segments that became full. False in `go_on`: stop.
-  std::function<std::vector<SegmentOrder>(Slice&&, Batch&&, bool& go_on)> commit;
-  std::function<void(SegmentOrder&)> index;                             ///< parallel
-  std::function<void(const SegmentOrder&)> publish;                     ///< in order
+  /// In order, from one thread at a time. Gives the parts that became full. False in `go_on`: stop.
+  std::function<std::vector<PartOrder>(Slice&&, Batch&&, bool& go_on)> commit;
+  std::function<void(PartOrder&)> index;                             ///< parallel
+  std::function<void(const PartOrder&)> publish;                     ///< in order
 };
 
 /// Runs sources 0..count-1 through the stages. An exception of a stage ends all threads and comes out here.

@@ -7,7 +7,7 @@
 // would become one, and a line would be lost in silence.
 #include "prepare.h"
 
-#include <unordered_set>
+#include <unordered_map>
 
 #include "schouw/base/hash.h"
 
@@ -51,21 +51,24 @@ class Preparer {
  private:
   Origin origin(const Locator& locator) const { return {source_.sha256, source_.shown, context_->path, locator}; }
 
+  /// The same few accounts write all messages of a slice: their ids are made once.
   std::string account(std::string_view platform, const AccountRef& ref) {
     if (ref.empty()) return {};
-    std::string id = account_id(platform, ref, context_->export_set);
-    // Mentions differ in what they say (a name here, a number there), so a mention is told apart by all of it.
-    std::string mention = id;
+    key_.assign(platform).append(1, ref.is_owner ? '\x02' : '\x01');
+    if (ref.is_owner) key_.append(context_->export_set);
     for (const std::string* part : {&ref.display_name, &ref.handle, &ref.phone, &ref.email, &ref.native_id})
-      mention.append(1, '\x1f').append(*part);
-    if (seen_.insert(std::move(mention)).second) batch_.accounts.push_back({id, std::string(platform), ref});
-    return id;
+      key_.append(1, '\x1f').append(*part);
+    const auto known = accounts_.find(key_);
+    if (known != accounts_.end()) return known->second;
+    std::string id = account_id(platform, ref, context_->export_set);
+    batch_.accounts.push_back({id, std::string(platform), ref});
+    return accounts_.emplace(key_, std::move(id)).first->second;
   }
 
   /// Somebody wrote it, and the export does not say who (a mail without From): one nameless account a conversation.
   std::string unknown_account(std::string_view platform, std::string_view conversation) {
     std::string id = content_id({"account", platform, "unknown-in", conversation});
-    if (seen_.insert(id).second) batch_.accounts.push_back({id, std::string(platform), {}});
+    if (accounts_.emplace(id, id).second) batch_.accounts.push_back({id, std::string(platform), {}});
     return id;
   }
 
@@ -77,8 +80,10 @@ class Preparer {
     return ids;
   }
 
-  static std::string conversation_id(std::string_view platform, const ConversationRef& ref) {
-    return content_id({"conversation", platform, ref.key});
+  const std::string& conversation_id(std::string_view platform, const ConversationRef& ref) {
+    if (conversation_.id.empty() || conversation_.platform != platform || conversation_.key != ref.key)
+      conversation_ = {content_id({"conversation", platform, ref.key}), std::string(platform), ref.key};
+    return conversation_.id;
   }
 
   static std::string message_id(const PreparedMessage& prepared) {
@@ -182,7 +187,11 @@ class Preparer {
   const Zone& zone_;
   const EntryContext* context_ = nullptr;
   Batch batch_;
-  std::unordered_set<std::string> seen_;
+  struct {
+    std::string id, platform, key;
+  } conversation_;  ///< the last one
+  std::unordered_map<std::string, std::string> accounts_;   ///< id by all that makes a mention
+  std::string key_;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "record_json.h"
 #include "scope.h"
+#include "schouw/base/utf8.h"
 #include "schouw/pipeline/ingest.h"
 #include "schouw/pipeline/records.h"
 
@@ -11,6 +12,7 @@ namespace schouw {
 namespace {
 
 constexpr std::size_t kShortestId = 6;
+constexpr std::size_t kShownTextBytes = 60u << 10, kShownExtraBytes = 2u << 10;
 
 struct Found {
   std::string kind, id;
@@ -48,6 +50,31 @@ void surround(const CaseStore& store, const CasePeople::State& people, std::stri
     else
       (before ? out.before : out.after).push_back(message_record(message, people));
   }
+}
+
+QueryContext query_context(const CaseStore& store, const CasePeople& people) {
+  QueryContext out = people.query_context();
+  out.each_account_name = [&store](const QueryContext::Names& take) { store.each_account_name(take); };
+  out.each_conversation_title = [&store](const QueryContext::Names& take) { store.each_conversation_title(take); };
+  out.row_of_id = [&store](std::string_view id) { return store.row_of_message(id); };
+  out.replaced_rows = store.replaced_rows();
+  return out;
+}
+
+/// What the index has of a message, for its snippet.
+std::string searched_text(const Message& message) {
+  std::string out;
+  const auto add = [&](std::string_view text, std::size_t most) {
+    if (text.empty()) return;
+    if (!out.empty()) out += " · ";
+    out += prefix(text, most);
+  };
+  add(message.title, kShownExtraBytes);
+  add(message.text, kShownTextBytes);
+  for (const Attachment& attachment : message.attachments)
+    for (const std::string* text : {&attachment.name, &attachment.caption})
+      if (out.size() < kShownTextBytes) add(*text, kShownExtraBytes);
+  return out;
 }
 
 }  // namespace
@@ -91,21 +118,19 @@ Result<FoundRecords> search_case(const CaseStore& store, const SearchRequest& re
   if (!reader) return tl::unexpected<Error>(reader.error());
   const auto people = CasePeople::resolve(store);
   if (!people) return tl::unexpected<Error>(people.error());
-  auto answer = reader->search(request, people->query_context());
+  auto answer = reader->search(request, query_context(store, *people));
   if (!answer) return tl::unexpected<Error>(answer.error());
   FoundRecords out;
   const CaseScope scope(store, people->state());
-  std::set<std::string_view> shown;  // a message with two versions is in the index twice
-  for (const SearchHit& hit : answer->hits) {
-    if (!shown.insert(hit.message_id).second) continue;
-    const auto message = store.message(hit.message_id);
+  for (const std::int64_t row : answer->rows) {
+    const auto message = store.message_in_row(row);
     if (!message.has_value()) continue;
     if (!scope.covers(*message)) {
       ++out.outside_scope;
       continue;
     }
     Json record = message_record(*message, people->state());
-    record["snippet"] = hit.snippet;
+    record["snippet"] = answer->snippet(searched_text(message->message));
     out.records.push_back(std::move(record));
   }
   out.answer = std::move(*answer);

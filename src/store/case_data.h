@@ -27,7 +27,9 @@ struct ConversationRow {
 class Conversations {
  public:
   explicit Conversations(Db& db) : db_(db) {}
-  std::int64_t row_of(std::string_view id, std::string_view platform, const ConversationRef&);
+  std::int64_t row_of(std::int64_t source, std::string_view id, std::string_view platform, const ConversationRef&);
+  /// From what the sources that are left say of it.
+  void tell_anew(std::int64_t row);
   /// Valid until the next call.
   const ConversationRow& at(std::int64_t row);
   void touch(std::int64_t row) { touched_.insert(row); }
@@ -39,15 +41,18 @@ class Conversations {
  private:
   struct Known {
     std::int64_t row = 0;
-    std::string platform;
     ConversationRef ref;
+    std::int64_t source = 0;   ///< the last that spoke of it, and what it said
+    ConversationRef said;
   };
+  void write(std::int64_t row, const ConversationRef&);
   Known find_or_add(std::string_view id, std::string_view platform, const ConversationRef&);
 
   Db& db_;
   std::unordered_map<std::string, Known> written_;
   std::unordered_map<std::int64_t, ConversationRow> read_;
   std::set<std::int64_t> touched_;
+  std::string key_;
 };
 
 struct CaseData {
@@ -83,8 +88,11 @@ struct CaseData {
 std::vector<std::int64_t> commit_batch(CaseData&, const Batch&);
 
 // message_ids.cpp
-/// Makes the ids of all messages quick to find.
-void index_message_ids(Db&);
+/// Makes all messages quick to find by id and to list by time.
+void index_messages(Db&);
+/// False after an ingest that was broken off.
+bool messages_are_indexed(Db&);
+void forget_message(Db&, std::int64_t row, std::string_view id, std::int64_t at);
 /// The row that counts of the message with this id.
 std::optional<std::int64_t> message_row_of(Db&, std::string_view id);
 
@@ -94,9 +102,16 @@ std::optional<std::int64_t> message_row_of(Db&, std::string_view id);
 std::optional<StoredMessage> load_message(CaseData&, std::int64_t row);
 void each_message_row(CaseData&, const std::function<void(StoredMessage&&)>&);
 void each_message_row(CaseData&, std::string_view conversation_id, const std::function<void(StoredMessage&&)>&);
+/// Rows of versions that a newer one replaced, ascending.
+std::vector<std::int64_t> replaced_rows(Db&);
 void each_index_row(CaseData&, std::int64_t after, std::int64_t until, const std::function<void(IndexRow&&)>&);
 std::vector<StoredMessage> messages_around(CaseData&, std::string_view id, int before, int after);
 CaseStore::Volume message_volume(CaseData&, const std::optional<Date>& from, const std::optional<Date>& until);
+
+// names.cpp
+using NameSink = std::function<void(std::string_view id, std::string_view name)>;
+void each_account_name(Db&, const NameSink&);
+void each_conversation_title(Db&, const NameSink&);
 
 // records.cpp
 void each_connection_row(CaseData&, const std::function<void(StoredConnection&&)>&);
@@ -113,6 +128,7 @@ bool known_source_by_mtime(CaseData&, std::string_view path, std::uint64_t bytes
 std::int64_t begin_source_row(CaseData&, const SourceFile&);
 void note_alias_row(CaseData&, const SourceFile&);
 void end_source_row(CaseData&, std::int64_t source);
+std::vector<SourceFile> find_source_rows(CaseData&, std::string_view path_or_sha256);
 void each_source_row(CaseData&, const std::function<void(SourceRow&&)>&);
 void each_problem_row(CaseData&, const std::function<void(ProblemRow&&)>&);
 
@@ -121,6 +137,9 @@ void count_parties(CaseData&);
 void each_conversation_row(CaseData&, const std::function<void(StoredConversation&&)>&);
 std::optional<StoredConversation> find_conversation(CaseData&, std::string_view id);
 void link_media(CaseData&);
+
+// removal.cpp
+CaseStore::Removed remove_source_rows(CaseData&, std::int64_t source);
 
 // findings.cpp
 void replace_finding_rows(CaseData&, std::span<const Finding>, const Json& audit_key);

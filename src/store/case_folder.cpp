@@ -91,6 +91,16 @@ Result<void> make_database_file(const fs::path& file) {
   return {};
 }
 
+Result<void> replace_database_file(const fs::path& fresh, const fs::path& file) {
+  const int fd = ::open(fresh.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  if (fd < 0) return system_error(errno, fresh);
+  int failed = ::fsync(fd) == 0 ? 0 : errno;
+  ::close(fd);
+  if (failed == 0 && ::rename(fresh.c_str(), file.c_str()) != 0) failed = errno;
+  if (failed != 0) return system_error(failed, file);
+  return sync_folder(file.parent_path());
+}
+
 Result<Json> read_settings(const fs::path& folder) {
   const fs::path file = settings_of(folder);
   const Result<std::string> bytes = read_file(file);

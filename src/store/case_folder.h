@@ -30,6 +30,8 @@ inline std::filesystem::path settings_of(const std::filesystem::path& folder) { 
 Result<void> make_case_folder(const std::filesystem::path& folder);
 /// An empty file with mode 0600, whatever the umask: SQLite gives its companions the same rights.
 Result<void> make_database_file(const std::filesystem::path& file);
+/// Puts a finished database, closed, in the place of another; on disk when this returns.
+Result<void> replace_database_file(const std::filesystem::path& fresh, const std::filesystem::path& file);
 Result<Json> read_settings(const std::filesystem::path& folder);
 /// Whether files can be written there (not on a read-only medium).
 bool can_write(const std::filesystem::path& folder);

@@ -195,7 +195,7 @@ Result<void> CaseStore::end_source(std::int64_t source) {
 
 Result<void> CaseStore::finish_ingest() {
   return guarded([&] {
-    index_message_ids(state_->data.db);
+    index_messages(state_->data.db);
     link_media(state_->data);
     count_parties(state_->data);
     // All of it on disk now: the commits of the batches were in order, but not forced out one by one.
@@ -208,6 +208,12 @@ std::int64_t CaseStore::last_row() const { return state_->data.db.number("SELECT
 void CaseStore::each_index_row(std::int64_t after, std::int64_t until,
                                const std::function<void(IndexRow&&)>& take) const {
   schouw::each_index_row(state_->data, after, until, take);
+}
+
+std::vector<std::int64_t> CaseStore::replaced_rows() const { return schouw::replaced_rows(state_->data.db); }
+void CaseStore::each_account_name(const NameSink& take) const { schouw::each_account_name(state_->data.db, take); }
+void CaseStore::each_conversation_title(const NameSink& take) const {
+  schouw::each_conversation_title(state_->data.db, take);
 }
 
 void CaseStore::each_source(const std::function<void(SourceRow&&)>& take) const { each_source_row(state_->data, take); }
@@ -235,6 +241,14 @@ void CaseStore::each_media(const std::function<void(StoredMedia&&)>& take) const
 std::optional<StoredMessage> CaseStore::message(std::string_view id) const {
   const auto row = message_row_of(state_->data.db, id);
   return row ? load_message(state_->data, *row) : std::nullopt;
+}
+
+std::optional<StoredMessage> CaseStore::message_in_row(std::int64_t row) const {
+  return load_message(state_->data, row);
+}
+
+std::optional<std::int64_t> CaseStore::row_of_message(std::string_view id) const {
+  return message_row_of(state_->data.db, id);
 }
 
 std::optional<StoredMedia> CaseStore::media(std::string_view id) const { return find_media(state_->data, id); }
@@ -303,6 +317,57 @@ std::vector<std::array<std::string, 3>> CaseStore::links() const {
   Query q = state_->data.db.query("SELECT account, person, reason FROM link ORDER BY account");
   while (q.step()) all.push_back({q.text(0), q.text(1), q.text(2)});
   return all;
+}
+
+std::vector<SourceFile> CaseStore::find_sources(std::string_view path_or_sha256) const {
+  return find_source_rows(state_->data, path_or_sha256);
+}
+
+Result<CaseStore::Removed> CaseStore::remove_source(const SourceFile& file) {
+  return guarded([&] {
+    Removed removed;
+    Db& db = state_->data.db;
+    // A check of every reference would read whole tables for every entry; `verify` looks at all of them once.
+    db.exec("PRAGMA foreign_keys=OFF");
+    state_->write([&] {
+      Query q = db.query("SELECT row FROM source WHERE path = ? AND sha256 = ?");
+      q.with(file.path, file.sha256);
+      if (q.step()) removed = remove_source_rows(state_->data, q.integer(0));
+    });
+    db.exec("PRAGMA foreign_keys=ON");
+    state_->data.forget();
+    return removed;
+  });
+}
+
+bool CaseStore::removal_unfinished() const {
+  return state_->data.db.number("SELECT value FROM state WHERE name = 'removal_unfinished'") != 0;
+}
+
+std::vector<std::int64_t> CaseStore::gone_rows() const {
+  std::vector<std::int64_t> rows;
+  Query q = state_->data.db.query("SELECT row FROM gone ORDER BY row");
+  while (q.step()) rows.push_back(q.integer(0));
+  return rows;
+}
+
+Result<void> CaseStore::forget_gone_rows() {
+  return guarded([&] { state_->write([&] { state_->data.db.run("DELETE FROM gone"); }); });
+}
+
+Result<void> CaseStore::compact(CaseStore store) {
+  const fs::path file = database_of(store.folder()), fresh = file.string() + ".new";
+  if (auto made = make_database_file(fresh); !made) return made;
+  const auto written = guarded([&] {
+    Db& db = store.state_->data.db;
+    db.run("VACUUM INTO ?", fresh.string());
+    db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  });
+  if (!written) return written;
+  const CaseLock lock = std::move(store.state_->lock);   // until the new file is in place
+  store.state_.reset();
+  if (auto replaced = replace_database_file(fresh, file); !replaced) return replaced;
+  return guarded([&] { Db(file, Db::Mode::read_write).exec("DELETE FROM state WHERE name = 'removal_unfinished'"); });
 }
 
 Result<void> CaseStore::verify() const {

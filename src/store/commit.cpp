@@ -159,7 +159,7 @@ class Commit {
   }
 
   void take(const PreparedConversation& p) {
-    const std::int64_t row = data_.conversations.row_of(p.id, p.info.platform, p.info.conversation);
+    const std::int64_t row = data_.conversations.row_of(batch_.source, p.id, p.info.platform, p.info.conversation);
     data_.conversations.touch(row);
     const std::int64_t place = entry(p.origin);
     static const RecordTime unknown;

@@ -28,17 +28,42 @@ bool merge_into(ConversationRef& kept, const ConversationRef& other) {
 
 }  // namespace
 
-std::int64_t Conversations::row_of(std::string_view id, std::string_view platform, const ConversationRef& ref) {
-  auto known = written_.find(std::string(id));
+std::int64_t Conversations::row_of(std::int64_t source, std::string_view id, std::string_view platform,
+                                   const ConversationRef& ref) {
+  key_.assign(id);
+  auto known = written_.find(key_);
   if (known == written_.end()) {
     if (written_.size() >= kMostKept) written_.clear();
-    known = written_.emplace(std::string(id), find_or_add(id, platform, ref)).first;
+    known = written_.emplace(key_, find_or_add(id, platform, ref)).first;
   }
   Known& kept = known->second;
-  if (merge_into(kept.ref, ref))
-    db_.run("UPDATE conversation SET kind = ?, key = ?, title = ? WHERE row = ?", number_of(kept.ref.kind),
-            kept.ref.key, kept.ref.title, kept.row);
+  if (kept.source != source || kept.said.title != ref.title || kept.said.key != ref.key || kept.said.kind != ref.kind) {
+    db_.run("INSERT OR IGNORE INTO conversation_source (conversation, source, kind, key, title) VALUES (?, ?, ?, ?, ?)",
+            kept.row, source, number_of(ref.kind), ref.key, ref.title);
+    kept.source = source;
+    kept.said = ref;
+  }
+  if (merge_into(kept.ref, ref)) write(kept.row, kept.ref);
   return kept.row;
+}
+
+void Conversations::write(std::int64_t row, const ConversationRef& ref) {
+  db_.run("UPDATE conversation SET kind = ?, key = ?, title = ? WHERE row = ?", number_of(ref.kind), ref.key, ref.title,
+          row);
+}
+
+void Conversations::tell_anew(std::int64_t row) {
+  std::optional<ConversationRef> merged;
+  Query q = db_.query("SELECT kind, key, title FROM conversation_source WHERE conversation = ?");
+  q.with(row);
+  while (q.step()) {
+    ConversationRef said{q.text(1), enum_of(q.integer(0), ConversationKind::public_), q.text(2)};
+    if (merged)
+      merge_into(*merged, said);
+    else
+      merged = std::move(said);
+  }
+  if (merged) write(row, *merged);
 }
 
 Conversations::Known Conversations::find_or_add(std::string_view id, std::string_view platform,
@@ -46,10 +71,10 @@ Conversations::Known Conversations::find_or_add(std::string_view id, std::string
   Query q = db_.query("SELECT row, platform, kind, key, title FROM conversation WHERE id = ?");
   q.with(IdText{id});
   if (q.step())
-    return {q.integer(0), q.text(1), {q.text(3), enum_of(q.integer(2), ConversationKind::public_), q.text(4)}};
+    return {q.integer(0), {q.text(3), enum_of(q.integer(2), ConversationKind::public_), q.text(4)}, 0, {}};
   db_.run("INSERT INTO conversation (id, platform, kind, key, title) VALUES (?, ?, ?, ?, ?)", IdText{id}, platform,
           number_of(ref.kind), ref.key, ref.title);
-  return {db_.last_row(), std::string(platform), ref};
+  return {db_.last_row(), ref, 0, {}};
 }
 
 const ConversationRow& Conversations::at(std::int64_t row) {

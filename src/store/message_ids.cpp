@@ -1,6 +1,6 @@
-// From the id of a message to its row. Ids are as good as random, so they are sorted in memory and written in large
-// portions when an ingest ends; one at a time would write half the index anew at every commit. What is not in it yet
-// (an ingest that was broken off) is looked for row by row.
+// From the id of a message to its row, and all messages by time. Ids are as good as random and chats run side by side, so
+// both are sorted in memory and written in large portions when an ingest ends; one at a time would write half of them
+// anew at every commit. What is not in them yet (an ingest that was broken off) is looked for row by row.
 #include <algorithm>
 
 #include "case_data.h"
@@ -8,7 +8,7 @@
 namespace schouw {
 namespace {
 
-constexpr std::size_t kPortion = 500'000;  ///< 8 MB
+constexpr std::size_t kPortion = 100'000;  ///< some 12 MB
 
 /// Sixty bits for an id. Not unique: the row decides.
 std::int64_t short_of(std::string_view id) {
@@ -24,12 +24,28 @@ struct ShortId {
   auto operator<=>(const ShortId&) const = default;
 };
 
-std::vector<ShortId> some_ids(Db& db, std::int64_t after) {
+struct TimedId {
+  std::int64_t at = 0;
+  std::string id;
+  std::int64_t row = 0;
+  auto operator<=>(const TimedId&) const = default;
+};
+
+struct Portion {
   std::vector<ShortId> ids;
-  Query q = db.query("SELECT row, id FROM message WHERE row > ? ORDER BY row LIMIT ?");
+  std::vector<TimedId> times;
+};
+
+Portion some_rows(Db& db, std::int64_t after) {
+  Portion portion;
+  Query q = db.query("SELECT row, id, at FROM message WHERE row > ? ORDER BY row LIMIT ?");
   q.with(after, kPortion);
-  while (q.step()) ids.push_back({short_of(q.id(1)), q.integer(0)});
-  return ids;
+  while (q.step()) {
+    std::string id = q.id(1);
+    portion.ids.push_back({short_of(id), q.integer(0)});
+    portion.times.push_back({q.integer(2), std::move(id), q.integer(0)});
+  }
+  return portion;
 }
 
 bool counts(Db& db, std::int64_t row, std::string_view id) {
@@ -39,17 +55,27 @@ bool counts(Db& db, std::int64_t row, std::string_view id) {
 
 }  // namespace
 
-void index_message_ids(Db& db) {
+void index_messages(Db& db) {
   std::int64_t until = indexed_until(db);
-  for (auto ids = some_ids(db, until); !ids.empty(); ids = some_ids(db, until)) {
-    until = ids.back().row;
-    std::ranges::sort(ids);
+  for (Portion some = some_rows(db, until); !some.ids.empty(); some = some_rows(db, until)) {
+    until = some.ids.back().row;
+    std::ranges::sort(some.ids);
+    std::ranges::sort(some.times);
     db.transaction([&] {
-      for (const ShortId& one : ids)
+      for (const ShortId& one : some.ids)
         db.run("INSERT OR IGNORE INTO message_id (short, row) VALUES (?, ?)", one.id, one.row);
+      for (const TimedId& one : some.times)
+        db.run("INSERT OR IGNORE INTO message_time (at, id, row) VALUES (?, ?, ?)", one.at, IdText{one.id}, one.row);
       db.run("INSERT OR REPLACE INTO state (name, value) VALUES ('ids_until', ?)", until);
     });
   }
+}
+
+bool messages_are_indexed(Db& db) { return db.number("SELECT max(row) FROM message") <= indexed_until(db); }
+
+void forget_message(Db& db, std::int64_t row, std::string_view id, std::int64_t at) {
+  db.run("DELETE FROM message_id WHERE short = ? AND row = ?", short_of(id), row);
+  db.run("DELETE FROM message_time WHERE at = ? AND id = ? AND row = ?", at, IdText{id}, row);
 }
 
 std::optional<std::int64_t> message_row_of(Db& db, std::string_view id) {

@@ -1,21 +1,15 @@
 // Writing a message. Equal means: every column equal, so that a copy of a line adds a place and no second text.
 #include "message_row.h"
 
+#include <charconv>
+
 #include "packed.h"
 
 namespace schouw {
 namespace {
 
-constexpr const char* kInsert =
-    "INSERT INTO message (near, at, platform, kind, conversation, local, zone_known, precision, raw, basis, ms, "
-    "sender, "
-    "recipients, tagged, text, title, quoted, flags, native_id, in_reply_to, version, event, attachments, id, base, k, "
-    "best) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-constexpr const char* kInsertFirst =
-    "INSERT INTO message (near, at, platform, kind, conversation, local, zone_known, precision, raw, basis, ms, "
-    "sender, "
-    "recipients, tagged, text, title, quoted, flags, native_id, in_reply_to, version, event, attachments, id, k, best) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr const char* kInsert = "INSERT INTO message (" SCHOUW_MESSAGE_FIELDS
+                                ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* kEqual =
     "SELECT 1 FROM message WHERE near = ? AND at = ? AND platform = ? AND kind = ? AND conversation = ? AND local IS ? "
     "AND "
@@ -31,8 +25,28 @@ std::optional<std::int64_t> extra_ms(const Timestamp& stated, const RecordTime& 
   return said ? std::nullopt : std::optional(stated.ms);
 }
 
-std::int64_t near_of(const Message& m) {
-  return is_versioned(m) || m.time.basis == Timestamp::Basis::none ? 0 : m.time.ms;
+constexpr unsigned kSpanBits = 39;
+constexpr std::uint64_t kSpan = (1ull << kSpanBits) - 1;
+
+/// The number that a platform gives its messages: it rises with time. 0 for what is no number.
+std::uint64_t native_number(std::string_view native_id) {
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(native_id.data(), native_id.data() + native_id.size(), number);
+  return error == std::errc() && end == native_id.data() + native_id.size() ? number : 0;
+}
+
+/// Which records stand together on disk: those of a conversation, in order of time. Made of what makes the id, so every
+/// copy of a record comes to the same place. Mails are read by time, not by conversation.
+std::int64_t near_of(const PreparedMessage& prepared) {
+  const Message& m = prepared.message;
+  const std::uint64_t when = is_versioned(m)                              ? native_number(m.native_id)
+                             : m.time.basis == Timestamp::Basis::none ? 0
+                                                                      : static_cast<std::uint64_t>(m.time.ms) >> 4u;
+  if (m.conversation.kind == ConversationKind::mail && !is_versioned(m)) return static_cast<std::int64_t>(when >> 1u);
+  std::uint64_t conversation = 0;
+  for (const char c : std::string_view(prepared.conversation_id).substr(0, 6))
+    conversation = conversation * 16 + static_cast<std::uint64_t>(c >= 'a' ? c - 'a' + 10 : c - '0');
+  return static_cast<std::int64_t>(((conversation & 0xFFFFFFu) << kSpanBits) | (when & kSpan));
 }
 
 std::string pack_attachments(const PreparedMessage& prepared) {
@@ -68,7 +82,7 @@ bool refers_to_bytes(const Attachment& a) {
 
 MessageForm::MessageForm(CaseData& data, const PreparedMessage& prepared, std::int64_t source)
     : data_(data), prepared_(prepared), message_(prepared.message) {
-  conversation_ = data.conversations.row_of(prepared.conversation_id, message_.platform, message_.conversation);
+  conversation_ = data.conversations.row_of(source, prepared.conversation_id, message_.platform, message_.conversation);
   const AccountRef* sender = message_.sender.has_value() ? &*message_.sender : nullptr;
   sender_ = data.mentions.row_of(source, prepared.sender_id, message_.platform, sender);
   recipients_ = data.mentions.rows_of(source, prepared.recipient_ids, message_.platform, message_.recipients);
@@ -78,7 +92,7 @@ MessageForm::MessageForm(CaseData& data, const PreparedMessage& prepared, std::i
 }
 
 Arrival MessageForm::arrival(std::int64_t entry) const {
-  return {RecordTable::message,      near_of(message_),     prepared_.id, entry,
+  return {RecordTable::message,      near_of(prepared_),    prepared_.id, entry,
           &prepared_.origin.locator, is_versioned(message_)};
 }
 
@@ -86,7 +100,7 @@ template <class... More>
 Query& MessageForm::bind(Query& q, const More&... more) {
   const RecordTime& time = prepared_.time;
   const Message& m = message_;
-  return q.with(near_of(m), instant_of(time), m.platform, number_of(m.kind), conversation_, time.local_ms,
+  return q.with(near_of(prepared_), instant_of(time), m.platform, number_of(m.kind), conversation_, time.local_ms,
                 time.zone_known, number_of(time.precision), time.raw, number_of(m.time.basis), ms_, sender_,
                 recipients_, tagged_, m.text, m.title, m.quoted, pack_flags(m.flags), m.native_id, m.in_reply_to,
                 m.version, m.event, attachments_, more...);
@@ -94,12 +108,11 @@ Query& MessageForm::bind(Query& q, const More&... more) {
 
 std::int64_t MessageForm::insert(const Seat& seat, Standard standard) {
   const bool best = standard == Standard::best;
-  if (seat.k == 1) {
-    Query q = data_.db.query(kInsertFirst);
-    bind(q, IdText{seat.id}, seat.k, best).step();
-  } else {
+  {
     Query q = data_.db.query(kInsert);
-    bind(q, IdText{seat.id}, IdText{prepared_.id}, seat.k, best).step();
+    bind(q, IdText{seat.id}, seat.k, best);
+    if (seat.k != 1) q.with(IdText{prepared_.id});  // else NULL: the id itself
+    q.step();
   }
   const std::int64_t row = data_.db.last_row();
   if (!message_.attachments.empty()) insert_attachments(seat, row);

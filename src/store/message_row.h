@@ -9,6 +9,11 @@
 
 #include "case_data.h"
 
+/// All columns but the row.
+#define SCHOUW_MESSAGE_FIELDS                                                                                        \
+  "near, at, platform, kind, conversation, local, zone_known, precision, raw, basis, ms, sender, recipients, tagged, " \
+  "text, title, quoted, flags, native_id, in_reply_to, version, event, attachments, id, k, best, base"
+
 namespace schouw {
 
 class MessageForm {

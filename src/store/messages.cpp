@@ -14,7 +14,9 @@ namespace {
   "message "
 
 constexpr const char* kByRow = SCHOUW_MESSAGE_COLUMNS "WHERE row = ?";
-constexpr const char* kByTime = SCHOUW_MESSAGE_COLUMNS "INDEXED BY message_by_time WHERE best = 1 ORDER BY at, id";
+constexpr const char* kBestByRow = SCHOUW_MESSAGE_COLUMNS "WHERE row = ? AND best = 1";
+constexpr const char* kByTime = "SELECT row FROM message_time ORDER BY at, id";
+constexpr const char* kSortedByTime = "SELECT row FROM message WHERE best = 1 ORDER BY at, id";
 constexpr const char* kOfConversation = SCHOUW_MESSAGE_COLUMNS
     "WHERE best = 1 AND conversation = (SELECT row FROM conversation WHERE id = ?) "
     "ORDER BY at, id";
@@ -151,14 +153,25 @@ std::optional<StoredMessage> load_message(CaseData& data, std::int64_t row) {
 }
 
 void each_message_row(CaseData& data, const std::function<void(StoredMessage&&)>& take) {
-  Query q = data.db.query(kByTime);
-  each_standing(data, q, take);
+  Query rows = data.db.query(messages_are_indexed(data.db) ? kByTime : kSortedByTime);
+  while (rows.step()) {
+    Query q = data.db.query(kBestByRow);
+    each_standing(data, q.with(rows.integer(0)), take);
+  }
 }
 
 void each_message_row(CaseData& data, std::string_view conversation_id,
                       const std::function<void(StoredMessage&&)>& take) {
   Query q = data.db.query(kOfConversation);
   each_standing(data, q.with(IdText{conversation_id}), take);
+}
+
+std::vector<std::int64_t> replaced_rows(Db& db) {
+  std::vector<std::int64_t> rows;
+  Query q = db.query(
+      "SELECT row FROM message INDEXED BY message_replaced WHERE best = 0 UNION SELECT row FROM gone ORDER BY row");
+  while (q.step()) rows.push_back(q.integer(0));
+  return rows;
 }
 
 void each_index_row(CaseData& data, std::int64_t after, std::int64_t until,

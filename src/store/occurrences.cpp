@@ -126,8 +126,13 @@ void move_version(Db& db, const Arrival& a, const Seat& seat, std::int64_t from,
   const std::int64_t what = number_of(a.what);
   db.run("UPDATE occurrence SET row = ? WHERE what = ? AND near = ? AND base = ? AND k = ? AND row = ?", to, what,
          a.near, IdText{a.base}, seat.k, from);
-  db.run("DELETE FROM attachment WHERE what = ? AND owner = ?", what, from);
-  db.run("DELETE FROM " + table_name(a.what) + " WHERE row = ?", from);
+  remove_version(db, a.what, from);
+}
+
+void remove_version(Db& db, RecordTable what, std::int64_t row) {
+  db.run("DELETE FROM attachment WHERE what = ? AND owner = ?", number_of(what), row);
+  db.run("DELETE FROM " + table_name(what) + " WHERE row = ?", row);
+  if (what == RecordTable::message) db.run("INSERT OR IGNORE INTO gone (row) VALUES (?)", row);
 }
 
 std::vector<Origin> Standings::all() const {

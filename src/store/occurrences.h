@@ -28,6 +28,7 @@ struct RecordKey {
   std::int64_t near = 0;
   std::string base;
   std::int64_t k = 1;
+  bool operator==(const RecordKey&) const = default;
 };
 
 /// A record that comes in.
@@ -59,6 +60,9 @@ bool is_best(Db&, RecordTable, std::int64_t row);
 void make_best(Db&, RecordTable, const std::vector<std::int64_t>& versions, std::int64_t best);
 /// Gives a version another row; `from` goes.
 void move_version(Db&, const Arrival&, const Seat&, std::int64_t from, std::int64_t to);
+
+/// Leaves the places to the caller.
+void remove_version(Db&, RecordTable, std::int64_t row);
 
 struct Added {
   bool counted = false;  ///< a place that was not known

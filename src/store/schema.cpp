@@ -4,8 +4,8 @@
 // `media` hold the versions of records, of which one has `best`. Times: `at` is the instant in UTC milliseconds, or the
 // greatest integer for none, so that records without a time come last.
 //
-// An id is as good as random: an index that begins with one is written all over at every commit. So `near`, the time
-// that the record states, goes before it in `occurrence`, and `message_id` is filled in bulk when an ingest ends.
+// An index whose keys come in no order is written all over at every commit. So `near`, conversation and time, goes before the
+// id in `occurrence`, and `message_id` and `message_time` are filled in bulk when an ingest ends.
 #include "schema.h"
 
 namespace schouw {
@@ -51,6 +51,9 @@ CREATE TABLE owner (
 CREATE TABLE conversation (
   row INTEGER PRIMARY KEY, id NOT NULL UNIQUE, platform TEXT NOT NULL, kind INTEGER NOT NULL, key TEXT NOT NULL,
   title TEXT NOT NULL, dirty INTEGER NOT NULL DEFAULT 1, seen INTEGER NOT NULL DEFAULT 0, messages INTEGER NOT NULL DEFAULT 0, first TEXT, last TEXT);
+CREATE TABLE conversation_source (
+  conversation INTEGER NOT NULL REFERENCES conversation, source INTEGER NOT NULL REFERENCES source, kind INTEGER NOT NULL,
+  key TEXT NOT NULL, title TEXT NOT NULL, PRIMARY KEY (conversation, source, kind, key, title)) WITHOUT ROWID;
 CREATE INDEX conversation_dirty ON conversation (row) WHERE dirty = 1;
 CREATE TABLE membership (
   conversation INTEGER NOT NULL REFERENCES conversation, mention INTEGER NOT NULL REFERENCES mention,
@@ -84,8 +87,9 @@ CREATE TABLE message (
   title TEXT NOT NULL, quoted TEXT NOT NULL, flags INTEGER NOT NULL, native_id TEXT NOT NULL,
   in_reply_to TEXT NOT NULL, version TEXT NOT NULL, event TEXT NOT NULL, attachments TEXT NOT NULL);
 CREATE TABLE message_id (short INTEGER NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (short, row)) WITHOUT ROWID;
-CREATE INDEX message_by_time ON message (at, id) WHERE best = 1;
+CREATE TABLE message_time (at INTEGER NOT NULL, id NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (at, id, row)) WITHOUT ROWID;
 CREATE INDEX message_by_conversation ON message (conversation, at, id) WHERE best = 1;
+CREATE INDEX message_replaced ON message (row) WHERE best = 0;
 
 CREATE TABLE connection (
   row INTEGER PRIMARY KEY, id NOT NULL, base, k INTEGER NOT NULL, best INTEGER NOT NULL, platform TEXT NOT NULL,
@@ -96,6 +100,9 @@ CREATE TABLE media (
   row INTEGER PRIMARY KEY, id NOT NULL, base, k INTEGER NOT NULL, best INTEGER NOT NULL, platform TEXT NOT NULL,
   publisher INTEGER REFERENCES mention, tagged TEXT NOT NULL, item TEXT NOT NULL);
 CREATE INDEX media_by_id ON media (id) WHERE best = 1;
+
+-- Rows that are no message any more and may still be in the full-text index.
+CREATE TABLE gone (row INTEGER PRIMARY KEY);
 
 -- What refers to bytes: `what` and `owner` are message and media rows.
 CREATE TABLE attachment (

@@ -211,6 +211,17 @@ void end_source_row(CaseData& data, std::int64_t source) {
   data.forget_read();
 }
 
+std::vector<SourceFile> find_source_rows(CaseData& data, std::string_view path_or_sha256) {
+  constexpr std::size_t kShortestHash = 8;
+  std::vector<SourceFile> found;
+  Query q = data.db.query(
+      "SELECT path, sha256, bytes, modified_ns FROM source WHERE path = ?1 OR (sha256 != '' AND (sha256 IN (SELECT sha256 "
+      "FROM alias WHERE path = ?1) OR (length(?1) >= ?2 AND substr(sha256, 1, length(?1)) = ?1))) ORDER BY path, sha256");
+  q.with(path_or_sha256, kShortestHash);
+  while (q.step()) found.push_back({q.text(0), q.text(1), q.count(2), q.integer(3)});
+  return found;
+}
+
 void each_source_row(CaseData& data, const std::function<void(SourceRow&&)>& take) {
   Query q = data.db.query("SELECT row, path, sha256, bytes FROM source WHERE finished = 1 ORDER BY path, sha256");
   while (q.step()) take(read_source(data.db, q));

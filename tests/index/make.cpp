@@ -46,6 +46,21 @@ struct Line {
   int day;  ///< of September 2025; 0: no time
 };
 
+struct Name {
+  const char* id;
+  const char* name;
+};
+
+constexpr Name kAccounts[] = {{"acc-A", "Anna de Vries"},
+                              {"acc-A", "anna@thuis.example"},
+                              {"acc-B", "Bram Jansen"},
+                              {"acc-M", "Meester Zoë"},
+                              {"acc-C", "Chantal Ömer"},
+                              {"acc-dirk", "Dirk Bakker"},
+                              {"acc-dirk", "dirk.bakker@school.example"},
+                              {"acc-dirk", "+31612345678"}};
+constexpr Name kConversations[] = {{"chat6b", "Groep 6B ouders"}, {"mail-m1", "Toestemming foto's"}};
+
 constexpr Line kChat[] = {
     {"w1", "Anna de Vries", "Wie heeft de foto's van het schoolreisje?", 1},
     {"w2", "Bram Jansen", "Ik heb een foto van de bus, en fotos van het strand", 2},
@@ -61,11 +76,8 @@ constexpr Line kChat[] = {
 IndexRow chat_row(std::int64_t row, const Line& line) {
   IndexRow out = row_of(row, line.id, line.text);
   out.conversation_id = "chat6b";
-  out.conversation_title = "Groep 6B ouders";
-  out.sender_names = line.sender;
   out.sender_id = line.sender[0] == '\0' ? "" : "acc-" + std::string(1, line.sender[0]);
   if (out.sender_id.empty()) out.kind = "system";
-  if (!out.sender_id.empty()) out.account_ids = {out.sender_id};
   if (line.day > 0) out.local_ms = noon(2025, 9, line.day);
   if (out.id == "w2") out.has = {"image"};
   if (out.id == "w2") out.attachment_text = "IMG-0001.jpg strandfoto";
@@ -77,11 +89,8 @@ IndexRow mail_row(std::int64_t row, std::string id, std::string title, std::stri
   out.platform = "mail";
   out.title = std::move(title);
   out.conversation_id = "mail-" + out.id;
-  out.conversation_title = out.title;
   out.sender_id = "acc-dirk";
-  out.sender_names = "Dirk Bakker dirk.bakker@school.example +31612345678";
-  out.recipient_names = "Anna de Vries anna@thuis.example";
-  out.account_ids = {"acc-dirk", "acc-A"};
+  out.recipient_ids = {"acc-A"};
   out.local_ms = ms;
   return out;
 }
@@ -110,15 +119,17 @@ void publish_rows(const fs::path& folder, std::span<const IndexRow> rows, std::s
   ASSERT_TRUE(writer.has_value()) << writer.error().text;
   while (!rows.empty()) {
     const auto batch = rows.first(std::min(size, rows.size()));
-    const auto segment = build_segment(folder, writer->next_number(), batch);
-    ASSERT_TRUE(segment.has_value()) << segment.error().text;
-    const auto published = writer->publish(*segment, batch.back().row);
+    const auto part = build_part(folder, writer->next_number(), batch);
+    ASSERT_TRUE(part.has_value()) << part.error().text;
+    const auto published = writer->publish(*part, batch.back().row);
     ASSERT_TRUE(published.has_value()) << published.error().text;
     rows = rows.subspan(batch.size());
   }
+  const auto finished = writer->finish();
+  ASSERT_TRUE(finished.has_value()) << finished.error().text;
 }
 
-QueryContext school_context() {
+QueryContext context_of(const std::vector<IndexRow>& rows) {
   QueryContext context;
   context.accounts_of_person = [](std::string_view name) -> std::vector<std::string> {
     if (name == "Anna de Vries" || name == "p1") return {"acc-A", "acc-unused"};
@@ -128,19 +139,41 @@ QueryContext school_context() {
     if (name == "medewerker" || name == "staff") return {"acc-dirk", "acc-M"};
     return {};
   };
+  context.each_account_name = [](const QueryContext::Names& take) {
+    for (const Name& each : kAccounts) take(each.id, each.name);
+  };
+  context.each_conversation_title = [](const QueryContext::Names& take) {
+    for (const Name& each : kConversations) take(each.id, each.name);
+  };
+  context.row_of_id = [&rows](std::string_view id) -> std::optional<std::int64_t> {
+    const auto found = std::ranges::find(rows, id, &IndexRow::id);
+    return found == rows.end() ? std::nullopt : std::optional(found->row);
+  };
   return context;
 }
 
-std::string ids_of(const IndexReader& reader, const std::string& query, bool by_time) {
-  SearchRequest request{.query = query, .by_time = by_time};
-  const auto answer = reader.search(request, school_context());
-  if (!answer) return "!" + answer.error().text;
+QueryContext school_context() {
+  static const std::vector<IndexRow> rows = school_rows();
+  return context_of(rows);
+}
+
+std::string ids_of(const std::vector<IndexRow>& rows, const SearchAnswer& answer) {
   std::string ids;
-  for (const SearchHit& hit : answer->hits) ids += (ids.empty() ? "" : " ") + hit.message_id;
-  if (answer->total_is_exact && answer->total <= 20) {
-    EXPECT_EQ(answer->total, answer->hits.size()) << query;
+  for (const std::int64_t row : answer.rows) {
+    const auto found = std::ranges::find(rows, row, &IndexRow::row);
+    ids += (ids.empty() ? "" : " ") + (found == rows.end() ? std::to_string(row) : found->id);
   }
   return ids;
+}
+
+std::string ids_of(const IndexReader& reader, const std::vector<IndexRow>& rows, const std::string& query,
+                   bool by_time) {
+  const auto answer = reader.search({.query = query, .by_time = by_time}, context_of(rows));
+  if (!answer) return "!" + answer.error().text;
+  if (answer->total_is_exact && answer->total <= 20) {
+    EXPECT_EQ(answer->total, answer->rows.size()) << query;
+  }
+  return ids_of(rows, *answer);
 }
 
 }  // namespace schouw::testing

@@ -25,7 +25,7 @@ std::vector<IndexRow> many_rows(int count) {
     }
     IndexRow row = testing::row_of(i + 1, "id" + std::to_string(100'000 + (i * 7919) % 10'007), text);
     if (i % 5 != 0) row.local_ms = testing::noon(2025, 1 + i % 12, 1 + i % 28);
-    row.sender_names = i % 2 == 0 ? "Anna" : "Bram";
+    row.sender_id = i % 2 == 0 ? "acc-A" : "acc-B";
     rows.push_back(std::move(row));
   }
   return rows;
@@ -45,10 +45,10 @@ std::vector<std::string> answers_of(const fs::path& folder) {
                             "app* -bus", "van:anna foto OR meester", "datum:2025-03..2025-06 school", "*", "NOT foto"})
     for (const bool by_time : {false, true}) {
       SearchRequest request{.query = query, .count = 1'000, .by_time = by_time, .facets = true};
-      const auto answer = reader->search(request, {});
+      const auto answer = reader->search(request, testing::school_context());
       EXPECT_TRUE(answer.has_value());
       std::string line = answer->explained + " " + std::to_string(answer->total);
-      for (const SearchHit& hit : answer->hits) line += " " + hit.message_id + " " + hit.snippet;
+      for (const std::int64_t row : answer->rows) line += " " + std::to_string(row);
       for (const auto& [facet, counts] : answer->facets)
         for (const auto& [value, count] : counts) line += " " + facet + "=" + value + ":" + std::to_string(count);
       answers.push_back(line);
@@ -58,16 +58,79 @@ std::vector<std::string> answers_of(const fs::path& folder) {
 
 TEST(Segments, do_not_change_the_answers) {
   const std::vector<IndexRow> rows = many_rows(540);
-  TemporaryFolder one, some, merged;
+  TemporaryFolder one, some, many;
   testing::publish_rows(one.path(), rows, 540);
-  testing::publish_rows(some.path(), rows, 45);
-  testing::publish_rows(merged.path(), rows, 2);  // 270 segments: merged into 1 + 0 + 14
-  EXPECT_EQ(files_in(one.path()), 1u);
-  EXPECT_EQ(files_in(some.path()), 12u);
-  EXPECT_EQ(files_in(merged.path()), 1u + 0u + 14u);
+  testing::publish_rows(some.path(), rows, 9);  // 60 parts: merged four times, into the same segment
+  for (std::size_t at = 0; at < rows.size(); at += 60)
+    testing::publish_rows(many.path(), std::span(rows).subspan(at, 60), 7);
+  for (const TemporaryFolder* folder : {&one, &some, &many}) EXPECT_EQ(files_in(folder->path()), 1u);
   const auto expected = answers_of(one.path());
   EXPECT_EQ(answers_of(some.path()), expected);
-  EXPECT_EQ(answers_of(merged.path()), expected);
+  EXPECT_EQ(answers_of(many.path()), expected);
+}
+
+TEST(Segments, are_closed_when_they_are_full) {
+  TemporaryFolder folder;
+  std::vector<IndexRow> rows = many_rows(45'000);
+  for (IndexRow& row : rows) row.text = row.text.substr(0, row.text.find(' '));
+  testing::publish_rows(folder.path(), std::span(rows).first(41'000), 41'000);
+  testing::publish_rows(folder.path(), std::span(rows).subspan(41'000, 2'000), 1'000);
+  testing::publish_rows(folder.path(), std::span(rows).subspan(43'000), 1'000);
+  EXPECT_EQ(files_in(folder.path()), 2u);
+  const auto reader = IndexReader::open(folder.path());
+  ASSERT_TRUE(reader.has_value());
+  EXPECT_EQ(reader->documents(), 45'000u);
+  const auto last = reader->search({.query = "id:laatste"}, [] {
+    QueryContext context;
+    context.row_of_id = [](std::string_view) { return 45'000; };
+    return context;
+  }());
+  EXPECT_EQ(last->rows, std::vector<std::int64_t>{45'000});
+}
+
+/// What is left of `rows` as a store gives it.
+IndexWriter::EachRow without(const std::vector<IndexRow>& rows, const std::vector<std::int64_t>& gone) {
+  return [&](std::int64_t after, std::int64_t until, const std::function<void(IndexRow&&)>& take) {
+    for (const IndexRow& row : rows)
+      if (row.row > after && row.row <= until && !std::ranges::binary_search(gone, row.row)) take(IndexRow(row));
+  };
+}
+
+TEST(Removal, leaves_no_word_behind) {
+  TemporaryFolder folder;
+  const auto rows = testing::school_rows();
+  testing::publish_rows(folder.path(), rows, 5);
+  const std::vector<std::int64_t> gone = {1, 4};
+  {
+    auto writer = IndexWriter::open(folder.path());
+    ASSERT_TRUE(writer.has_value());
+    ASSERT_TRUE(writer->remove(gone, without(rows, gone), 14).has_value());
+    EXPECT_EQ(writer->watermark(), 14);
+  }
+  EXPECT_EQ(files_in(folder.path()), 1u);
+  const auto reader = IndexReader::open(folder.path());
+  ASSERT_TRUE(reader.has_value());
+  EXPECT_EQ(reader->documents(), 12u);
+  EXPECT_EQ(ids_of(*reader, rows, "foto OR cafe"), "m1 w2");
+  for (const auto& entry : fs::directory_iterator(folder.path()))
+    for (const char* word : {"schoolreisje", "cafe"})
+      EXPECT_EQ(testing::slurp(entry.path()).find(word), std::string::npos) << entry.path() << " " << word;
+}
+
+TEST(Removal, of_everything_leaves_an_empty_index_that_goes_on) {
+  TemporaryFolder folder;
+  const auto rows = testing::school_rows();
+  testing::publish_rows(folder.path(), rows, 5);
+  std::vector<std::int64_t> gone;
+  for (const IndexRow& row : rows) gone.push_back(row.row);
+  {
+    auto writer = IndexWriter::open(folder.path());
+    ASSERT_TRUE(writer->remove(gone, without(rows, gone), 0).has_value());
+    EXPECT_EQ(writer->watermark(), 0);
+  }
+  EXPECT_EQ(files_in(folder.path()), 0u);
+  testing::publish_rows(folder.path(), rows, 5);
+  EXPECT_EQ(IndexReader::open(folder.path())->documents(), 14u);
 }
 
 TEST(Segments, keep_the_watermark) {
@@ -77,24 +140,24 @@ TEST(Segments, keep_the_watermark) {
   auto writer = IndexWriter::open(folder.path());
   ASSERT_TRUE(writer.has_value());
   EXPECT_EQ(writer->watermark(), 14);
-  EXPECT_EQ(writer->next_number(), 4u);
+  EXPECT_EQ(writer->next_number(), 0u) << "parts are numbered by every writer";
   const auto reader = IndexReader::open(folder.path());
   ASSERT_TRUE(reader.has_value());
   EXPECT_EQ(reader->documents(), 14u);
   ASSERT_TRUE(writer->clear().has_value());
   EXPECT_EQ(writer->watermark(), 0);
   EXPECT_EQ(files_in(folder.path()), 0u);
-  EXPECT_EQ(ids_of(*reader, "schoolreisje"), "w1") << "a reader goes on with what it opened";
+  EXPECT_EQ(ids_of(*reader, rows, "schoolreisje"), "w1") << "a reader goes on with what it opened";
 }
 
 TEST(Segments, count_only_when_published) {
   TemporaryFolder folder;
   const auto rows = testing::school_rows();
   testing::publish_rows(folder.path(), std::span(rows).first(5), 5);
-  ASSERT_TRUE(build_segment(folder.path(), 1, std::span(rows).subspan(5)).has_value());
-  fs::create_directories(folder.path() / "build-000000000002-0");  // killed while writing
-  std::ofstream(folder.path() / "build-merge.glass") << "half";
-  std::ofstream(folder.path() / "0-000000000009.glass") << "renamed, and killed before the manifest";
+  ASSERT_TRUE(build_part(folder.path(), 1, std::span(rows).subspan(5)).has_value());
+  fs::create_directories(folder.path() / "build-000000000002");  // killed while writing
+  std::ofstream(folder.path() / "build-merge") << "half";
+  std::ofstream(folder.path() / "000000000009.glass") << "renamed, and killed before the manifest";
   std::ofstream(folder.path() / "index.json.tmp") << "{";
   {
     const auto reader = IndexReader::open(folder.path());
@@ -107,31 +170,49 @@ TEST(Segments, count_only_when_published) {
   EXPECT_EQ(files_in(folder.path()), 1u);
 }
 
-TEST(Segments, may_be_built_out_of_order) {
+TEST(Segments, are_lost_with_the_parts_that_were_not_finished) {
+  TemporaryFolder folder;
+  const auto rows = testing::school_rows();
+  testing::publish_rows(folder.path(), std::span(rows).first(5), 5);
+  {
+    auto writer = IndexWriter::open(folder.path());
+    const auto part = build_part(folder.path(), writer->next_number(), std::span(rows).subspan(5));
+    ASSERT_TRUE(part.has_value());
+    ASSERT_TRUE(writer->publish(*part, 14).has_value());
+    EXPECT_EQ(writer->watermark(), 5);
+  }
+  EXPECT_EQ(IndexReader::open(folder.path())->documents(), 5u);
+  EXPECT_EQ(IndexWriter::open(folder.path())->watermark(), 5);
+}
+
+TEST(Parts, may_be_built_out_of_order) {
   TemporaryFolder folder;
   const auto rows = testing::school_rows();
   auto writer = IndexWriter::open(folder.path());
   ASSERT_TRUE(writer.has_value());
-  const auto second = build_segment(folder.path(), 1, std::span(rows).subspan(7));
-  const auto first = build_segment(folder.path(), 0, std::span(rows).first(7));
+  const auto second = build_part(folder.path(), 1, std::span(rows).subspan(7));
+  const auto first = build_part(folder.path(), 0, std::span(rows).first(7));
   ASSERT_TRUE(first.has_value() && second.has_value());
   ASSERT_TRUE(writer->publish(*first, 7).has_value());
   ASSERT_TRUE(writer->publish(*second, 14).has_value());
+  ASSERT_TRUE(writer->finish().has_value());
   EXPECT_EQ(IndexReader::open(folder.path())->documents(), 14u);
 }
 
-TEST(Segments, may_be_empty) {
+TEST(Parts, may_be_empty) {
   TemporaryFolder folder;
   auto writer = IndexWriter::open(folder.path() / "index");
   ASSERT_TRUE(writer.has_value());
   const auto reader = IndexReader::open(folder.path() / "index");
   ASSERT_TRUE(reader.has_value());
   EXPECT_EQ(reader->documents(), 0u);
-  EXPECT_EQ(ids_of(*reader, "foto"), "");
-  const auto segment = build_segment(folder.path() / "index", 0, {});
-  ASSERT_TRUE(segment.has_value()) << segment.error().text;
-  ASSERT_TRUE(writer->publish(*segment, 3).has_value());
-  EXPECT_EQ(ids_of(*IndexReader::open(folder.path() / "index"), "foto"), "");
+  EXPECT_EQ(ids_of(*reader, {}, "foto"), "");
+  const auto part = build_part(folder.path() / "index", 0, {});
+  ASSERT_TRUE(part.has_value()) << part.error().text;
+  ASSERT_TRUE(writer->publish(*part, 3).has_value());
+  ASSERT_TRUE(writer->finish().has_value());
+  EXPECT_EQ(writer->watermark(), 3);
+  EXPECT_EQ(ids_of(*IndexReader::open(folder.path() / "index"), {}, "foto"), "");
 }
 
 TEST(Segments, are_for_the_owner_only) {
@@ -155,17 +236,17 @@ TEST(Damage, is_told) {
     return reader ? std::string() : reader.error().text;
   };
   EXPECT_EQ(with_manifest("{", "{"), "");
-  EXPECT_EQ(with_manifest("\"version\": 1", "\"version\": 0"), "index-outdated");
+  EXPECT_EQ(with_manifest("\"version\": 2", "\"version\": 0"), "index-outdated");
   EXPECT_EQ(with_manifest("kraaij_pohlmann", "dutch"), "index-outdated");
   EXPECT_EQ(with_manifest("{", "["), "index-damaged");
-  EXPECT_EQ(with_manifest("0-000000000001.glass", "../secret"), "index-damaged");
+  EXPECT_EQ(with_manifest("000000000000.glass", "../secret"), "index-damaged");
   EXPECT_EQ(with_manifest("{", "{"), "");
-  fs::resize_file(folder.path() / "0-000000000001.glass", 100);
+  fs::resize_file(folder.path() / "000000000000.glass", 100);
   const auto cut = IndexReader::open(folder.path());
   ASSERT_FALSE(cut.has_value());
   EXPECT_EQ(cut.error().text, "index-damaged");
   EXPECT_EQ(cut.error().code, ErrorCode::integrity);
-  fs::remove(folder.path() / "0-000000000001.glass");
+  fs::remove(folder.path() / "000000000000.glass");
   EXPECT_EQ(IndexReader::open(folder.path()).error().text, "index-damaged");
 }
 
@@ -173,7 +254,7 @@ TEST(Damage, starts_the_index_again) {
   TemporaryFolder folder;
   const auto rows = testing::school_rows();
   testing::publish_rows(folder.path(), rows, 5);
-  fs::remove(folder.path() / "0-000000000001.glass");
+  fs::remove(folder.path() / "000000000000.glass");
   {
     const auto writer = IndexWriter::open(folder.path());
     ASSERT_TRUE(writer.has_value());
@@ -187,7 +268,7 @@ TEST(Damage, starts_the_index_again) {
 TEST(Damage, never_crashes_a_search) {
   TemporaryFolder folder;
   testing::publish_rows(folder.path(), testing::school_rows(), 14);
-  const fs::path file = folder.path() / "0-000000000000.glass";
+  const fs::path file = folder.path() / "000000000000.glass";
   const std::string whole = testing::slurp(file);
   EXPECT_TRUE(verify_index(folder.path()).has_value());
   for (std::size_t at = 0; at < whole.size(); at += 1 + whole.size() / 200) {
@@ -209,15 +290,15 @@ TEST(LargeRows, are_taken_whole) {
   std::string text = "begin ";
   for (int i = 0; i < 150'000; ++i) text += "woord" + std::to_string(i % 1000) + " ";
   text += "helemaal achteraan " + std::string(5'000, 'x') + " slot";
-  const IndexRow rows[] = {testing::row_of(1, "groot", text), testing::row_of(2, std::string(300, 'i'), "klein")};
+  const std::vector<IndexRow> rows = {testing::row_of(1, "groot", text), testing::row_of(2, std::string(300, 'i'), "klein")};
   testing::publish_rows(folder.path(), rows, 2);
   const auto reader = IndexReader::open(folder.path());
   ASSERT_TRUE(reader.has_value());
-  EXPECT_EQ(ids_of(*reader, "achteraan slot"), "groot");
-  EXPECT_EQ(ids_of(*reader, std::string(5'000, 'x')), "groot");
-  EXPECT_EQ(ids_of(*reader, "id:" + std::string(300, 'i')), std::string(300, 'i'));
-  EXPECT_EQ(ids_of(*reader, "woo*"), "!query-star-many");
-  EXPECT_EQ(ids_of(*reader, "woord99*"), "groot");
+  EXPECT_EQ(ids_of(*reader, rows, "achteraan slot"), "groot");
+  EXPECT_EQ(ids_of(*reader, rows, std::string(5'000, 'x')), "groot");
+  EXPECT_EQ(ids_of(*reader, rows, "id:" + std::string(300, 'i')), std::string(300, 'i'));
+  EXPECT_EQ(ids_of(*reader, rows, "woo*"), "!query-star-many");
+  EXPECT_EQ(ids_of(*reader, rows, "woord99*"), "groot");
 }
 
 }  // namespace

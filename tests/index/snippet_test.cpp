@@ -14,13 +14,12 @@ std::string shown(std::string snippet) {
 
 std::string snippet_of(const std::string& text, const std::string& query) {
   testing::TemporaryFolder folder;
-  IndexRow row = testing::row_of(1, "x", text);
-  row.title = text == "met titel" ? "De titel" : "";
+  const IndexRow row = testing::row_of(1, "x", text);
   testing::publish_rows(folder.path(), {&row, 1}, 1);
   const auto reader = IndexReader::open(folder.path());
   const auto answer = reader->search({.query = query}, {});
   if (!answer) return answer.error().text;
-  return answer->hits.empty() ? "" : shown(answer->hits[0].snippet);
+  return answer->rows.empty() ? "" : shown(answer->snippet(text));
 }
 
 struct Case {
@@ -38,7 +37,6 @@ TEST(Snippets, mark_what_was_found) {
       {"a number", "bel +31 6 1234 5678 even", "0612345678", "bel [+31 6 1234 5678] even"},
       {"what is not wanted is no hit", "foto van de bus", "foto -trein", "[foto] van de bus"},
       {"one line", "eerste\n\n\ttweede foto", "foto", "eerste tweede [foto]"},
-      {"title", "met titel", "titel", "De [titel] · met [titel]"},
       {"marks of the evidence are gone", "een \uE000foto\uE001 hier", "foto", "een [foto] hier"},
       {"nothing to mark", "een foto hier", "*", "een foto hier"},
   };

@@ -83,8 +83,8 @@ TEST(IndexRows, do_not_hold_what_was_quoted) {
                                   {.name = "a.jpg", .kind = AttachmentKind::image}};
   const IndexRow row = index_row(prepared, 7);
   EXPECT_EQ(row.row, 7);
-  EXPECT_EQ(row.sender_names, "Anna anna@example.nl");
-  EXPECT_EQ(row.account_ids, (std::vector<std::string>{"a", "b"}));
+  EXPECT_EQ(row.sender_id, "a");
+  EXPECT_EQ(row.recipient_ids, (std::vector<std::string>{"b"}));
   EXPECT_EQ(row.text, "ja");
   EXPECT_EQ(row.has, (std::vector<std::string>{"image"}));
   EXPECT_EQ(row.attachment_text, "b.jpg a.jpg");

@@ -1,8 +1,9 @@
 // Full text: Xapian, a cache of case.db that `schouw verify --rebuild-index` recreates.
 //
-// Many small immutable segments of about 2,500 messages, one commit each, built in parallel from batches in
-// input order, merged in tiers (never more than kMaxSegments open files' worth). Fields and prefixes are in
-// indexer/fields.def; Dutch stems by Kraaij-Pohlmann, named explicitly and stored as metadata.
+// Parts of 2,500 messages are built in parallel from batches in input order, each in one commit; sixteen of them become
+// one segment, a file that never changes. A document has the number of its row in the store, and nothing of the
+// message but its words: names, titles of conversations and texts are asked of the store. Fields and prefixes are in
+// indexer/fields.def; Dutch stems by Kraaij-Pohlmann, named explicitly and noted in the manifest.
 #pragma once
 
 #include <cstdint>
@@ -21,10 +22,10 @@
 
 namespace schouw {
 
-/// Builds one segment on disk under a temporary name. Safe to call from several threads for different segments.
+/// Builds one part on disk under a temporary name. Safe to call from several threads for different parts; rows ascend.
 /// Returns the folder, to be handed to publish().
-Result<std::filesystem::path> build_segment(const std::filesystem::path& index_folder, std::uint64_t number,
-                                            std::span<const IndexRow> rows);
+Result<std::filesystem::path> build_part(const std::filesystem::path& index_folder, std::uint64_t number,
+                                         std::span<const IndexRow> rows);
 
 /// The set of segments of a case. One writer.
 class IndexWriter {
@@ -35,11 +36,18 @@ class IndexWriter {
   IndexWriter& operator=(IndexWriter&&) noexcept;
 
   std::int64_t watermark() const;                   ///< the last store row that is in a published segment
-  std::uint64_t next_number() const;
-  /// Makes the segment part of the index, durably; merges a tier when it is full. Segments are published in order.
-  Result<void> publish(const std::filesystem::path& segment, std::int64_t last_row);
+  std::uint64_t next_number() const;                ///< for the first part that comes
+  /// Takes the next part, in order. Sixteen of them are made one segment, durably; until then a kill forgets them.
+  Result<void> publish(const std::filesystem::path& part, std::int64_t last_row);
+  /// Makes what was published a segment, however little it is. Without it the last parts are lost.
+  Result<void> finish();
   /// Removes everything: the next ingest or rebuild starts at row 0.
   Result<void> clear();
+
+  /// Takes the rows out of the index. A segment cannot lose a document, so those that hold one of them are built anew
+  /// from `each_row(after, until, take)`, which gives what is left. `last_row` is the last row the store still has.
+  using EachRow = std::function<void(std::int64_t after, std::int64_t until, const std::function<void(IndexRow&&)>&)>;
+  Result<void> remove(std::span<const std::int64_t> sorted_rows, const EachRow& each_row, std::int64_t last_row);
 
  private:
   struct State;
@@ -51,12 +59,21 @@ class IndexWriter {
 /// `schouw verify`; searching looks at sizes only.
 Result<void> verify_index(const std::filesystem::path& index_folder);
 
-/// What search may look up while parsing; given by the caller, so that index knows no identity.
+/// What search may look up while parsing; given by the caller, so that index knows no store and no identity.
 struct QueryContext {
+  using Names = std::function<void(std::string_view id, std::string_view name)>;
   /// person id or (part of) a name -> account ids; for `persoon:`
   std::function<std::vector<std::string>(std::string_view)> accounts_of_person = {};
   /// role name in Dutch or English -> account ids; for `rol:`
   std::function<std::vector<std::string>(std::string_view)> accounts_of_role = {};
+  /// All names, handles, addresses and numbers of accounts, with the account id; for `van:` and `aan:`
+  std::function<void(const Names&)> each_account_name = {};
+  /// All titles of conversations, with the conversation id; for `gesprek:`
+  std::function<void(const Names&)> each_conversation_title = {};
+  /// The row of the message with this id; for `id:`
+  std::function<std::optional<std::int64_t>(std::string_view)> row_of_id = {};
+  /// Rows that are in segments and no longer count, ascending: versions that a newer one replaced.
+  std::vector<std::int64_t> replaced_rows = {};
 };
 
 struct SearchRequest {
@@ -66,17 +83,14 @@ struct SearchRequest {
   bool facets = false;
 };
 
-struct SearchHit {
-  std::string message_id;
-  std::string snippet;                      ///< plain text; hits between U+E000 and U+E001
-};
-
 struct SearchAnswer {
   std::uint64_t total = 0;
   bool total_is_exact = true;
-  std::vector<SearchHit> hits;
+  std::vector<std::int64_t> rows;           ///< of the hits, in order
   std::map<std::string, std::map<std::string, std::uint64_t>> facets;   ///< platform, kind, month -> value -> count
   std::string explained;                    ///< the parsed query, for --explain
+  /// The part of a text around what was found: plain text; hits between U+E000 and U+E001.
+  std::function<std::string(std::string_view)> snippet;
 };
 
 /// Reading side; opens all published segments.

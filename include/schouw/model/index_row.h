@@ -9,10 +9,9 @@
 namespace schouw {
 
 struct IndexRow {
-  std::int64_t row = 0;      ///< grows in commit order; the index keeps a watermark of it
-  std::string id, platform, kind, conversation_id, conversation_title;
-  std::string sender_id, sender_names, recipient_names;
-  std::vector<std::string> account_ids;    ///< sender and recipients
+  std::int64_t row = 0;      ///< grows in commit order; the number of the document
+  std::string id, platform, kind, conversation_id, sender_id;
+  std::vector<std::string> recipient_ids;
   std::string title, text, attachment_text;
   std::vector<std::string> has;            ///< image, video, audio, document, link, ...
   std::optional<std::int64_t> local_ms;

@@ -173,6 +173,11 @@ class CaseStore {
   std::int64_t last_row() const;
   /// Rows in (after, until], in row order.
   void each_index_row(std::int64_t after, std::int64_t until, const std::function<void(IndexRow&&)>&) const;
+  /// Rows of versions that a newer one replaced, ascending: the index still finds them.
+  std::vector<std::int64_t> replaced_rows() const;
+  /// Names, handles, addresses and numbers of accounts, and titles of conversations, in no order.
+  void each_account_name(const std::function<void(std::string_view id, std::string_view name)>&) const;
+  void each_conversation_title(const std::function<void(std::string_view id, std::string_view title)>&) const;
 
   // Reading, in canonical order: sources by path; problems by source, entry, locator, code; messages by time (none
   // last), then id; everything else by id. Only what stands in a source that was read to the end is given.
@@ -185,6 +190,8 @@ class CaseStore {
   void each_connection(const std::function<void(StoredConnection&&)>&) const;
   void each_media(const std::function<void(StoredMedia&&)>&) const;
   std::optional<StoredMessage> message(std::string_view id) const;
+  std::optional<StoredMessage> message_in_row(std::int64_t row) const;
+  std::optional<std::int64_t> row_of_message(std::string_view id) const;
   std::optional<StoredMedia> media(std::string_view id) const;
   std::optional<StoredConversation> conversation(std::string_view id) const;
   /// The message with up to `before` earlier and `after` later ones of its conversation.
@@ -212,6 +219,22 @@ class CaseStore {
 
   /// Everything committed stands in case.db itself, so that the file can be copied as it is.
   Result<void> settle();
+
+  // Removal of one source. Until compact(), what was deleted lies in the file and its words are in the index: the rows of
+  // gone_rows(), until they were taken out of it and forget_gone_rows() said so.
+  /// Sources with this path (also a second one with the same bytes), or whose SHA-256 begins so; read to the end or not.
+  std::vector<SourceFile> find_sources(std::string_view path_or_sha256) const;
+  struct Removed {
+    std::uint64_t messages = 0;  ///< that stood nowhere else
+    std::uint64_t kept = 0;      ///< that stand in another source too
+  };
+  /// Also takes away the findings: their evidence may be gone. Afterwards finish_ingest().
+  Result<Removed> remove_source(const SourceFile&);
+  bool removal_unfinished() const;
+  std::vector<std::int64_t> gone_rows() const;
+  Result<void> forget_gone_rows();
+  /// Writes the file anew, without what was deleted, and puts it in the place of the old one.
+  static Result<void> compact(CaseStore);
 
   /// PRAGMA integrity_check, foreign keys, occurrences without records, totals that do not reconcile.
   Result<void> verify() const;
