@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "schouw/base/utf8.h"
 
@@ -16,6 +17,7 @@ namespace schouw {
 namespace {
 
 constexpr std::size_t kMaxFields = 4096;
+constexpr std::size_t kMaxRowBytes = std::size_t{64} << 20;
 
 // The separator that the first row holds most of, outside quotes.
 char find_separator(std::string_view text) {
@@ -32,76 +34,159 @@ char find_separator(std::string_view text) {
   return *most == 0 ? ',' : kCandidates[static_cast<std::size_t>(most - counts.begin())];
 }
 
-class Parser {
+/// Takes text in pieces of any size and gives rows as they are complete.
+class Machine {
  public:
-  Parser(std::string_view text, CsvTable& table) : text_(text), table_(table) {}
+  Machine(char separator, CsvDamage& damage, CsvRowSink give)
+      : separator_(separator), damage_(damage), give_(std::move(give)) {}
 
-  /// The next row; false at the end.
-  bool next(CsvRow& row) {
-    if (at_ >= text_.size()) return false;
-    row.line = line_;
-    row.fields.clear();
-    while (true) {
-      std::string field = read_field();
-      if (row.fields.size() < kMaxFields)
-        row.fields.push_back(std::move(field));
-      else
-        over_ = true;
-      if (at_ >= text_.size()) break;
-      const char c = text_[at_++];
-      if (c == table_.separator) continue;
-      if (c == '\r' && at_ < text_.size() && text_[at_] == '\n') ++at_;
-      ++line_;
-      break;
+  void feed(std::string_view text) {
+    for (const char c : text) {
+      if (after_return_ && c == '\n') {
+        after_return_ = false;
+        continue;
+      }
+      after_return_ = false;
+      take(c);
     }
-    table_.damage.too_many_fields += over_ ? 1 : 0;
-    over_ = false;
-    return true;
+  }
+
+  void finish() {
+    if (state_ == State::quoted && damage_.unclosed_quote_line == 0) damage_.unclosed_quote_line = opened_;
+    if (begun_) end_row();
   }
 
  private:
-  bool ends_field(char c) const { return c == table_.separator || c == '\n' || c == '\r'; }
+  enum class State { blanks, bare, quoted, quote, behind };
 
-  std::string read_field() {
-    std::size_t start = at_;
-    while (start < text_.size() && text_[start] == ' ') ++start;
-    if (start < text_.size() && text_[start] == '"') {
-      at_ = start + 1;
-      return read_quoted();
+  void take(char c) {
+    if (!begun_) {
+      begun_ = true;
+      row_.line = line_;
     }
-    start = at_;
-    while (at_ < text_.size() && !ends_field(text_[at_])) ++at_;
-    return std::string(text_.substr(start, at_ - start));
+    switch (state_) {
+      case State::blanks:
+        return begin_field(c);
+      case State::bare:
+      case State::behind:
+        return bare(c);
+      case State::quoted:
+        return quoted(c);
+      case State::quote:
+        // `""` is a quote; what stands between the closing quote and the separator is kept: `"Jan" de Boer`.
+        state_ = c == '"' ? State::quoted : State::behind;
+        return c == '"' ? add(c) : bare(c);
+    }
   }
 
-  std::string read_quoted() {
-    const std::uint64_t opened = line_;
-    std::string field;
-    while (at_ < text_.size()) {
-      const char c = text_[at_++];
-      if (c == '\n') ++line_;
-      if (c != '"') {
-        field.push_back(c);
-        continue;
-      }
-      if (at_ < text_.size() && text_[at_] == '"') {
-        field.push_back('"');
-        ++at_;
-        continue;
-      }
-      // What stands between the closing quote and the separator is kept: `"Jan" de Boer`.
-      while (at_ < text_.size() && !ends_field(text_[at_])) field.push_back(text_[at_++]);
-      return field;
+  void begin_field(char c) {
+    if (c == '"') {
+      field_.clear();  // blanks before a quote are no text
+      opened_ = line_;
+      state_ = State::quoted;
+      return;
     }
-    if (table_.damage.unclosed_quote_line == 0) table_.damage.unclosed_quote_line = opened;
-    return field;
+    if (c != ' ') state_ = State::bare;
+    bare(c);
   }
 
-  std::string_view text_;
-  CsvTable& table_;
-  std::size_t at_ = 0;
-  std::uint64_t line_ = 1;
-  bool over_ = false;
+  void bare(char c) {
+    if (c == separator_) return end_field();
+    if (c != '\n' && c != '\r') return add(c);
+    after_return_ = c == '\r';
+    end_row();
+    ++line_;
+  }
+
+  void quoted(char c) {
+    if (c == '\n') ++line_;
+    if (c == '"') {
+      state_ = State::quote;
+    } else {
+      add(c);
+    }
+  }
+
+  void add(char c) {
+    if (row_bytes_ < kMaxRowBytes) {
+      field_.push_back(c);
+      ++row_bytes_;
+    } else {
+      too_long_ = true;
+    }
+  }
+
+  void end_field() {
+    if (row_.fields.size() < kMaxFields) {
+      row_.fields.push_back(std::move(field_));
+    } else {
+      too_many_ = true;
+    }
+    field_.clear();
+    state_ = State::blanks;
+  }
+
+  void end_row() {
+    end_field();
+    damage_.too_many_fields += too_many_ ? 1 : 0;
+    damage_.too_long_rows += too_long_ ? 1 : 0;
+    too_many_ = too_long_ = begun_ = false;
+    row_bytes_ = 0;
+    give_(std::exchange(row_, {}));
+  }
+
+  char separator_;
+  CsvDamage& damage_;
+  CsvRowSink give_;
+  CsvRow row_;
+  std::string field_;
+  State state_ = State::blanks;
+  bool begun_ = false, after_return_ = false, too_many_ = false, too_long_ = false;
+  std::size_t row_bytes_ = 0;
+  std::uint64_t line_ = 1, opened_ = 0;
+};
+
+/// Bytes in pieces as the machine takes them. What separates fields is one byte in every encoding but UTF-16, which
+/// is turned into UTF-8 whole: no platform writes it, only a spreadsheet that a small table was saved from.
+class Pieces {
+ public:
+  Pieces(Encoding encoding, CsvDamage& damage) : encoding_(encoding), damage_(damage) {}
+
+  std::string take(std::span<const char> piece) {
+    held_.append(piece.data(), piece.size());
+    if (is_utf16() || (!begun_ && held_.size() < kMark.size())) return {};
+    return all();
+  }
+  std::string rest() { return all(); }
+
+  /// A field as the machine gave it.
+  void decode(std::string& field) {
+    if (is_utf16()) return;
+    std::size_t replaced = 0;
+    field = to_utf8(field, encoding_ == Encoding::utf8_bom ? Encoding::utf8 : encoding_, replaced);
+    damage_.replaced_bytes += replaced;
+  }
+
+ private:
+  static constexpr std::string_view kMark = "\xEF\xBB\xBF";
+
+  bool is_utf16() const { return encoding_ == Encoding::utf16le || encoding_ == Encoding::utf16be; }
+
+  std::string all() {
+    std::string text = std::exchange(held_, {});
+    if (is_utf16()) {
+      std::size_t replaced = 0;
+      text = to_utf8(text, encoding_, replaced);
+      damage_.replaced_bytes += replaced;
+    }
+    if (!std::exchange(begun_, true) && text.starts_with(kMark)) text.erase(0, kMark.size());
+    return text;
+  }
+
+  Encoding encoding_;
+  CsvDamage& damage_;
+  std::string held_;
+  bool begun_ = false;
 };
 
 bool is_blank(const CsvRow& row) {
@@ -126,19 +211,29 @@ CsvTable parse_csv(std::string_view bytes, char separator) {
   else
     table.separator = says_separator ? text[4] : find_separator(text);
 
-  Parser parser(text, table);
-  CsvRow row;
   bool has_header = false;
-  while (parser.next(row)) {
-    if (is_blank(row) || is_separator_line(row, text)) continue;
-    if (has_header) {
-      table.rows.push_back(std::move(row));
-      continue;
-    }
+  Machine machine(table.separator, table.damage, [&](CsvRow&& row) {
+    if (is_blank(row) || is_separator_line(row, text)) return;
+    if (has_header) return table.rows.push_back(std::move(row));
     has_header = true;
     for (const std::string& field : row.fields) table.header.push_back(ascii_lower(trim(field)));
-  }
+  });
+  machine.feed(text);
+  machine.finish();
   return table;
+}
+
+CsvDamage stream_csv(const ByteSource& source, Encoding encoding, char separator, const CsvRowSink& give) {
+  CsvDamage damage;
+  Pieces pieces(encoding, damage);
+  Machine machine(separator, damage, [&](CsvRow&& row) {
+    for (std::string& field : row.fields) pieces.decode(field);
+    give(std::move(row));
+  });
+  for (auto piece = source(); !piece.empty(); piece = source()) machine.feed(pieces.take(piece));
+  machine.feed(pieces.rest());
+  machine.finish();
+  return damage;
 }
 
 std::optional<std::size_t> CsvTable::column(std::string_view name) const {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace schouw {
 namespace {
 
@@ -36,6 +38,26 @@ TEST(Csv, is_read_as_schools_make_it) {
            Row{"empty", "", ""},
        })
     EXPECT_EQ(shown(parse_csv(row.text)), row.expected) << row.name;
+}
+
+TEST(Csv, a_stream_gives_the_same_rows_in_pieces_of_any_size) {
+  const std::string text =
+      "\xEF\xBB\xBF\"a\";b\r\n1;\"x \"\"y\"\"\r\nz\" !\r\n\n  2 ; \"q\"\rRen\xC3\xA9;";
+  for (const std::size_t size : {std::size_t{1}, std::size_t{3}, text.size()}) {
+    std::size_t at = 0;
+    const ByteSource source = [&]() -> std::span<const char> {
+      const std::size_t from = std::min(at, text.size());
+      at = std::min(from + size, text.size());
+      return {text.data() + from, at - from};
+    };
+    std::string rows;
+    const CsvDamage damage = stream_csv(source, sniff_encoding(text), ';', [&](CsvRow&& row) {
+      rows += std::to_string(row.line) + ":";
+      for (const std::string& field : row.fields) rows += field + "|";
+    });
+    EXPECT_EQ(rows, "1:a|b|2:1|x \"y\"\r\nz !|4:|5:  2 |q|6:René||") << size;
+    EXPECT_EQ(damage.replaced_bytes, 0u);
+  }
 }
 
 TEST(Csv, damage_is_told) {
