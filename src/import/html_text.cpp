@@ -1,4 +1,4 @@
-// HTML (any version, as broken as mail programs write it) through libxml2's push parser.
+// HTML (any version, as broken as mail programs write it) as plain text.
 //
 //   <div>Hoi <at id="0">Bas</at>,<br>zie <a href="https://example.nl/x">hier</a></div>
 //   -> "Hoi Bas,\nzie hier (https://example.nl/x)"
@@ -6,24 +6,20 @@
 // Gap: style is not looked at, so text that a style sheet hides is text here: it is in the evidence.
 #include "html_text.h"
 
-#include <libxml/HTMLparser.h>
-
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdlib>
-#include <memory>
-#include <new>
 #include <optional>
+#include <utility>
 
+#include "html_walk.h"
 #include "schouw/base/utf8.h"
 
 namespace schouw {
 namespace {
 
-constexpr int kMaxDepth = 512;
 constexpr std::size_t kMaxLinkBytes = 2048;
-constexpr std::size_t kPieceBytes = 16 << 10;
 
 constexpr auto kBlocks = std::to_array<std::string_view>(
     {"address", "article", "aside", "blockquote", "body",   "center", "codeblock", "dd",   "details",
@@ -36,10 +32,7 @@ constexpr auto kPreformatted = std::to_array<std::string_view>({"codeblock", "pr
 constexpr auto kQuoteClasses = std::to_array<std::string_view>(
     {"gmail_quote", "moz-cite-prefix", "protonmail_quote", "yahoo_quoted", "zmail_extra"});
 
-static_assert(std::ranges::is_sorted(kBlocks) && std::ranges::is_sorted(kQuoteClasses));
-
-/// libxml2's characters are unsigned.
-const char* bytes(const xmlChar* text) { return static_cast<const char*>(static_cast<const void*>(text)); }
+static_assert(std::ranges::is_sorted(kBlocks));
 
 template <std::size_t N>
 bool is_one_of(const std::array<std::string_view, N>& sorted, std::string_view name) {
@@ -96,18 +89,18 @@ class Reader {
  public:
   HtmlText result;
 
-  void start(std::string_view name, const xmlChar** attributes) {
+  void start(const HtmlElement& element) {
+    const std::string_view name = element.name;
     Level level = levels_.empty() ? Level{} : levels_.back();
     level.unseen = level.unseen || is_one_of(kUnseen, name);
-    level.quote = level.quote || is_quote(name, attributes);
+    level.quote = level.quote || is_quote(element);
     level.preformatted = level.preformatted || is_one_of(kPreformatted, name);
-    if (static_cast<int>(levels_.size()) >= kMaxDepth) too_deep = true;
     levels_.push_back(level);
     if (is_one_of(kBlocks, name)) flow().block();
     if (name == "br") flow().line();
     if (name == "li") flow().add("- ", false);
     if (name == "td" || name == "th") flow().blank();
-    special(name, attributes);
+    special(element);
   }
 
   void end(std::string_view name) {
@@ -131,49 +124,37 @@ class Reader {
     return std::move(result);
   }
 
-  bool too_deep = false;
-
  private:
-  static std::string_view attribute(const xmlChar** attributes, std::string_view key) {
-    for (; attributes != nullptr && attributes[0] != nullptr; attributes += 2)
-      if (key == bytes(attributes[0])) return attributes[1] == nullptr ? "" : bytes(attributes[1]);
-    return {};
-  }
-  static bool is_quote(std::string_view name, const xmlChar** attributes) {
-    if (name == "blockquote") return true;
-    std::string_view classes = attribute(attributes, "class");
-    while (!classes.empty()) {
-      const auto blank = std::min(classes.find(' '), classes.size());
-      if (is_one_of(kQuoteClasses, classes.substr(0, blank))) return true;
-      classes.remove_prefix(std::min(blank + 1, classes.size()));
-    }
-    return false;
+  static bool is_quote(const HtmlElement& element) {
+    if (element.name == "blockquote") return true;
+    return std::ranges::any_of(kQuoteClasses, [&](std::string_view one) { return element.has_class(one); });
   }
 
-  void special(std::string_view name, const xmlChar** attributes) {
+  void special(const HtmlElement& element) {
+    const std::string_view name = element.name;
     if (name == "a") {
-      link_ = std::string(attribute(attributes, "href").substr(0, kMaxLinkBytes));
+      link_ = std::string(element.attribute("href").substr(0, kMaxLinkBytes));
       link_text_.clear();
     } else if (name == "at") {
-      mention_ = HtmlMention{std::string(attribute(attributes, "id")), {}};
+      mention_ = HtmlMention{std::string(element.attribute("id")), {}};
     } else if (name == "attachment") {
-      result.attachment_ids.emplace_back(attribute(attributes, "id"));
+      result.attachment_ids.emplace_back(element.attribute("id"));
     } else if (name == "emoji" || name == "customemoji") {
-      text(attribute(attributes, "alt"));
+      text(element.attribute("alt"));
     } else if (name == "img") {
-      image(attributes);
+      image(element);
     }
   }
 
-  void image(const xmlChar** attributes) {
-    if (attribute(attributes, "itemtype").find("Emoji") != std::string_view::npos) {
-      text(attribute(attributes, "alt"));
+  void image(const HtmlElement& element) {
+    if (element.attribute("itemtype").find("Emoji") != std::string_view::npos) {
+      text(element.attribute("alt"));
       return;
     }
     if (levels_.back().quote) return;
-    HtmlImage found{std::string(attribute(attributes, "src")), std::string(attribute(attributes, "alt"))};
-    found.width = std::atoi(std::string(attribute(attributes, "width")).c_str());
-    found.height = std::atoi(std::string(attribute(attributes, "height")).c_str());
+    HtmlImage found{std::string(element.attribute("src")), std::string(element.attribute("alt"))};
+    found.width = std::atoi(std::string(element.attribute("width")).c_str());
+    found.height = std::atoi(std::string(element.attribute("height")).c_str());
     result.images.push_back(std::move(found));
   }
 
@@ -208,27 +189,6 @@ class Reader {
   std::optional<HtmlMention> mention_;
 };
 
-struct ParserDeleter {
-  void operator()(htmlParserCtxtPtr parser) const {
-    if (parser == nullptr) return;
-    if (parser->myDoc != nullptr) xmlFreeDoc(parser->myDoc);
-    htmlFreeParserCtxt(parser);
-  }
-};
-
-htmlSAXHandler callbacks() {
-  htmlSAXHandler sax{};
-  sax.startElement = [](void* self, const xmlChar* name, const xmlChar** attributes) {
-    static_cast<Reader*>(self)->start(bytes(name), attributes);
-  };
-  sax.endElement = [](void* self, const xmlChar* name) { static_cast<Reader*>(self)->end(bytes(name)); };
-  sax.characters = [](void* self, const xmlChar* text, int size) {
-    static_cast<Reader*>(self)->text({bytes(text), static_cast<std::size_t>(size)});
-  };
-  sax.ignorableWhitespace = sax.characters;
-  return sax;
-}
-
 /// Text between tags, for markup that is too deep to be parsed.
 void strip_tags(std::string_view html, Reader& reader) {
   while (!html.empty()) {
@@ -241,47 +201,27 @@ void strip_tags(std::string_view html, Reader& reader) {
   }
 }
 
-/// Valid UTF-8 without NUL, which would end libxml2's input.
-std::string clean(std::string_view html) {
-  std::string text(html);
-  repair_utf8(text);
-  for (auto at = text.find('\0'); at != std::string::npos; at = text.find('\0', at + 3)) text.replace(at, 1, "\u2400");
-  return text;
-}
-
 }  // namespace
 
 HtmlText html_to_text(std::string_view html) {
-  static const bool initialised = (xmlInitParser(), true);
-  static_cast<void>(initialised);
   Reader reader;
-  if (html.find_first_of("<&") == std::string_view::npos) {
-    reader.text(clean(html));
+  std::string text(html);
+  repair_utf8(text);
+  if (text.find_first_of(std::string_view("<&\0", 3)) == std::string::npos) {
+    reader.text(text);
     return reader.finish();
   }
-  const std::string text = clean(html);
-  htmlSAXHandler sax = callbacks();
-  const std::unique_ptr<htmlParserCtxt, ParserDeleter> parser(
-      htmlCreatePushParserCtxt(&sax, &reader, nullptr, 0, nullptr, XML_CHAR_ENCODING_UTF8));
-  if (!parser) throw std::bad_alloc();
-  htmlCtxtUseOptions(parser.get(), HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-                                       HTML_PARSE_IGNORE_ENC);
-  std::size_t at = 0;
-  while (at < text.size() && !reader.too_deep) {
-    const std::size_t size = std::min(kPieceBytes, text.size() - at);
-    htmlParseChunk(parser.get(), text.data() + at, static_cast<int>(size), 0);
-    at += size;
-  }
-  if (!reader.too_deep) htmlParseChunk(parser.get(), nullptr, 0, 1);
-  HtmlText found;
-  if (reader.too_deep) {
-    Reader plain;
-    strip_tags(text, plain);
-    found = plain.finish();
-    found.too_deep = true;
-    return found;
-  }
-  return reader.finish();
+  std::string_view rest = text;
+  const ByteSource source = [&rest] { return std::span<const char>(std::exchange(rest, std::string_view{})); };
+  const HtmlEnd end = walk_html(
+      source, {[&](const HtmlElement& element) { reader.start(element); },
+               [&](std::string_view name) { reader.end(name); }, [&](std::string_view piece) { reader.text(piece); }});
+  if (end == HtmlEnd::whole) return reader.finish();
+  Reader plain;
+  strip_tags(text, plain);
+  HtmlText found = plain.finish();
+  found.too_deep = true;
+  return found;
 }
 
 }  // namespace schouw

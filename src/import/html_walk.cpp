@@ -1,0 +1,140 @@
+// HTML (any version, as broken as programs write it) through libxml2's push parser, without building a tree.
+//
+//   <p class="a">x&amp;<br>y  ->  start html, start body, start p, text "x", text "&", start br, end br, text "y", end
+//   p, …
+#include "html_walk.h"
+
+#include <libxml/HTMLparser.h>
+
+#include <algorithm>
+#include <memory>
+#include <new>
+#include <string>
+
+#include "schouw/base/utf8.h"
+
+namespace schouw {
+namespace {
+
+constexpr int kMaxDepth = 512;
+constexpr std::size_t kPieceBytes = 16 << 10;
+
+/// libxml2's characters are unsigned.
+const char* bytes(const xmlChar* text) { return static_cast<const char*>(static_cast<const void*>(text)); }
+
+struct Walk {
+  const HtmlEvents& visitor;
+  int depth = 0;
+  bool too_deep = false;
+
+  void start(std::string_view name, const xmlChar** attributes) {
+    if (too_deep || ++depth > kMaxDepth) {
+      too_deep = true;
+      return;
+    }
+    HtmlElement element{.name = name, .attributes = {}};
+    for (; attributes != nullptr && attributes[0] != nullptr; attributes += 2)
+      element.attributes.emplace_back(bytes(attributes[0]), attributes[1] == nullptr ? "" : bytes(attributes[1]));
+    visitor.start(element);
+  }
+  void end(std::string_view name) {
+    if (too_deep) return;
+    --depth;
+    visitor.end(name);
+  }
+  void text(std::string_view piece) {
+    if (!too_deep) visitor.text(piece);
+  }
+};
+
+htmlSAXHandler callbacks() {
+  htmlSAXHandler sax{};
+  sax.startElement = [](void* self, const xmlChar* name, const xmlChar** attributes) {
+    static_cast<Walk*>(self)->start(bytes(name), attributes);
+  };
+  sax.endElement = [](void* self, const xmlChar* name) { static_cast<Walk*>(self)->end(bytes(name)); };
+  sax.characters = [](void* self, const xmlChar* text, int size) {
+    static_cast<Walk*>(self)->text({bytes(text), static_cast<std::size_t>(size)});
+  };
+  sax.ignorableWhitespace = sax.characters;
+  return sax;
+}
+
+struct ParserDeleter {
+  void operator()(htmlParserCtxtPtr parser) const {
+    if (parser == nullptr) return;
+    if (parser->myDoc != nullptr) xmlFreeDoc(parser->myDoc);
+    htmlFreeParserCtxt(parser);
+  }
+};
+using Parser = std::unique_ptr<htmlParserCtxt, ParserDeleter>;
+
+/// Where the last whole character ends: what a piece cuts waits for the next.
+std::size_t whole_characters(std::string_view text) {
+  for (std::size_t back = 1; back <= std::min<std::size_t>(3, text.size()); ++back) {
+    const auto byte = static_cast<unsigned char>(text[text.size() - back]);
+    if ((byte & 0xC0u) == 0x80u) continue;
+    const std::size_t length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
+    return length > back ? text.size() - back : text.size();
+  }
+  return text.size();
+}
+
+/// Valid UTF-8 without NUL, which would end libxml2's input.
+std::string clean(std::string_view html) {
+  std::string text(html);
+  repair_utf8(text);
+  for (auto at = text.find('\0'); at != std::string::npos; at = text.find('\0', at + 3)) text.replace(at, 1, "\u2400");
+  return text;
+}
+
+void feed(const Parser& parser, std::string_view html) {
+  const std::string text = clean(html);
+  htmlParseChunk(parser.get(), text.data(), static_cast<int>(text.size()), 0);
+}
+
+}  // namespace
+
+std::string_view HtmlElement::attribute(std::string_view key) const {
+  const auto found = std::ranges::find(attributes, key, &std::pair<std::string_view, std::string_view>::first);
+  return found == attributes.end() ? std::string_view{} : found->second;
+}
+
+bool HtmlElement::has_class(std::string_view name_of_class) const {
+  std::string_view classes = attribute("class");
+  while (!classes.empty()) {
+    const auto blank = std::min(classes.find(' '), classes.size());
+    if (classes.substr(0, blank) == name_of_class) return true;
+    classes.remove_prefix(std::min(blank + 1, classes.size()));
+  }
+  return false;
+}
+
+HtmlEnd walk_html(const ByteSource& source, const HtmlEvents& visitor) {
+  static const bool initialised = (xmlInitParser(), true);
+  static_cast<void>(initialised);
+  Walk walk{.visitor = visitor};
+  htmlSAXHandler sax = callbacks();
+  const Parser parser(htmlCreatePushParserCtxt(&sax, &walk, nullptr, 0, nullptr, XML_CHAR_ENCODING_UTF8));
+  if (!parser) throw std::bad_alloc();
+  htmlCtxtUseOptions(parser.get(), HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                                       HTML_PARSE_IGNORE_ENC);
+  // In pieces of one size, so that the walk is the same however the file comes.
+  std::string held;
+  for (auto piece = source(); !piece.empty() && !walk.too_deep; piece = source()) {
+    held.append(piece.data(), piece.size());
+    std::size_t fed = 0;
+    while (held.size() - fed >= kPieceBytes && !walk.too_deep) {
+      const std::string_view next = std::string_view(held).substr(fed, kPieceBytes);
+      const std::size_t whole = whole_characters(next);
+      feed(parser, next.substr(0, whole));
+      fed += whole;
+    }
+    held.erase(0, fed);
+  }
+  if (!held.empty() && !walk.too_deep) feed(parser, held);
+  if (!walk.too_deep) htmlParseChunk(parser.get(), nullptr, 0, 1);
+  return walk.too_deep ? HtmlEnd::too_deep : HtmlEnd::whole;
+}
+
+}  // namespace schouw
