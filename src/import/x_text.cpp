@@ -3,34 +3,15 @@
 //   "Wed Oct 10 20:19:24 +0000 2018"  ->  an instant;   "a &lt; b"  ->  a < b
 //
 // Gap: somebody who really typed "&amp;" in a direct message is shown with "&".
-#include <array>
-#include <utility>
+#include <algorithm>
+#include <vector>
 
+#include "plain_text.h"
 #include "schouw/base/utf8.h"
 #include "x_record.h"
 
 namespace schouw {
 namespace {
-
-constexpr auto kEscapes = std::to_array<std::pair<std::string_view, char>>(
-    {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}, {"&apos;", '\''}});
-
-std::string unescaped(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  while (!text.empty()) {
-    std::size_t length = 1;
-    char c = text.front();
-    for (const auto& [escape, meant] : kEscapes)
-      if (c == '&' && length == 1 && text.starts_with(escape)) {
-        length = escape.size();
-        c = meant;
-      }
-    out += c;
-    text.remove_prefix(length);
-  }
-  return out;
-}
 
 std::vector<std::string_view> words_of(std::string_view text) {
   std::vector<std::string_view> out;
@@ -56,7 +37,7 @@ std::string joined(std::initializer_list<std::string_view> words) {
 
 }  // namespace
 
-std::string x_text(std::string_view text) { return std::string(trim(nfc(strip_invisible(unescaped(text))))); }
+std::string x_text(std::string_view text) { return tidy_text(unescaped_text(text)); }
 
 std::string x_id(const Json& value) {
   if (value.is_integer()) return value.integer().value_or(0) > 0 ? std::to_string(*value.integer()) : std::string{};
