@@ -155,6 +155,7 @@ class Walk {
 };
 
 Bid bid(const EntryReader& entry) {
+  if (!mentions(entry.head(), {"\"channel\""})) return Bid::no;
   const JsonShape shape = json_shape(entry.head());
   if (!shape.is_json || shape.root_is_array) return Bid::no;
   if (shape.has("guild") && shape.has("channel")) return Bid::certain;

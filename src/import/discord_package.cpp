@@ -260,13 +260,16 @@ enum class File { none, json_messages, csv_messages, channel, index, user, activ
 /// By content first; a name only helps where the content could be another's.
 File file_of(const EntryReader& entry) {
   const std::string_view name = base_name(entry.path()), head = entry.head();
+  const bool named =
+      name == "channel.json" || name == "index.json" || name == "messages.json" || name.ends_with(".csv");
+  if (!named && !mentions(head, {"\"ID\"", "\"discriminator\"", "\"event_type\""})) return File::none;
   const JsonShape shape = json_shape(head);
   if (!shape.is_json) return name.ends_with(".csv") && csv_head(entry) ? File::csv_messages : File::none;
   if (shape.root_is_array) {
     if (shape.item_has("ID") && shape.item_has("Timestamp") && shape.item_has("Contents")) return File::json_messages;
     const bool drifted = shape.item_has("ID") && (shape.item_has("Contents") || shape.item_has("Timestamp"));
-    const bool named = name == "messages.json" && !channel_of(entry.path()).empty();
-    return drifted || named ? File::json_messages : File::none;
+    const bool in_channel = name == "messages.json" && !channel_of(entry.path()).empty();
+    return drifted || in_channel ? File::json_messages : File::none;
   }
   if (shape.has("event_type") && shape.has("event_id")) return File::activity;
   if (name == "channel.json" && shape.has("id") && shape.has("type")) return File::channel;

@@ -159,6 +159,7 @@ class Walk {
 };
 
 Bid bid(const EntryReader& entry) {
+  if (!mentions(entry.head(), {"\"creator\"", "\"topic_id\"", "\"members\"", "\"user\""})) return Bid::no;
   const JsonShape shape = json_shape(entry.head());
   if (!shape.is_json || shape.root_is_array) return Bid::no;
   const std::string_view name = base_name(entry.path());

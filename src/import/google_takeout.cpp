@@ -12,6 +12,7 @@
 #include <array>
 
 #include "json_damage.h"
+#include "plain_text.h"
 #include "schouw/base/utf8.h"
 #include "schouw/import/importer.h"
 #include "tally.h"
@@ -41,9 +42,13 @@ bool is_places(const JsonShape& shape) {
 Bid bid(const EntryReader& entry) {
   const std::string_view head = entry.head(), path = entry.path();
   if (head.empty()) return in_takeout(path) ? Bid::likely : Bid::no;
+  const bool page = path.ends_with(".html");
+  if (!page && !mentions(head, {"\"header\"", "\"activityControls\"", "\"locations\"", "\"timelineObjects\"",
+                                "\"semanticSegments\"", "\"conversations\""}))
+    return Bid::no;
   const JsonShape shape = json_shape(head);
   if (shape.is_json) return is_activity(shape) || is_places(shape) || is_hangouts(shape) ? Bid::certain : Bid::no;
-  if (!path.ends_with(".html")) return Bid::no;
+  if (!page) return Bid::no;
   if (head.find("content-cell mdl-cell") != std::string_view::npos) return Bid::certain;
   const std::string_view name = base_name(path);
   const bool index = name == "archive_browser.html" || name.find("bersicht.html") != std::string_view::npos;

@@ -355,6 +355,7 @@ class Backup {
 Bid bid(const EntryReader& entry) {
   std::string_view head = entry.head();
   if (!trim(head.substr(0, 64)).starts_with('{')) return Bid::no;
+  if (!mentions(head, {"\"backupTimeMs\"", "\"chatItem\"", "\"recipient\"", "\"sender\""})) return Bid::no;
   const auto line = head.substr(0, std::min(head.find('\n'), head.size()));
   const JsonShape first = json_shape(line);
   if (!first.is_json) return Bid::no;

@@ -59,6 +59,10 @@ void read(EntryReader& entry, RecordSink& sink) {
 
 Bid bid(const EntryReader& entry) {
   if (entry.head().empty()) return snapchat_bid_for_empty(entry.path());
+  const bool named = snapchat_bid_for_empty(entry.path()) != Bid::no;
+  if (!named && !mentions(entry.head(), {"\"Media Type\"", "\"IsSender\"", "\"Username\"", "\"Basic Information\"",
+                                         "\"Saved Media\"", "\"Shared Story\"", " History\""}))
+    return Bid::no;
   const JsonShape shape = json_shape(entry.head());
   if (!shape.is_json || shape.root_is_array) return Bid::no;
   if (shape.item_has("Media Type") && (shape.item_has("Created") || shape.item_has("IsSender"))) return Bid::certain;
@@ -67,8 +71,6 @@ Bid bid(const EntryReader& entry) {
   for (const std::string& key : shape.keys) ours += snapchat_list(key) != SnapchatList::other ? 1 : 0;
   if (shape.has("Basic Information") && (ours > 0 || shape.has("Device Information"))) return Bid::certain;
   if (shape.has("Saved Media") || ours >= 2) return Bid::certain;
-  const std::string_view path = entry.path();
-  const bool named = snapchat_bid_for_empty(path) != Bid::no;
   if (ours == 1) return named ? Bid::certain : Bid::likely;
   return named && (shape.keys.empty() || shape.item_has("IsSaved") || shape.item_has("From")) ? Bid::likely : Bid::no;
 }

@@ -139,6 +139,7 @@ Bid bid(const EntryReader& entry) {
   const std::string_view name = base_name(entry.path());
   const bool named = name == "user_data.json" || name == "user_data_tiktok.json";
   if (entry.head().empty()) return named ? Bid::likely : Bid::no;
+  if (!named && !mentions(entry.head(), {"List\"", "Map\"", "\"ChatHistory\"", "\"Profile"})) return Bid::no;
   const JsonShape shape = json_shape(entry.head());
   if (!shape.is_json || shape.root_is_array) return Bid::no;
   int roots = 0;

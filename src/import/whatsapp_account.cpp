@@ -114,6 +114,7 @@ class Walk {
 };
 
 Bid bid(const EntryReader& entry) {
+  if (!mentions(entry.head(), {"\"wa_"})) return Bid::no;
   const JsonShape shape = json_shape(entry.head());
   if (!shape.is_json || shape.root_is_array) return Bid::no;
   const bool ours = std::ranges::any_of(shape.keys, [](const std::string& key) { return key.starts_with("wa_"); });

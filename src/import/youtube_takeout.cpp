@@ -329,10 +329,9 @@ Bid bid(const EntryReader& entry) {
   const std::string_view head = entry.head();
   if (head.empty()) return Bid::no;
   if (is_page(entry)) return Bid::certain;
-  const JsonShape shape = json_shape(head);
-  if (shape.is_json) {
-    const bool theirs = head.find("\"youtube#") != std::string_view::npos;
-    return shape.root_is_array && shape.item_has("snippet") && theirs ? Bid::certain : Bid::no;
+  if (mentions(head, {"\"youtube#"})) {
+    const JsonShape shape = json_shape(head);
+    if (shape.is_json) return shape.root_is_array && shape.item_has("snippet") ? Bid::certain : Bid::no;
   }
   if (!entry.path().ends_with(".csv")) return Bid::no;
   const auto found = head_of(entry);
