@@ -8,6 +8,9 @@
 namespace schouw {
 namespace {
 
+/// Who has whose number is no connection on a platform, and an address book is as likely the school's.
+constexpr std::string_view kAddressBook = "contacts";
+
 /// Which edges are connections at all. Requests, blocks and removals are recorded, and are none.
 bool is_edge(ConnectionKind kind) {
   switch (kind) {
@@ -73,7 +76,7 @@ class Edges {
       : detector_(detector), view_(view), policy_(policy) {}
 
   void connection(const CaseConnection& c) {
-    if (!is_edge(c.kind)) return;
+    if (!is_edge(c.kind) || c.platform == kAddressBook) return;
     const std::optional<Date> since = c.since.local_ms ? std::optional(date_of(*c.since.local_ms)) : std::nullopt;
     const Date until = c.ended.local_ms ? date_of(*c.ended.local_ms) : view_.as_of();
     for (const bool staff_owns : {true, false}) {

@@ -156,6 +156,10 @@ struct Written {
 
 std::string tidy_text(std::string_view text) { return std::string(trim(nfc(strip_invisible(text)))); }
 
+bool mentions(std::string_view head, std::initializer_list<std::string_view> words) {
+  return std::ranges::any_of(words, [&](std::string_view word) { return head.find(word) != std::string_view::npos; });
+}
+
 bool has_shape(std::string_view text, std::string_view shape) {
   if (text.size() < shape.size()) return false;
   for (std::size_t i = 0; i < shape.size(); ++i)

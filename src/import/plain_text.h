@@ -1,6 +1,7 @@
 // Texts, names and dates that several platforms write in the same way.
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -9,6 +10,9 @@
 namespace schouw {
 
 std::string tidy_text(std::string_view text);  ///< NFC, trimmed, without invisible characters
+
+/// One of the words stands in it. Every importer is asked about every file, and this costs a fraction of json_shape.
+bool mentions(std::string_view head, std::initializer_list<std::string_view> words);
 
 /// The text begins as the shape does, in which every 0 stands for a digit: "2024-01-31 …" and "0000-00-00".
 bool has_shape(std::string_view text, std::string_view shape);

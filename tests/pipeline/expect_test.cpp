@@ -16,9 +16,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 11> kFamilies{
-    "whatsapp-text", "teams-graph", "facebook-json", "instagram-json", "instagram-archive", "magister-json",
-    "eml",           "mbox",        "pst",           "msg",            "skype-json"};
+constexpr std::array<std::string_view, 20> kFamilies{
+    "whatsapp-text", "teams-graph",     "facebook-json",            "instagram-json",  "instagram-archive", "magister-json",
+    "eml",           "mbox",            "discordchatexporter-json", "discord-package", "google-takeout",    "google-archive",
+    "linkedin-csv",  "signal-text",     "telegram-json",            "x-archive",       "x-js",              "pst",
+    "msg",           "skype-json"};
 
 bool is_conversation_record(std::string_view kind) {
   return kind == "message" || kind == "system" || kind == "call" || kind == "event";
@@ -114,6 +116,18 @@ void compare(const Json& numbers, const Found& found) {
   }
 }
 
+/// Every source that something read is of a platform that the independent reader named.
+void compare_platform(const Json& one, const CaseStore& store) {
+  if (one.str("platform_mark") != "sure") return;
+  const Json::Array& wanted = one.at("platform").items();
+  for (const Json& source : records(store, "sources")) {
+    const Json& platform = source.at("platform");
+    if (platform.is_null() || platform.str().empty()) continue;
+    EXPECT_NE(std::ranges::find(wanted, platform), wanted.end())
+        << source.str("path") << " is of " << said(platform) << ", expected " << said(one.at("platform"));
+  }
+}
+
 void check(const Json& one, const fs::path& root) {
   SCOPED_TRACE(std::string(one.str("id")));
   const TempFolder folder;
@@ -123,6 +137,7 @@ void check(const Json& one, const fs::path& root) {
   for (const Json& path : one.at("paths").items()) paths.push_back(root / path.str());
   const IngestRun run = ingest_into(*store, paths);
   compare(one.at("numbers"), Found(*store));
+  compare_platform(one, *store);
   const auto& exits = one.at("exit").items();
   const bool allowed =
       std::ranges::any_of(exits, [&](const Json& exit) { return exit.integer() == (run.losses ? 3 : 0); });

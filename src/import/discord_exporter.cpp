@@ -1,0 +1,176 @@
+// DiscordChatExporter, a program that people save a whole conversation of Discord with, as JSON.
+//
+//   {"guild": {"name": "Direct Messages"}, "channel": {"id": "1064…", "type": "DirectGroupTextChat", "name": "6B"},
+//    "messages": [{"id": "1064…", "type": "Default", "timestamp": "2023-01-17T19:33:07.489+00:00", "content": "Hoi",
+//    "author": {"id": "22…", "name": "bas", "nickname": "Bas"}}], "messageCount": 1}
+//   -> messages of everybody in the conversation
+//
+// Gaps: it does not say whose export it is; reactions and previews of links are not read; what was removed before the
+// export is not in it. It is no export by Discord: whoever made it could have changed it.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+
+#include "json_damage.h"
+#include "plain_text.h"
+#include "schouw/base/utf8.h"
+#include "schouw/import/importer.h"
+#include "tally.h"
+
+namespace schouw {
+extern const Importer discord_exporter;
+namespace {
+
+struct Known {
+  std::string_view type, event;
+};
+constexpr auto kEvents = std::to_array<Known>({
+    {"RecipientAdd", "member-added"},
+    {"RecipientRemove", "member-removed"},
+    {"Call", "call"},
+    {"ChannelNameChange", "subject-changed"},
+    {"ChannelIconChange", "icon-changed"},
+    {"ChannelPinnedMessage", "message-pinned"},
+    {"GuildMemberJoin", "member-joined"},
+    {"ThreadCreated", "thread-created"},
+});
+constexpr auto kSaid = std::to_array<std::string_view>(
+    {"", "Default", "Reply", "ApplicationCommand", "ContextMenuCommand", "ThreadStarterMessage"});
+
+AccountRef account(const Json& author) {
+  std::string handle = tidy_text(author.str("name"));
+  const std::string_view number = author.str("discriminator");
+  if (number.find_first_not_of('0') != std::string_view::npos) handle.append("#").append(number);
+  const std::string_view shown = author.str("nickname").empty() ? author.str("name") : author.str("nickname");
+  return {.display_name = tidy_text(shown), .handle = handle, .native_id = tidy_text(author.str("id"))};
+}
+
+ConversationKind kind_of(std::string_view type) {
+  if (type == "DirectTextChat") return ConversationKind::direct;
+  return type == "DirectGroupTextChat" ? ConversationKind::group : ConversationKind::channel;
+}
+
+void add_files(const Json& source, Message& message) {
+  for (const Json& file : source.at("attachments").items()) {
+    const std::string_view address = file.str("url");
+    Attachment one{.name = tidy_text(file.str("fileName"))};
+    if (one.name.empty()) one.name = std::string(last_of_address(address));
+    one.mime = std::string(mime_of(one.name));
+    one.kind = attachment_kind_of(one.name, one.mime);
+    if (address.find("://") == std::string_view::npos) one.uri = std::string(address);  // saved with the messages
+    if (const auto size = file.at("fileSizeBytes").integer(); size && *size > 0)
+      one.bytes = static_cast<std::uint64_t>(*size);
+    message.attachments.push_back(std::move(one));
+  }
+  for (const Json& sticker : source.at("stickers").items())
+    message.attachments.push_back({.name = tidy_text(sticker.str("name")), .kind = AttachmentKind::sticker});
+}
+
+class Walk {
+ public:
+  Walk(EntryReader& entry, RecordSink& sink)
+      : tally_(discord_exporter, std::string(set_root(entry.path(), {})), sink), path_(entry.path()) {
+    const JsonDamage damage =
+        stream_json(bytes_of(entry), {[](auto path, bool is_array) {
+                                        const bool messages = path.size() == 1 && is_array && path[0] == "messages";
+                                        return path.empty() || messages ? JsonStep::enter : JsonStep::take;
+                                      },
+                                      [this](const JsonItem& item, Json&& value) { take(item, std::move(value)); }});
+    end();
+    tally_.finish(damage);
+  }
+
+ private:
+  void take(const JsonItem& item, Json&& value) {
+    if (item.path.size() == 2) {
+      if (!item.complete) return tally_.cut();
+      return message(value, Locator::at_index(item.index));
+    }
+    if (item.path.size() != 1) return;
+    if (item.path[0] == "channel") channel_ = std::move(value);
+    if (item.path[0] == "guild") guild_ = std::move(value);
+  }
+
+  ConversationRef conversation() const {
+    const std::string id = tidy_text(channel_.str("id"));
+    const ConversationKind kind = kind_of(channel_.str("type"));
+    ConversationRef ref{.key = "channel/" + (id.empty() ? "in/" + path_ : id), .kind = kind, .title = {}};
+    ref.title = tidy_text(channel_.str("name"));
+    if (kind == ConversationKind::channel && !guild_.str("name").empty())
+      ref.title += " in " + tidy_text(guild_.str("name"));
+    return ref;
+  }
+
+  void message(const Json& source, Locator at) {
+    AccountRef author = account(source.at("author"));
+    if (source.find("timestamp") == nullptr || (source.find("content") == nullptr && author.empty()))
+      return tally_.unknown(source, std::move(at));
+    Message message{.conversation = conversation(), .time = parse_iso8601(source.str("timestamp"))};
+    message.locator = std::move(at);
+    message.native_id = tidy_text(source.str("id"));
+    message.text = tidy_text(source.str("content"));
+    message.in_reply_to = tidy_text(source.at("reference").str("messageId"));
+    message.flags.edited = source.at("timestampEdited").is_string();
+    // More than the package of one of them says, so this copy stays; the last edit wins.
+    message.version = std::string("2").append(source.str("timestampEdited"));
+    for (const Json& one : source.at("mentions").items())
+      if (AccountRef who = account(one); !who.empty()) message.tagged.push_back(std::move(who));
+    add_files(source, message);
+    if (!author.empty()) writers_.emplace(author.native_id + "/" + author.handle, author);
+    sign(source.str("type"), std::move(author), message);
+    const bool said = message.kind == MessageKind::message;
+    if (said && message.text.empty() && message.attachments.empty()) tally_.absent();
+    tally_.give(std::move(message));
+  }
+
+  static void sign(std::string_view type, AccountRef author, Message& message) {
+    if (std::ranges::find(kSaid, type) != kSaid.end()) {
+      if (!author.empty()) message.sender = std::move(author);
+      return;
+    }
+    const auto known = std::ranges::find(kEvents, type, &Known::type);
+    message.event = known == kEvents.end() ? ascii_lower(prefix(type, 64)) : std::string(known->event);
+    message.kind = type == "Call" ? MessageKind::call : MessageKind::system;
+    if (author.empty()) return;
+    if (type == "Call") {
+      message.sender = std::move(author);
+    } else if (std::ranges::find(message.tagged, author) == message.tagged.end()) {
+      message.tagged.push_back(std::move(author));
+    }
+  }
+
+  /// In a chat of two or of some people those who write are in it; in a channel of a server they may have left.
+  void end() {
+    if (writers_.empty() || kind_of(channel_.str("type")) == ConversationKind::channel) return;
+    ConversationInfo info{.conversation = conversation(), .locator = Locator::at_index(0)};
+    for (auto& [key, who] : writers_) info.members.push_back({.account = who, .locator = info.locator});
+    tally_.give(std::move(info));
+  }
+
+  Tally tally_;
+  std::string path_;
+  Json channel_, guild_;
+  std::map<std::string, AccountRef> writers_;
+};
+
+Bid bid(const EntryReader& entry) {
+  if (!mentions(entry.head(), {"\"channel\""})) return Bid::no;
+  const JsonShape shape = json_shape(entry.head());
+  if (!shape.is_json || shape.root_is_array) return Bid::no;
+  if (shape.has("guild") && shape.has("channel")) return Bid::certain;
+  return shape.has("channel") && shape.has("messages") && shape.item_has("author") ? Bid::likely : Bid::no;
+}
+
+void read(EntryReader& entry, RecordSink& sink) { Walk(entry, sink); }
+
+}  // namespace
+
+constinit const Importer discord_exporter{.id = "discord-exporter",
+                                          .platform = "discord",
+                                          .versions = "2018-2026",
+                                          .gaps = "format.discord-exporter.gaps",
+                                          .bid = bid,
+                                          .read = read};
+
+}  // namespace schouw

@@ -1,0 +1,186 @@
+// Google Chat, from Takeout: Google Chat/Groups/<DM or Space …>/{messages,group_info}.json, Users/<…>/user_info.json.
+//
+//   {"messages": [{"creator": {"name": "Bas", "email": "bas@x.example"}, "text": "Hoi", "topic_id": "t1",
+//     "created_date": "Tuesday, 7 February 2021 at 17:13:43 UTC", "message_id": "AAAA/t1/m1"}]}
+//   {"name": "6B", "members": [{"name": "Bas", "email": "bas@x.example", "user_type": "Human"}]}
+//   -> messages, conversations with their members, the owner
+//
+// Names of folders and dates follow the language of the account; a conversation is known by what its messages are
+// numbered with, and else by the last word of its folder.
+//
+// Gaps: reactions are not read; of a deleted message only that there was one shows; dates in other languages than
+// Dutch, English and German are not read (the message is).
+#include <algorithm>
+#include <array>
+
+#include "json_damage.h"
+#include "plain_text.h"
+#include "schouw/base/utf8.h"
+#include "schouw/import/importer.h"
+#include "tally.h"
+
+namespace schouw {
+extern const Importer google_chat;
+namespace {
+
+/// ".../Google Chat/Groups/Space AAAA/messages.json": the download begins four folders up (with "Takeout/" it does).
+std::string root_of(std::string_view path) {
+  for (int up = 0; up < 4; ++up) {
+    path = path.substr(0, path.size() - base_name(path).size());
+    if (path.ends_with('/')) path.remove_suffix(1);
+    if (path.empty()) return {};
+  }
+  return std::string(path) + "/";
+}
+
+std::string_view folder_name(std::string_view path) {
+  path = path.substr(0, path.size() - base_name(path).size());
+  if (path.ends_with('/')) path.remove_suffix(1);
+  return base_name(path);
+}
+
+AccountRef account(const Json& user) {
+  return {.display_name = tidy_text(user.str("name")), .email = tidy_text(user.str("email"))};
+}
+
+/// "DM g-w-7kAAAAE" -> direct, "g-w-7kAAAAE"; anything else ("Space", "Ruimte") is a group.
+ConversationRef conversation(std::string_view folder, std::string_view message_id) {
+  const auto blank = folder.find(' ');
+  std::string id(blank == std::string_view::npos ? folder : folder.substr(blank + 1));
+  const auto slash = message_id.find('/');
+  if (slash != std::string_view::npos && slash > 0) id = std::string(message_id.substr(0, slash));
+  const bool two = folder.starts_with("DM ");
+  return {.key = "space/" + id, .kind = two ? ConversationKind::direct : ConversationKind::group, .title = {}};
+}
+
+void add_files(const Json& source, Message& message) {
+  for (const Json& file : source.at("attached_files").items()) {
+    Attachment one{.name = tidy_text(file.str("original_name")), .uri = std::string(file.str("export_name"))};
+    if (one.name.empty()) one.name = one.uri;
+    one.mime = std::string(mime_of(one.name));
+    one.kind = attachment_kind_of(one.name, one.mime);
+    message.attachments.push_back(std::move(one));
+  }
+  for (const Json& note : source.at("annotations").items()) {
+    AccountRef who = account(note.at("user_mention_metadata").at("user"));
+    if (!who.empty() && std::ranges::find(message.tagged, who) == message.tagged.end())
+      message.tagged.push_back(std::move(who));
+  }
+}
+
+class Walk {
+ public:
+  Walk(EntryReader& entry, RecordSink& sink)
+      : tally_(google_chat, root_of(entry.path()), sink), folder_(folder_name(entry.path())) {
+    const JsonDamage damage =
+        stream_json(bytes_of(entry), {[](auto path, bool is_array) {
+                                        const bool list = path.size() == 1 && is_array;
+                                        return path.empty() || list ? JsonStep::enter : JsonStep::take;
+                                      },
+                                      [this](const JsonItem& item, Json&& value) { take(item, std::move(value)); }});
+    end();
+    tally_.finish(damage);
+  }
+
+ private:
+  void take(const JsonItem& item, Json&& value) {
+    if (item.path.size() == 1) {
+      if (item.path[0] == "name") name_ = tidy_text(value.str());
+      if (item.path[0] == "user") tally_.owner(account(value));
+      return;
+    }
+    if (item.path.size() != 2) return;
+    if (!item.complete) return tally_.cut();
+    const Locator at = Locator::at_index(item.index);
+    if (item.path[0] == "messages") return message(value, at);
+    if (item.path[0] == "members") return member(value, at);
+    if (item.path[0] == "membership_info") return membership(value, at);
+    tally_.not_read(item.path[0], 1);
+  }
+
+  void message(const Json& source, const Locator& at) {
+    const bool deleted = source.str("message_state") == "DELETED" || source.find("deleted_date") != nullptr;
+    const bool known = source.find("created_date") != nullptr || source.find("creator") != nullptr;
+    if (!known && !deleted) return tally_.unknown(source, at);
+    Message message{.conversation = conversation(folder_, source.str("message_id")), .locator = at};
+    const std::string_view date = source.str(source.find("created_date") != nullptr ? "created_date" : "deleted_date");
+    message.time = parse_written_date(date);
+    message.native_id = tidy_text(source.str("message_id"));
+    message.text = tidy_text(source.str("text"));
+    message.flags.deleted = deleted;
+    message.flags.edited = source.find("updated_date") != nullptr || source.at("previous_message_versions").size() > 0;
+    const Timestamp updated = parse_written_date(source.str("updated_date"));
+    if (!message.native_id.empty()) message.version = version_of(message.time, updated);
+    const Json& quoted = source.at("quoted_message_metadata");
+    message.quoted = tidy_text(quoted.str("text"));
+    message.in_reply_to = tidy_text(quoted.str("message_id"));
+    if (AccountRef sender = account(source.at("creator")); !sender.empty()) message.sender = std::move(sender);
+    add_files(source, message);
+    if (message.text.empty() && message.quoted.empty() && message.attachments.empty()) tally_.absent();
+    tally_.give(std::move(message));
+  }
+
+  static std::string version_of(const Timestamp& created, const Timestamp& updated) {
+    const Timestamp& last = updated.basis == Timestamp::Basis::none ? created : updated;
+    return last.basis == Timestamp::Basis::none ? "0" : std::to_string(last.ms / 1000);
+  }
+
+  void member(const Json& source, const Locator& at) {
+    AccountRef who = account(source);
+    if (who.empty()) return tally_.unknown(source, at);
+    info_.members.push_back({.account = std::move(who), .locator = at});
+  }
+
+  /// The owner's own list: in which conversations they are, and under which name.
+  void membership(const Json& source, const Locator& at) {
+    const std::string group = tidy_text(source.str("group_id"));
+    if (group.empty()) return tally_.unknown(source, at);
+    ConversationInfo info{.conversation = conversation(group, {}), .locator = at};
+    if (info.conversation.kind == ConversationKind::group)
+      info.conversation.title = tidy_text(source.str("group_name"));
+    Member me{.account = {.is_owner = true}, .locator = at};
+    const std::string_view state = source.str("membership_state");
+    if (state.empty() || state == "MEMBER_JOINED") info.members.push_back(std::move(me));
+    tally_.give(std::move(info));
+  }
+
+  void end() {
+    if (info_.members.empty()) return;
+    info_.conversation = conversation(folder_, {});
+    if (info_.members.size() > 2) info_.conversation.kind = ConversationKind::group;
+    if (info_.conversation.kind == ConversationKind::group) info_.conversation.title = name_;
+    info_.locator = Locator::at_index(0);
+    tally_.give(std::move(info_));
+  }
+
+  Tally tally_;
+  std::string folder_, name_;
+  ConversationInfo info_;
+};
+
+Bid bid(const EntryReader& entry) {
+  if (!mentions(entry.head(), {"\"creator\"", "\"topic_id\"", "\"members\"", "\"user\""})) return Bid::no;
+  const JsonShape shape = json_shape(entry.head());
+  if (!shape.is_json || shape.root_is_array) return Bid::no;
+  const std::string_view name = base_name(entry.path());
+  if (shape.has("messages"))
+    return shape.item_has("topic_id") || (shape.item_has("creator") && shape.item_has("created_date")) ? Bid::certain
+           : shape.item_has("creator") && shape.item_has("message_id")                                 ? Bid::likely
+                                                                                                       : Bid::no;
+  if (shape.has("members")) return shape.item_has("user_type") || name == "group_info.json" ? Bid::certain : Bid::no;
+  if (!shape.has("user")) return Bid::no;
+  return shape.has("membership_info") || name == "user_info.json" ? Bid::certain : Bid::no;
+}
+
+void read(EntryReader& entry, RecordSink& sink) { Walk(entry, sink); }
+
+}  // namespace
+
+constinit const Importer google_chat{.id = "google-chat",
+                                     .platform = "google_chat",
+                                     .versions = "2020-2026",
+                                     .gaps = "format.google-chat.gaps",
+                                     .bid = bid,
+                                     .read = read};
+
+}  // namespace schouw

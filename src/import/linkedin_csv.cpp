@@ -1,0 +1,393 @@
+// LinkedIn, "Get a copy of your data": a table (CSV) a subject, in English whatever the language of the account.
+//
+//   CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER
+//   2-Zg==,,Bas Visser,https://www.linkedin.com/in/basvisser,Noor de Wit,…,2024-05-15 10:30:00 UTC,,Hoi,INBOX
+//   Notes: … (blank line) First Name,Last Name,URL,Email Address,Company,Position,Connected On
+//   -> messages, connections, posts, comments, the owner
+//
+// A table is known by the names of its columns, which may stand below some lines of notes.
+//
+// Gaps: messages.csv does not say who of the writers the owner is; reactions, jobs, learning and advertising are not
+// read; articles are pages of their own and not read.
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "csv_rows.h"
+#include "html_text.h"
+#include "plain_text.h"
+#include "schouw/base/hash.h"
+#include "schouw/import/importer.h"
+#include "tally.h"
+
+namespace schouw {
+extern const Importer linkedin_csv;
+namespace {
+
+enum class Table {
+  messages,
+  connections,
+  invitations,
+  contacts,
+  shares,
+  comments,
+  recommendations,
+  media,
+  follows,
+  profile,
+  emails,
+  phones,
+  drifted,
+  nothing
+};
+
+struct Columns {
+  Table table;
+  std::array<std::string_view, 4> names;  ///< all of these; empty ones do not count
+};
+constexpr auto kTables = std::to_array<Columns>({
+    {Table::messages, {"from", "to", "date", "content"}},
+    {Table::connections, {"first name", "last name", "connected on"}},
+    {Table::invitations, {"from", "to", "sent at", "direction"}},
+    {Table::contacts, {"firstname", "lastname", "emails"}},
+    {Table::contacts, {"first name", "last name", "emails"}},
+    {Table::shares, {"date", "sharelink", "sharecommentary"}},
+    {Table::comments, {"date", "link", "message"}},
+    {Table::recommendations, {"first name", "last name", "text", "creation date"}},
+    {Table::media, {"date/time", "media link"}},
+    {Table::follows, {"date", "status", "fullname"}},
+    {Table::profile, {"first name", "last name", "headline"}},
+    {Table::emails, {"email address", "confirmed", "primary"}},
+    {Table::phones, {"extension", "number", "type"}},
+    {Table::nothing, {"date", "type", "link"}},
+    {Table::nothing, {"company name", "title", "started on"}},
+    {Table::nothing, {"school name", "start date", "end date"}},
+    {Table::nothing, {"endorsement date", "skill name"}},
+    {Table::nothing, {"organization", "followed on"}},
+    {Table::nothing, {"registered at", "registration ip"}},
+    {Table::nothing, {"login date", "ip address"}},
+    {Table::nothing, {"time", "search query"}},
+    {Table::nothing, {"ad clicked date", "ad title/id"}},
+    {Table::nothing, {"application date", "company name", "job title"}},
+    {Table::nothing, {"save date", "job url", "job title"}},
+    {Table::drifted, {"conversation id", "from", "content"}},
+    {Table::drifted, {"first name", "last name", "company", "position"}},
+});
+
+std::optional<Table> table_of(const CsvHead& head) {
+  for (const Columns& one : kTables) {
+    const bool all =
+        std::ranges::all_of(one.names, [&](std::string_view name) { return name.empty() || head.has({name}); });
+    if (all) return one.table;
+  }
+  return std::nullopt;
+}
+
+std::optional<CsvHead> head_of(const EntryReader& entry) {
+  return find_csv_head(entry.head(), [](const CsvHead& head) { return table_of(head).has_value(); });
+}
+
+/// Sponsored messages are HTML; what people write is plain text that may hold a "<".
+std::string said(std::string_view content) {
+  const bool html = content.starts_with('<') && content.find("</") != std::string_view::npos;
+  std::string text = html ? html_to_text(content).text : tidy_text(content);
+  // The lines of a post stand in quotes each.
+  for (auto at = text.find("\"\n\""); at != std::string::npos; at = text.find("\"\n\"", at + 1))
+    text.replace(at, 3, "\n");
+  return text;
+}
+
+AccountRef member(std::string_view name, std::string_view address) {
+  return {.display_name = tidy_text(name), .handle = tidy_text(last_of_address(address))};
+}
+
+std::vector<std::string_view> split(std::string_view list) {
+  std::vector<std::string_view> out;
+  while (!list.empty() && out.size() < 1000) {
+    const auto comma = std::min(list.find(','), list.size());
+    if (const std::string_view one = trim(list.substr(0, comma)); !one.empty()) out.push_back(one);
+    list.remove_prefix(std::min(comma + 1, list.size()));
+  }
+  return out;
+}
+
+/// A name may hold a comma ("Jansen, MSc"), an address does not: names are taken apart only when they are as many.
+std::vector<AccountRef> recipients(const CsvRecord& row) {
+  const auto addresses = split(row.at("recipient profile urls"));
+  const auto names = split(row.at("to"));
+  std::vector<AccountRef> out;
+  if (addresses.size() <= 1) {
+    AccountRef one = member(row.at("to"), addresses.empty() ? std::string_view{} : addresses[0]);
+    if (!one.empty()) out.push_back(std::move(one));
+    return out;
+  }
+  for (std::size_t i = 0; i < addresses.size(); ++i)
+    out.push_back(member(names.size() == addresses.size() ? names[i] : std::string_view{}, addresses[i]));
+  return out;
+}
+
+std::string full_name(const CsvRecord& row) {
+  return tidy_text(std::string(row.first_of({"first name", "firstname"}))
+                       .append(" ")
+                       .append(row.first_of({"last name", "lastname"})));
+}
+
+AccountRef owner_ref() { return {.is_owner = true}; }
+
+class Reader {
+ public:
+  Reader(EntryReader& entry, RecordSink& sink) : tally_(linkedin_csv, std::string(set_root(entry.path(), {})), sink) {}
+
+  void read(EntryReader& entry, const CsvHead& head) {
+    table_ = table_of(head).value_or(Table::nothing);
+    const CsvDamage damage = read_csv(entry, head, [this](const CsvRecord& row, CsvPart part) {
+      if (part == CsvPart::cut) return tally_.cut();
+      take(row, Locator::at_line(row.line()));
+    });
+    tally_.finish(damage);
+  }
+
+ private:
+  void take(const CsvRecord& row, Locator at) {
+    switch (table_) {
+      case Table::messages:
+        return message(row, std::move(at));
+      case Table::connections:
+      case Table::contacts:
+        return person(row, std::move(at));
+      case Table::invitations:
+        return invitation(row, std::move(at));
+      case Table::shares:
+        return share(row, std::move(at));
+      case Table::comments:
+        return comment(row, std::move(at));
+      case Table::recommendations:
+        return recommendation(row, std::move(at));
+      case Table::media:
+        return media(row, std::move(at));
+      case Table::follows:
+        return follow(row, std::move(at));
+      case Table::profile:
+        return tally_.owner({.display_name = full_name(row)});
+      case Table::emails:
+        return ascii_lower(row.at("primary")) == "yes" ? tally_.owner({.email = tidy_text(row.at("email address"))})
+                                                       : void();
+      case Table::phones:
+        return tally_.owner({.phone = tidy_text(row.at("number"))});
+      case Table::drifted:
+        return tally_.unknown(row.keys(), std::move(at));
+      case Table::nothing:
+        return;
+    }
+  }
+
+  void message(const CsvRecord& row, Locator at) {
+    Message message{.time = parse_written_date(row.at("date")), .text = said(row.at("content"))};
+    message.locator = at;
+    message.title = tidy_text(row.at("subject"));
+    message.recipients = recipients(row);
+    const bool group = message.recipients.size() > 1;
+    message.conversation = {.key = std::string(row.at("conversation id")),
+                            .kind = group ? ConversationKind::group : ConversationKind::direct,
+                            .title = tidy_text(row.at("conversation title"))};
+    if (AccountRef from = member(row.at("from"), row.at("sender profile url")); !from.empty()) message.sender = from;
+    if (message.conversation.key.empty()) {
+      message.conversation.key = two_people_key(row.at("from"), row.at("to"));
+      tally_.drifted(row.keys(), at);
+    }
+    if (ascii_lower(row.at("is message draft")) == "yes") {
+      message.kind = MessageKind::event;
+      message.event = "draft";
+    }
+    for (const std::string_view file : split(row.at("attachments")))
+      message.attachments.push_back({.name = std::string(prefix(file, 2048)),
+                                     .kind = attachment_kind_of(file, {}),
+                                     .mime = std::string(mime_of(file))});
+    if (message.text.empty() && message.title.empty() && message.attachments.empty()) tally_.absent();
+    tally_.give(std::move(message));
+  }
+
+  /// People who left LinkedIn stay in the list as empty rows.
+  void person(const CsvRecord& row, Locator at) {
+    const bool contact = table_ == Table::contacts;
+    AccountRef other = member(full_name(row), row.at("url"));
+    if (other.display_name.empty() && contact) other.display_name = tidy_text(row.at("fullname"));
+    const auto emails = split(row.first_of({"email address", "emails"})),
+               phones = split(row.first_of({"phonenumbers", "phone numbers"}));
+    if (!emails.empty()) other.email = tidy_text(emails[0]);
+    if (!phones.empty()) other.phone = tidy_text(phones[0]);
+    if (other.empty()) return tally_.gone();
+    Connection found{.kind = contact ? ConnectionKind::contact : ConnectionKind::friend_, .owner = owner_ref()};
+    found.other = std::move(other);
+    found.locator = std::move(at);
+    const std::string_view since = row.first_of({"connected on", "createdat", "created at"});
+    if (!since.empty()) found.since = parse_written_date(since);
+    if (!since.empty() && found.since.basis == Timestamp::Basis::none) found.since = parse_us_date(since);
+    tally_.give(std::move(found));
+  }
+
+  void invitation(const CsvRecord& row, Locator at) {
+    const std::string direction = ascii_lower(row.at("direction"));
+    const bool sent = direction == "outgoing";
+    if (!sent && direction != "incoming") return tally_.unknown(row.keys(), std::move(at));
+    AccountRef other =
+        sent ? member(row.at("to"), row.at("inviteeprofileurl")) : member(row.at("from"), row.at("inviterprofileurl"));
+    if (other.empty()) return tally_.gone();
+    Timestamp time = parse_written_date(row.at("sent at"));
+    if (time.basis == Timestamp::Basis::none) time = parse_us_date(row.at("sent at"));
+    const std::string text = said(row.at("message"));
+    tally_.give(Connection{.kind = sent ? ConnectionKind::request_sent : ConnectionKind::request_received,
+                           .owner = owner_ref(),
+                           .other = other,
+                           .since = time,
+                           .locator = at});
+    if (text.empty()) return;
+    Message message{.time = std::move(time), .text = text, .locator = std::move(at)};
+    const std::string names = content_id({row.at("from"), row.at("to")});
+    message.conversation = {.key = "invitation/" + names, .kind = ConversationKind::direct, .title = {}};
+    AccountRef me =
+        member(sent ? row.at("from") : row.at("to"), row.at(sent ? "inviterprofileurl" : "inviteeprofileurl"));
+    me.is_owner = true;
+    message.sender = sent ? me : other;
+    message.recipients.push_back(sent ? other : me);
+    tally_.give(std::move(message));
+  }
+
+  Message written(MessageKind kind, const CsvRecord& row, std::string_view text, std::string_view date, Locator at) {
+    Message message{.kind = kind, .time = parse_written_date(row.at(date)), .text = said(row.at(text))};
+    message.locator = std::move(at);
+    message.sender = owner_ref();
+    return message;
+  }
+
+  void add_link(const CsvRecord& row, std::string_view column, Message& message) {
+    if (const std::string_view link = row.at(column); !link.empty())
+      message.attachments.push_back({.name = std::string(prefix(link, 2048)), .kind = AttachmentKind::link});
+  }
+
+  void share(const CsvRecord& row, Locator at) {
+    Message message = written(MessageKind::post, row, "sharecommentary", "date", std::move(at));
+    add_link(row, "sharedurl", message);
+    if (const std::string_view file = row.at("mediaurl"); !file.empty())
+      message.attachments.push_back({.name = std::string(prefix(file, 2048)), .kind = AttachmentKind::image});
+    const std::string who = ascii_lower(row.at("visibility"));
+    const bool all = who.empty() || who == "public" || who == "member_network" || who == "anyone";
+    message.conversation = {
+        .key = "post/" + place(row.at("sharelink"), message),
+        .kind = all && who != "member_network" ? ConversationKind::public_ : ConversationKind::group,
+        .title = {}};
+    if (message.text.empty() && message.attachments.empty()) tally_.absent();
+    tally_.give(std::move(message));
+  }
+
+  void comment(const CsvRecord& row, Locator at) {
+    Message message = written(MessageKind::comment, row, "message", "date", std::move(at));
+    add_link(row, "link", message);
+    message.conversation = {
+        .key = "post/" + place(row.at("link"), message), .kind = ConversationKind::public_, .title = {}};
+    if (message.text.empty()) tally_.absent();
+    tally_.give(std::move(message));
+  }
+
+  static std::string place(std::string_view link, const Message& message) {
+    return link.empty() ? content_id({message.time.raw, message.text}) : std::string(prefix(link, 2048));
+  }
+
+  /// Who wrote it, the table does not say: its file is called …Given or …Received. The person in it is the other.
+  void recommendation(const CsvRecord& row, Locator at) {
+    Message message = written(MessageKind::event, row, "text", "creation date", std::move(at));
+    if (message.time.basis == Timestamp::Basis::none) message.time = parse_us_date(row.at("creation date"));
+    message.event = "recommendation";
+    message.sender.reset();
+    if (const std::string name = full_name(row); !name.empty()) message.tagged.push_back({.display_name = name});
+    message.conversation = {.key = "recommendation/" + content_id({message.time.raw, message.text}),
+                            .kind = ConversationKind::public_,
+                            .title = {}};
+    tally_.give(std::move(message));
+  }
+
+  void media(const CsvRecord& row, Locator at) {
+    const std::string_view link = row.at("media link");
+    if (link.empty()) return tally_.absent();
+    MediaItem item{
+        .publisher = owner_ref(), .published = parse_written_date(row.at("date/time")), .locator = std::move(at)};
+    item.file = {.name = std::string(prefix(link, 2048)), .kind = AttachmentKind::image};
+    item.file.caption = tidy_text(row.at("media description"));
+    tally_.give(std::move(item));
+  }
+
+  void follow(const CsvRecord& row, Locator at) {
+    const std::string name = tidy_text(row.at("fullname"));
+    if (name.empty()) return tally_.gone();
+    const bool active = ascii_lower(row.at("status")) != "inactive";
+    Connection found{.kind = active ? ConnectionKind::follows : ConnectionKind::removed, .owner = owner_ref()};
+    found.other = {.display_name = name};
+    found.locator = std::move(at);
+    found.since = parse_written_date(row.at("date"));
+    tally_.give(std::move(found));
+  }
+
+  Tally tally_;
+  Table table_ = Table::nothing;
+};
+
+constexpr auto kFiles = std::to_array<std::string_view>({"Connections.csv", "Invitations.csv", "messages.csv",
+                                                         "Messages.csv", "Shares.csv", "Comments.csv", "Profile.csv"});
+
+bool is_ours(std::string_view path) { return std::ranges::find(kFiles, base_name(path)) != kFiles.end(); }
+
+void read(EntryReader& entry, RecordSink& sink) {
+  if (is_empty_file(entry, sink)) return;
+  if (const auto head = head_of(entry)) Reader(entry, sink).read(entry, *head);
+}
+
+/// Names that other tables have too count only in a file of the right name.
+bool is_common(Table table) {
+  return table == Table::comments || table == Table::contacts || table == Table::nothing || table == Table::drifted ||
+         table == Table::emails || table == Table::phones || table == Table::messages || table == Table::profile;
+}
+
+Bid bid(const EntryReader& entry) {
+  const std::string_view path = entry.path();
+  if (!path.ends_with(".csv")) return Bid::no;
+  if (entry.head().empty()) return is_ours(path) && base_name(path) != "messages.csv" ? Bid::weak : Bid::no;
+  const auto head = head_of(entry);
+  if (!head) return Bid::no;
+  const Table table = *table_of(*head);
+  const bool sure = head->has({"conversation id"}) || head->has({"sender profile url"}) || !is_common(table);
+  if (sure) return Bid::certain;
+  constexpr auto kNames = std::to_array<std::string_view>({"Comments.csv",
+                                                           "Contacts.csv",
+                                                           "ImportedContacts.csv",
+                                                           "Imported Contacts.csv",
+                                                           "Email Addresses.csv",
+                                                           "PhoneNumbers.csv",
+                                                           "Phone Numbers.csv",
+                                                           "Profile.csv",
+                                                           "Reactions.csv",
+                                                           "Positions.csv",
+                                                           "Education.csv",
+                                                           "Company Follows.csv",
+                                                           "Registration.csv",
+                                                           "Logins.csv",
+                                                           "SearchQueries.csv",
+                                                           "Ads Clicked.csv",
+                                                           "Endorsement_Received_Info.csv",
+                                                           "Endorsement_Given_Info.csv",
+                                                           "Saved Jobs.csv",
+                                                           "Job Applications.csv"});
+  const bool named = std::ranges::find(kNames, base_name(path)) != kNames.end() || is_ours(path);
+  if (table == Table::profile || table == Table::emails) return named ? Bid::certain : Bid::likely;
+  return named ? Bid::likely : Bid::no;
+}
+
+}  // namespace
+
+constinit const Importer linkedin_csv{.id = "linkedin-csv",
+                                      .platform = "linkedin",
+                                      .versions = "2018-2026",
+                                      .gaps = "format.linkedin-csv.gaps",
+                                      .bid = bid,
+                                      .read = read};
+
+}  // namespace schouw

@@ -1,0 +1,238 @@
+// Signal has no export of a readable chat; this is the text that programs of others make of Signal Desktop.
+//
+//   [2019-12-24, 12:23] Jane Doe: Hallo                 (file of any name)
+//   [2024-01-01 10:00:00] Me: Hoi                       (signal-export: <chat>/chat.md; quotes, files, reactions in it)
+//   -> messages; "Me" is the owner
+//
+// Gaps: names only, no number and no time zone; what was said in a group and what to one person shows only by how many
+// wrote; "Me" has no name. The text proves no more than that somebody has a file with these lines.
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "plain_text.h"
+#include "schouw/base/utf8.h"
+#include "schouw/import/importer.h"
+#include "tally.h"
+#include "whatsapp_lines.h"
+
+namespace schouw {
+extern const Importer signal_text;
+namespace {
+
+struct Header {
+  std::string_view time, sender, text;
+};
+
+/// Seconds without a comma is the form of signal-export; WhatsApp in Swedish has it too, so only in a .md it is ours.
+constexpr std::string_view kMinutes = "[0000-00-00, 00:00] ", kSeconds = "[0000-00-00 00:00:00] ",
+                           kOldMinutes = "[0000-00-00 00:00] ";
+
+/// The last line of a file that breaks off in the head of a message.
+bool is_begun(std::string_view line) {
+  for (const std::string_view shape : {kMinutes, kSeconds, kOldMinutes})
+    if (line.size() >= 6 && line.size() < shape.size() && has_shape(line, shape.substr(0, line.size()))) return true;
+  return false;
+}
+
+std::optional<Header> header_of(std::string_view line) {
+  for (const std::string_view shape : {kMinutes, kSeconds, kOldMinutes}) {
+    if (!has_shape(line, shape)) continue;
+    std::string_view rest = line.substr(shape.size());
+    const auto colon = rest.find(':');
+    if (colon == std::string_view::npos || colon == 0) return std::nullopt;
+    std::string_view text = rest.substr(colon + 1);
+    if (text.starts_with(' ')) text.remove_prefix(1);
+    return Header{line.substr(1, shape.size() - 3), rest.substr(0, colon), text};
+  }
+  return std::nullopt;
+}
+
+Timestamp time_of(std::string_view text) {
+  std::string iso(text);
+  if (const auto comma = iso.find(", "); comma != std::string::npos) iso.erase(comma, 1);
+  Timestamp time = parse_iso8601(iso);
+  time.raw = std::string(text);
+  return time;
+}
+
+std::string without_mark(std::string_view line) {
+  return std::string(line.starts_with("\xEF\xBB\xBF") ? line.substr(3) : line);
+}
+
+/// "![foto.jpg](./media/foto.jpg)": a file beside the chat. Taken out of the text.
+void take_files(std::string& text, Message& message) {
+  for (auto open = text.find('['); open != std::string::npos && message.attachments.size() < 256;) {
+    const auto middle = text.find("](./", open);
+    const auto close = middle == std::string::npos ? middle : text.find(')', middle);
+    if (close == std::string::npos) return;
+    const bool image = open > 0 && text[open - 1] == '!';
+    std::string path = text.substr(middle + 4, close - middle - 4);
+    for (auto at = path.find("%20"); at != std::string::npos; at = path.find("%20", at + 1)) path.replace(at, 3, " ");
+    Attachment file{.name = tidy_text(text.substr(open + 1, middle - open - 1)), .uri = path};
+    file.mime = std::string(mime_of(file.name));
+    file.kind = image ? AttachmentKind::image : attachment_kind_of(file.name, file.mime);
+    message.attachments.push_back(std::move(file));
+    const auto from = image ? open - 1 : open;
+    text.erase(from, close + 1 - from);
+    open = text.find('[', from);
+  }
+}
+
+/// Lines of signal-export that nobody typed: "> quoted", "(- Jane: ❤ -)", "(( sticker ))".
+void read_body(std::string_view body, Message& message) {
+  std::string text;
+  while (!body.empty()) {
+    const auto end = std::min(body.find('\n'), body.size());
+    const std::string_view line = body.substr(0, end);
+    body.remove_prefix(std::min(end + 1, body.size()));
+    const std::string_view bare = trim(line);
+    if (bare.starts_with("> ")) {
+      message.quoted += (message.quoted.empty() ? "" : "\n") + std::string(bare.substr(2));
+    } else if (bare.starts_with("(( ") && bare.ends_with(" ))")) {
+      message.attachments.push_back(
+          {.name = tidy_text(bare.substr(3, bare.size() - 6)), .kind = AttachmentKind::sticker});
+    } else if (!(bare.starts_with("(- ") && bare.ends_with(" -)"))) {
+      text.append(line).append("\n");
+    }
+  }
+  take_files(text, message);
+  message.text = tidy_text(text);
+  message.quoted = tidy_text(message.quoted);
+}
+
+/// "Missed voice call", "Outgoing video call (accepted, 3m 2s)"
+void set_kind(Message& message) {
+  const std::string_view text = message.text;
+  if (text == "(This message was deleted)") {
+    message.flags.deleted = true;
+    message.text.clear();
+    return;
+  }
+  const bool call = (text.starts_with("Incoming ") || text.starts_with("Outgoing ") || text.starts_with("Missed ")) &&
+                    text.substr(0, 40).find("call") != std::string_view::npos &&
+                    text.find('\n') == std::string_view::npos;
+  if (!call || !message.attachments.empty()) return;
+  message.kind = MessageKind::call;
+  message.event = text.starts_with("Missed ") ? "missed-call" : "call";
+}
+
+class Chat {
+ public:
+  Chat(EntryReader& entry, RecordSink& sink) : tally_(signal_text, std::string(set_root(entry.path(), {})), sink) {
+    std::string_view path = entry.path();
+    const std::string_view file = base_name(path);
+    path = path.substr(0, path.size() - file.size());
+    // signal-export gives each chat a folder; other programs name the file after the chat.
+    const bool folder = file == "chat.md" || file == "index.md";
+    std::string_view name = folder && path.size() > 1 ? base_name(path.substr(0, path.size() - 1)) : file;
+    if (!folder) name = name.substr(0, name.rfind('.'));
+    title_ = tidy_text(name);
+    where_ = std::string(path);
+  }
+
+  void look(EntryReader& entry) {
+    LineReader lines(entry);
+    std::string_view line;
+    while (lines.next(line))
+      if (const auto header = header_of(lines.number() == 1 ? without_mark(line) : std::string(line)))
+        if (senders_.size() < 3) senders_.insert(tidy_text(header->sender));
+    entry.rewind();
+  }
+
+  void read(EntryReader& entry) {
+    LineReader lines(entry);
+    std::string_view raw;
+    while (lines.next(raw)) {
+      const std::string line = lines.number() == 1 ? without_mark(raw) : std::string(raw);
+      if (lines.cut_bytes() > 0) too_long_ = true;
+      if (!lines.ended() && is_begun(line)) {
+        tally_.cut();
+        tally_.problem({.code = "data-cut",
+                        .severity = Severity::high,
+                        .loss = Loss::partial,
+                        .locator = Locator::at_line(lines.number()),
+                        .args = {},
+                        .lost_records = 1});
+      } else if (const auto header = header_of(line)) {
+        give();
+        time_ = header->time;
+        sender_ = tidy_text(header->sender);
+        body_ = header->text;
+        at_ = lines.number();
+      } else if (at_ > 0) {
+        body_.append("\n").append(line);
+      } else if (!trim(line).empty()) {
+        tally_.unknown(Json(Json::Object{{"line before the first message", Json()}}), Locator::at_line(lines.number()));
+      }
+    }
+    give();
+    if (too_long_)
+      tally_.problem({.code = "line-too-long", .loss = Loss::partial, .args = {std::to_string(kMaxLineBytes)}});
+    tally_.finish();
+  }
+
+ private:
+  ConversationRef conversation() const {
+    if (senders_.size() > 2) return {.key = "group/" + fold(title_), .kind = ConversationKind::group, .title = title_};
+    std::string other;
+    for (const std::string& one : senders_)
+      if (one != "Me") other = one;
+    return {.key = one_sided_key(other, where_ + title_), .kind = ConversationKind::direct, .title = title_};
+  }
+
+  void give() {
+    if (at_ == 0) return;
+    Message message{.conversation = conversation(), .time = time_of(time_), .locator = Locator::at_line(at_)};
+    read_body(body_, message);
+    set_kind(message);
+    if (sender_ == "Me") {
+      message.sender = AccountRef{.is_owner = true};
+    } else if (sender_ != "No-Sender") {
+      message.sender = AccountRef{.display_name = sender_};
+    }
+    const bool nothing = message.text.empty() && message.quoted.empty() && message.attachments.empty();
+    if (nothing && !message.flags.deleted) tally_.absent();
+    tally_.give(std::move(message));
+    at_ = 0;
+  }
+
+  Tally tally_;
+  std::string title_, where_;
+  std::set<std::string> senders_;
+  std::string time_, sender_, body_;
+  std::uint64_t at_ = 0;
+  bool too_long_ = false;
+};
+
+Bid bid(const EntryReader& entry) {
+  std::string_view head = entry.head();
+  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
+  const bool markdown = entry.path().ends_with(".md");
+  int looked = 0;
+  while (!head.empty() && looked++ < 50) {
+    const auto end = std::min(head.find('\n'), head.size());
+    const std::string_view line = head.substr(0, end);
+    if (has_shape(line, kMinutes) && header_of(line)) return Bid::certain;
+    if (markdown && header_of(line)) return Bid::certain;
+    head.remove_prefix(std::min(end + 1, head.size()));
+  }
+  return Bid::no;
+}
+
+void read(EntryReader& entry, RecordSink& sink) {
+  Chat chat(entry, sink);
+  chat.look(entry);
+  chat.read(entry);
+}
+
+}  // namespace
+
+constinit const Importer signal_text{.id = "signal-text",
+                                     .platform = "signal",
+                                     .versions = "2018-2026",
+                                     .gaps = "format.signal-text.gaps",
+                                     .bid = bid,
+                                     .read = read};
+
+}  // namespace schouw

@@ -1,0 +1,269 @@
+// Snapchat, "My Data" as pages: html/chat_history/subpage_<who>.html (since 2023), and tables (before, and for the
+// rest).
+//
+//   <h1>Chat History with noor_h</h1> <div class="rightpanel"><div><h4>noor_h</h4><span>TEXT</span><p>Hoi</p>
+//     <h6>2023-05-01 10:00:00 UTC</h6></div>…                                        ->  messages
+//   <h3>Friends</h3><table><tr><th>Username</th><th>Display Name</th>…               ->  connections
+//
+// The rows get the names of the JSON and are read as that is (snapchat_record.cpp).
+//
+// Gaps: as for the JSON, and a page does not say who of a group the owner is (html/account.html gives the name).
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <set>
+#include <utility>
+
+#include "html_walk.h"
+#include "json_damage.h"
+#include "plain_text.h"
+#include "schouw/base/utf8.h"
+#include "snapchat_record.h"
+
+namespace schouw {
+extern const Importer snapchat_html;
+namespace {
+
+constexpr std::string_view kWith = "Chat History with ";
+constexpr std::size_t kMaxCell = 1 << 20;
+
+bool is_heading(std::string_view name) {
+  return name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '5';
+}
+
+/// Walks one page and gives its rows and panels as objects.
+class Page {
+ public:
+  std::function<void(std::string_view list, const Json& row)> on_row;
+  std::function<void(const Json& panel)> on_panel;
+  std::string with;       ///< who stands in the title of a chat
+  Json basic;             ///< what stands below "Basic Information"
+  std::uint64_t cut = 0;  ///< rows and panels that the end of the file breaks
+
+  HtmlEnd walk(EntryReader& entry) {
+    const ByteSource source = [&] {
+      const auto piece = entry.next();
+      tail_.append(piece.data(), piece.size());
+      if (tail_.size() > kTail) tail_.erase(0, tail_.size() - kTail);
+      return piece;
+    };
+    whole_page_ = entry.head().find("<html") != std::string_view::npos;
+    const HtmlEnd end = walk_html(
+        source, {[this](const HtmlElement& element) { start(element); }, [this](std::string_view name) { stop(name); },
+                 [this](std::string_view piece) { add(piece); }});
+    if (broken() && waiting_ && !trim(tail_).ends_with('>')) {
+      ++cut;
+      waiting_ = nullptr;
+    }
+    release();
+    return end;
+  }
+
+  /// The parser closes what the file leaves open, so the last record of a page that breaks off may be none.
+  bool broken() const { return whole_page_ && tail_.find("</html") == std::string::npos; }
+
+ private:
+  static constexpr std::size_t kTail = 256;
+
+  void release() {
+    if (waiting_) std::exchange(waiting_, nullptr)();
+  }
+
+  void start(const HtmlElement& element) {
+    release();  // something follows: what came before is whole
+    const std::string_view name = element.name;
+    if (name == "div") {
+      ++divs_;
+      if (panels_at_ == 0 && element.has_class("rightpanel")) {
+        panels_at_ = divs_;
+      } else if (panels_at_ > 0 && divs_ == panels_at_ + 1) {
+        panel_ = Json::object();
+      }
+    }
+    if (name == "tr") row_.clear();
+    if (name == "table") columns_.clear();
+    if (in_panel()) file(element);
+    if (is_heading(name) || name == "h6" || name == "p" || name == "span" || name == "td" || name == "th")
+      text_.clear();
+    if (name == "br") text_ += '\n';
+  }
+
+  bool in_panel() const { return panels_at_ > 0 && divs_ > panels_at_; }
+
+  void file(const HtmlElement& element) {
+    std::string_view path = element.attribute(element.name == "a" ? "href" : "src");
+    const bool media =
+        element.name == "img" || element.name == "video" || element.name == "source" || element.name == "a";
+    while (path.starts_with("../")) path.remove_prefix(3);
+    if (!media || path.empty() || path.starts_with("data:") || path.starts_with('#') || mime_of(path).empty()) return;
+    Json& files = panel_["Files"];
+    if (std::ranges::find(files.items(), Json(path)) == files.items().end()) files.push_back(Json(path));
+  }
+
+  void add(std::string_view piece) {
+    if (text_.size() < kMaxCell) text_ += piece;
+  }
+
+  void stop(std::string_view name) {
+    if (name == "div") return end_div();
+    const std::string text = tidy_text(text_);
+    if (in_panel()) return panel_part(name, text);
+    if (is_heading(name)) {
+      heading_ = text;
+      if (text.starts_with(kWith)) with = text.substr(kWith.size());
+    }
+    if (name == "td" || name == "th") row_.emplace_back(text, name == "th");
+    if (name == "tr") end_row();
+  }
+
+  void panel_part(std::string_view name, const std::string& text) {
+    if (name == "h4" && panel_.find("From") == nullptr) panel_["From"] = Json(text);
+    if (name == "h6") panel_["Created"] = Json(text);
+    if (name == "span" && !text.empty() && panel_.find("Media Type") == nullptr) panel_["Media Type"] = Json(text);
+    if (name != "p" || text.empty()) return;
+    const std::string before(panel_.str("Content"));
+    panel_["Content"] = Json(before.empty() ? text : before + "\n" + text);
+  }
+
+  void end_div() {
+    if (panels_at_ > 0 && divs_ == panels_at_ + 1 && panel_.size() > 0) {
+      release();
+      waiting_ = [this, panel = std::exchange(panel_, Json::object())] { on_panel(panel); };
+    }
+    if (divs_ == panels_at_) panels_at_ = 0;
+    if (divs_ > 0) --divs_;
+  }
+
+  /// The first row of a table names its columns, in <th> or in bold; two cells below "Basic Information" are a name
+  /// and a value.
+  void end_row() {
+    if (row_.empty()) return;
+    release();
+    if (heading_ == "Basic Information" && row_.size() == 2) {
+      basic[row_[0].first] = Json(row_[1].first);
+      return;
+    }
+    if (columns_.empty()) {
+      for (const auto& [text, is_head] : row_) columns_.push_back(text);
+      return;
+    }
+    Json row = Json::object();
+    for (std::size_t i = 0; i < std::min(row_.size(), columns_.size()); ++i) row[columns_[i]] = Json(row_[i].first);
+    waiting_ = [this, list = heading_, row = std::move(row)] { on_row(list, row); };
+  }
+
+  std::string text_, heading_;
+  std::vector<std::pair<std::string, bool>> row_;
+  std::vector<std::string> columns_;
+  Json panel_ = Json::object();
+  int divs_ = 0, panels_at_ = 0;
+  std::string tail_;
+  bool whole_page_ = false;
+  std::function<void()> waiting_;  ///< the last row or panel, until something follows it
+};
+
+/// "html/chat_history/subpage_noor_h.html" -> "noor_h"
+std::string subpage_of(std::string_view path) {
+  std::string_view name = base_name(path);
+  name = name.substr(0, name.rfind('.'));
+  if (name.starts_with("subpage_")) name.remove_prefix(8);
+  return std::string(name);
+}
+
+class Chat {
+ public:
+  Chat(EntryReader& entry, RecordSink& sink) : file_(snapchat_html, entry, sink), id_(subpage_of(entry.path())) {}
+
+  void look(EntryReader& entry) {
+    Page page;
+    page.on_row = [](std::string_view, const Json&) {};
+    page.on_panel = [this](const Json& panel) { senders_.insert(std::string(panel.str("From"))); };
+    page.walk(entry);
+    // A chat of two bears the name of the other; of a group nobody who writes is called so.
+    for (const std::string& name : {id_, page.with})
+      if (other_.empty() && senders_.contains(name)) other_ = name;
+    const bool one_way =
+        other_.empty() && senders_.size() == 1 && !page.with.empty() && page.with.find(' ') == std::string::npos;
+    if (one_way) other_ = page.with;  // only the owner wrote
+    title_ = page.with;
+    for (const std::string& name : senders_)
+      if (!other_.empty() && name != other_) file_.look(other_, marked(Json::object(), name));
+    if (!senders_.empty() && other_.empty()) file_.look(id_, Json(Json::Object{{"Conversation Title", Json(named())}}));
+    file_.say_owner();
+    entry.rewind();
+  }
+
+  void take(EntryReader& entry) {
+    Page page;
+    std::uint64_t index = 0;
+    page.on_row = [&](std::string_view list, const Json& row) { file_.take(list, row, Locator::at_index(index++)); };
+    page.on_panel = [&](const Json& panel) { chat(panel, Locator::at_index(index++)); };
+    const HtmlEnd end = page.walk(entry);
+    if (page.basic.size() > 0) file_.account(page.basic);
+    if (end == HtmlEnd::too_deep)
+      file_.tally.problem({.code = "html-too-deep", .severity = Severity::medium, .loss = Loss::partial, .args = {}});
+    for (std::uint64_t i = 0; i < page.cut; ++i) file_.tally.cut();
+    if (page.broken())
+      file_.tally.problem({.code = "data-cut",
+                           .severity = Severity::high,
+                           .loss = Loss::partial,
+                           .args = {},
+                           .lost_records = page.cut});
+    file_.tally.finish();
+  }
+
+ private:
+  std::string named() const { return title_.empty() ? id_ : title_; }
+
+  Json marked(Json panel, std::string_view from) const {
+    panel["From"] = Json(from);
+    panel["IsSender"] = Json(!other_.empty() && from != other_);
+    if (other_.empty()) panel["Conversation Title"] = Json(named());
+    return panel;
+  }
+
+  void chat(const Json& panel, Locator at) {
+    if (panel.str("From").empty()) {
+      if (panel.find("Created") != nullptr) file_.tally.unknown(panel, std::move(at));
+      return;
+    }
+    Json item = marked(panel, panel.str("From"));
+    if (item.find("Media Type") == nullptr) item["Media Type"] = Json("TEXT");
+    if (item.find("Content") == nullptr) item["Content"] = Json("");
+    file_.take(other_.empty() ? id_ : other_, item, std::move(at));
+  }
+
+  SnapchatFile file_;
+  std::string id_, other_, title_;
+  std::set<std::string> senders_;
+};
+
+void read(EntryReader& entry, RecordSink& sink) {
+  if (is_empty_file(entry, sink)) return;
+  Chat chat(entry, sink);
+  chat.look(entry);
+  chat.take(entry);
+}
+
+Bid bid(const EntryReader& entry) {
+  const std::string_view head = entry.head(), path = entry.path();
+  if (head.empty()) return path.ends_with(".html") ? snapchat_bid_for_empty(path) : Bid::no;
+  const std::string_view start = trim(head.substr(0, 512));
+  if (start.find('<') == std::string_view::npos || !path.ends_with(".html")) return Bid::no;
+  const auto has = [&](std::string_view words) { return head.find(words) != std::string_view::npos; };
+  const bool panels = has("rightpanel");
+  if (panels && (has(kWith) || base_name(path).starts_with("subpage_"))) return Bid::certain;
+  if (has("Received Saved Chat History") || (has("Friend Requests Sent") && has("Blocked Users"))) return Bid::certain;
+  return snapchat_bid_for_empty(path);
+}
+
+}  // namespace
+
+constinit const Importer snapchat_html{.id = "snapchat-html",
+                                       .platform = "snapchat",
+                                       .versions = "2018-2026",
+                                       .gaps = "format.snapchat-html.gaps",
+                                       .bid = bid,
+                                       .read = read};
+
+}  // namespace schouw

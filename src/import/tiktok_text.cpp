@@ -1,0 +1,237 @@
+// TikTok, "Download your data" as text: a folder a subject, a file a list, in the language of the account.
+//
+//   >>> Chat History with noor_h::            Date: 2025-03-02 19:04:11 UTC      Datum: 2025-03-02 19:04:11 UTC
+//                                             UserName: noor_h                   Gebruikersnaam: noor_h
+//   2025-03-02 19:04:11 UTC noor_h: Hoi
+//   -> messages, connections, comments, posts, the owner
+//
+// Which list a file is, only its name says: Follower.txt and Following.txt look the same inside.
+//
+// Gaps: as for the JSON; who the owner is shows in the messages only by not being the other (the profile file says it).
+// Names of files in other languages than Dutch and English are not known.
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "plain_text.h"
+#include "schouw/base/utf8.h"
+#include "tiktok_record.h"
+#include "whatsapp_lines.h"
+
+namespace schouw {
+extern const Importer tiktok_text;
+namespace {
+
+constexpr std::string_view kChat = ">>> ";
+
+struct Name {
+  std::string_view name;
+  TikTokList list;
+};
+constexpr auto kNames = std::to_array<Name>({
+    {"Follower.txt", TikTokList::followers},
+    {"Followers.txt", TikTokList::followers},
+    {"Volger.txt", TikTokList::followers},
+    {"Volgers.txt", TikTokList::followers},
+    {"Following.txt", TikTokList::following},
+    {"Volgend.txt", TikTokList::following},
+    {"Block List.txt", TikTokList::blocked},
+    {"Blokkeringslijst.txt", TikTokList::blocked},
+    {"Comments.txt", TikTokList::comments},
+    {"Comment.txt", TikTokList::comments},
+    {"Reacties.txt", TikTokList::comments},
+    {"Posts.txt", TikTokList::posts},
+    {"Post.txt", TikTokList::posts},
+    {"Videos.txt", TikTokList::posts},
+    {"Berichten.txt", TikTokList::posts},
+    {"Recently Deleted Posts.txt", TikTokList::deleted_posts},
+    {"Onlangs verwijderde berichten.txt", TikTokList::deleted_posts},
+    {"Profile Info.txt", TikTokList::profile},
+    {"Profile Information.txt", TikTokList::profile},
+    {"Profielinformatie.txt", TikTokList::profile},
+    {"Activity Summary.txt", TikTokList::nothing},
+    {"Ad Interests.txt", TikTokList::nothing},
+    {"Favorite Videos.txt", TikTokList::nothing},
+    {"Favoriete video's.txt", TikTokList::nothing},
+    {"Hashtag.txt", TikTokList::nothing},
+    {"Inloggeschiedenis.txt", TikTokList::nothing},
+    {"Kijkgeschiedenis.txt", TikTokList::nothing},
+    {"Like List.txt", TikTokList::nothing},
+    {"Likelijst.txt", TikTokList::nothing},
+    {"Login History.txt", TikTokList::nothing},
+    {"Off TikTok Activity.txt", TikTokList::nothing},
+    {"Searches.txt", TikTokList::nothing},
+    {"Share History.txt", TikTokList::nothing},
+    {"Watch History.txt", TikTokList::nothing},
+    {"Zoekopdrachten.txt", TikTokList::nothing},
+});
+/// What stands in a file of a list that is empty.
+constexpr auto kNone = std::to_array<std::string_view>(
+    {"You have no data in this section", "Dit gedeelte bevat geen gegevens", "Er staan geen gegevens in dit gedeelte"});
+
+std::optional<TikTokList> list_of(std::string_view path) {
+  const auto known = std::ranges::find(kNames, base_name(path), &Name::name);
+  return known == kNames.end() ? std::nullopt : std::optional(known->list);
+}
+
+constexpr std::string_view kShape = "0000-00-00 00:00:00";
+
+/// The last line of a file that breaks off in the head of a message.
+bool is_begun(std::string_view line) {
+  return line.size() >= 5 && line.size() <= kShape.size() + 5 && has_shape(line, kShape.substr(0, line.size()));
+}
+
+/// "2025-03-02 19:04:11 UTC noor_h: Hoi"
+std::optional<Json> message_line(std::string_view line) {
+  if (line.size() <= kShape.size() + 1) return std::nullopt;
+  if (!has_shape(line, kShape)) return std::nullopt;
+  std::string_view rest = line.substr(kShape.size());
+  const bool utc = rest.starts_with(" UTC ");
+  rest.remove_prefix(utc ? 5 : 1);
+  const auto colon = rest.find(": ");
+  const bool bare = rest.ends_with(':');
+  const std::string_view from = rest.substr(0, colon != std::string_view::npos ? colon : rest.size() - (bare ? 1 : 0));
+  if ((colon == std::string_view::npos && !bare) || from.empty() || from.find(' ') != std::string_view::npos)
+    return std::nullopt;
+  Json message = Json::object();
+  message["Date"] = Json(line.substr(0, kShape.size() + (utc ? 4 : 0)));
+  message["From"] = Json(from);
+  message["Content"] = Json(colon == std::string_view::npos ? std::string_view{} : rest.substr(colon + 2));
+  return message;
+}
+
+class Chats {
+ public:
+  Chats(EntryReader& entry, TikTokFile& file, TikTokFile::Chat kind) : lines_(entry), file_(file), kind_(kind) {}
+
+  /// Who writes in a chat of two and is not the other is the owner, in all chats of the file.
+  static std::string owner_in(EntryReader& entry) {
+    LineReader lines(entry);
+    std::string_view line;
+    std::string name, owner;
+    while (owner.empty() && lines.next(line)) {
+      if (line.starts_with(kChat)) {
+        name = tiktok_chat_name(line.substr(kChat.size()), TikTokFile::Chat::two);
+      } else if (const auto message = message_line(line); message && message->str("From") != name) {
+        owner = message->str("From");
+      }
+    }
+    entry.rewind();
+    return owner;
+  }
+
+  void read() {
+    std::string_view line;
+    while (lines_.next(line)) {
+      if (!lines_.ended() && is_begun(line)) {
+        file_.tally.cut();
+        file_.tally.problem({.code = "data-cut",
+                             .severity = Severity::high,
+                             .loss = Loss::partial,
+                             .locator = Locator::at_line(lines_.number()),
+                             .args = {},
+                             .lost_records = 1});
+      } else if (line.starts_with(kChat)) {
+        give();
+        name_ = tiktok_chat_name(line.substr(kChat.size()), kind_);
+      } else if (auto message = message_line(line)) {
+        give();
+        message_ = std::move(message);
+        at_ = lines_.number();
+      } else if (message_) {
+        message_->operator[]("Content") = Json(std::string(message_->str("Content")).append("\n").append(line));
+      } else if (!trim(line).empty() && std::ranges::find(kNone, trim(line)) == kNone.end()) {
+        file_.tally.unknown(Json(Json::Object{{"line before the first message", Json()}}),
+                            Locator::at_line(lines_.number()));
+      }
+    }
+    give();
+  }
+
+ private:
+  void give() {
+    if (message_) file_.message(kind_, name_, *message_, Locator::at_line(at_));
+    message_.reset();
+  }
+
+  LineReader lines_;
+  TikTokFile& file_;
+  TikTokFile::Chat kind_;
+  std::string name_;
+  std::optional<Json> message_;
+  std::uint64_t at_ = 0;
+};
+
+/// Blocks of "Key: value", with a blank line between. A text may run over several lines.
+void read_blocks(EntryReader& entry, TikTokList list, TikTokFile& file) {
+  LineReader lines(entry);
+  Json block = Json::object();
+  std::uint64_t at = 0;
+  const auto give = [&] {
+    if (block.size() > 0) file.item(list, block, Locator::at_line(at));
+    block = Json::object();
+  };
+  std::string_view line;
+  while (lines.next(line)) {
+    if (lines.number() == 1 && line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
+    if (std::ranges::find(kNone, trim(line)) != kNone.end()) continue;
+    const auto colon = line.find(':');
+    const std::string_view key = line.substr(0, colon == std::string_view::npos ? 0 : colon);
+    const bool first = key == "Date" || key == "Datum";
+    if (first && list != TikTokList::profile) give();
+    if (block.size() == 0) at = lines.number();
+    // A line of somebody's text may look like a field ("Let op: morgen gym"), so their names must be known.
+    const bool any = list == TikTokList::profile && !key.empty() && key.size() <= 64;
+    if ((any || is_tiktok_field(key)) && block.find(key) == nullptr) {
+      block[key] = Json(tidy_text(line.substr(colon + 1)));
+    } else if (block.size() > 0 && !trim(line).empty()) {
+      Json& last = block.members_mut().back().second;
+      last = Json(std::string(last.str()).append("\n").append(line));
+    }
+  }
+  give();
+}
+
+void read(EntryReader& entry, RecordSink& sink) {
+  if (is_empty_file(entry, sink)) return;
+  TikTokFile file(tiktok_text, entry, sink);
+  const auto list = list_of(entry.path());
+  if (entry.head().find(">>> ") != std::string_view::npos) {
+    const std::string name = ascii_lower(base_name(entry.path()));
+    const bool group = name.starts_with("group") || name.starts_with("groep");
+    if (!group) file.owner_is(Chats::owner_in(entry));
+    Chats(entry, file, group ? TikTokFile::Chat::group : TikTokFile::Chat::two).read();
+  } else if (list && *list != TikTokList::nothing) {
+    read_blocks(entry, *list, file);
+  }
+  file.tally.finish();
+}
+
+Bid bid(const EntryReader& entry) {
+  std::string_view head = entry.head();
+  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
+  if (head.starts_with(">>> Chat History with ") || head.starts_with(">>> Chatgeschiedenis met ") ||
+      head.starts_with(">>> Group Chat"))
+    return Bid::certain;
+  const auto list = list_of(entry.path());
+  if (!list) {
+    const bool none = std::ranges::any_of(kNone, [&](std::string_view words) { return trim(head) == words; });
+    return none && entry.path().ends_with(".txt") ? Bid::certain : Bid::no;
+  }
+  const auto has = [&](std::string_view words) { return head.substr(0, 4096).find(words) != std::string_view::npos; };
+  if (std::ranges::any_of(kNone, has)) return Bid::certain;
+  if (*list == TikTokList::profile && (has("Username: ") || has("Gebruikersnaam: "))) return Bid::certain;
+  const bool dated = head.starts_with("Date: ") || head.starts_with("Datum: ");
+  return dated ? Bid::certain : Bid::no;
+}
+
+}  // namespace
+
+constinit const Importer tiktok_text{.id = "tiktok-text",
+                                     .platform = "tiktok",
+                                     .versions = "2022-2026",
+                                     .gaps = "format.tiktok-text.gaps",
+                                     .bid = bid,
+                                     .read = read};
+
+}  // namespace schouw
