@@ -12,6 +12,7 @@ find_package(SQLite3 REQUIRED)
 find_package(TBB REQUIRED)
 find_package(Boost REQUIRED COMPONENTS program_options)
 pkg_check_modules(GMIME REQUIRED IMPORTED_TARGET gmime-3.0)
+pkg_check_modules(HS REQUIRED IMPORTED_TARGET libhs)
 pkg_check_modules(XAPIAN REQUIRED IMPORTED_TARGET xapian-core)
 
 # Debian ships libphonenumber without a CMake package.
