@@ -12,7 +12,7 @@ constexpr int kVersion = 1;
 
 bool left_the_staff(const SpokenText& text, const Policy& policy) {
   if (text.is_post() || text.readers().pupils_or_parents()) return true;
-  return !policy.is_official(text.message().platform) && text.readers_role() != "family";
+  return !on_work_channel(text, policy) && text.readers_role() != "family";
 }
 
 TextReader read(const CaseView&, const Policy& policy, const std::function<void(Fact)>& yield) {

@@ -65,12 +65,10 @@ std::vector<std::string> arguments(Lang lang, const Fact& fact) {
           figure(fact, a.find("media_total") != nullptr ? "media_total" : "messages_total"),
           figure(fact, "messages_actor"),
           figure(fact, "messages_counterpart"),
-          edges(lang, fact),
+          a.find("topic") != nullptr ? word(lang, "topic", a.str("topic")) : edges(lang, fact),
           a.find("account_kind") != nullptr ? word(lang, "account-kind", a.str("account_kind")) : std::string(),
           a.find("media_kind") != nullptr ? word(lang, "media-kind", a.str("media_kind")) : std::string(),
-          a.find("consent_state") != nullptr ? word(lang, "consent-state", a.str("consent_state")) : std::string(),
-          figure(fact, "days"),
-          a.find("topic") != nullptr ? word(lang, "topic", a.str("topic")) : std::string()};
+          a.find("consent_state") != nullptr ? word(lang, "consent-state", a.str("consent_state")) : std::string()};
 }
 
 void append(std::string& out, const std::string& sentence) {

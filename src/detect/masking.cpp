@@ -70,6 +70,7 @@ class Masker {
   /// "NL91ABNA0417164300": the four letters behind two digits.
   bool bank_letters(std::size_t begin, std::size_t at) const {
     if (begin < 2 || !is_letter(text_[begin - 1]) || !is_letter(text_[begin - 2])) return false;
+    if (begin > 2 && is_letter(text_[begin - 3])) return false;
     return at >= begin + 2 && at < begin + 8 && (is_letter(text_[at]) || text_[at] == ' ');
   }
 

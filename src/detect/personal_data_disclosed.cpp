@@ -28,7 +28,7 @@ bool is_special(std::string_view kind) {
 }
 
 bool among_staff(const SpokenText& text, const Policy& policy) {
-  return text.readers_role() == "staff" && policy.is_official(text.message().platform);
+  return text.readers_role() == "staff" && on_work_channel(text, policy);
 }
 
 /// A parent who writes to the school, and a family among itself, tell what is theirs.

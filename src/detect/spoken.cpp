@@ -93,6 +93,13 @@ const std::vector<NamedPerson>& SpokenText::named() const {
   return *named_;
 }
 
+bool on_work_channel(const SpokenText& text, const Policy& policy) {
+  const std::string& platform = text.message().platform;
+  // A protocol without a list of channels still has the mail and the school's own tenant.
+  return policy.is_official(platform) || !policy.is_social_medium(platform) || platform == "teams" || platform == "mail" ||
+         platform == "magister";
+}
+
 void read_texts(const CaseView& view, std::vector<TextReader>& readers) {
   if (readers.empty()) return;
   std::map<std::string, std::optional<CaseConversation>, std::less<>> conversations;

@@ -71,6 +71,9 @@ class SpokenText {
   mutable std::optional<std::vector<NamedPerson>> named_;
 };
 
+/// Whether it is said where the school works: an official channel, or one that is no social medium.
+bool on_work_channel(const SpokenText&, const Policy&);
+
 /// One walk over the marked messages for all of them.
 void read_texts(const CaseView&, std::vector<TextReader>&);
 
