@@ -5,6 +5,9 @@
 namespace schouw {
 namespace {
 
+// Rules take pages; a sentence about a rule is guarded in the lexicons.
+constexpr std::size_t kRulesBytes = 1500;
+
 // A mail to forty parents addresses the group, and nobody in it by name.
 constexpr std::size_t kAddressed = 3;
 
@@ -67,6 +70,8 @@ bool SpokenText::is_post() const {
   return readers_.is_public;
 }
 
+bool SpokenText::is_rules() const { return said().size() >= kRulesBytes && has("policy.document"); }
+
 std::string_view SpokenText::audience() const { return is_post() ? "public" : audience_of(kind_); }
 
 std::string SpokenText::readers_role() const {
@@ -108,6 +113,7 @@ void read_texts(const CaseView& view, std::vector<TextReader>& readers) {
     auto it = conversations.find(id);
     if (it == conversations.end()) it = conversations.emplace(id, view.conversation(id)).first;
     const SpokenText text(view, marked, it->second ? &*it->second : nullptr);
+    if (text.is_rules()) return;
     for (const TextReader& reader : readers) reader.message(text);
   });
   for (const TextReader& reader : readers) reader.finish();

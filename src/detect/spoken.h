@@ -51,6 +51,8 @@ class SpokenText {
   const Readers& readers() const { return readers_; }
   ConversationKind kind() const { return kind_; }
   bool is_post() const;
+  /// A protocol or letter about rules, sent round: it names all that it forbids.
+  bool is_rules() const;
   /// "public", "group" or "direct".
   std::string_view audience() const;
   /// "staff", "pupils", "parents", "pupils-and-parents", "family" (the author's own child or co-parent), "unknown".
