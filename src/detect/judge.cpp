@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "schouw/base/hash.h"
+#include "spoken.h"
 
 namespace schouw {
 namespace {
@@ -108,11 +109,13 @@ void apply_exceptions(const PolicyRule& rule, const Fact& fact, Outcome& outcome
   }
 }
 
-Band band_of(const Fact& fact) {
-  Band band = fact.band;
+Band persons_band(const Fact& fact) {
+  Band band = Band::certain;
   for (const FactPerson& person : fact.persons) band = std::min(band, person.band);
   return band;
 }
+
+Band band_of(const Fact& fact) { return std::min(fact.band, persons_band(fact)); }
 
 Outcome outcome_of(const Policy& policy, const Clause& clause, const PolicyRule& rule, const Fact& fact) {
   Outcome out;
@@ -121,8 +124,11 @@ Outcome outcome_of(const Policy& policy, const Clause& clause, const PolicyRule&
   apply_exceptions(rule, fact, out);
   // Verdict counts down from breach to attention: the greater value is the weaker one.
   if (rule.verdict) out.verdict = std::max(out.verdict, *rule.verdict);
+  // Words rank for a human, whatever a policy says; how grave they would be stays, for the order of reading.
+  const bool words = fact.attributes.str("basis") == "text";
+  if (words) out.verdict = Verdict::attention;
   const bool weak = fact.attributes.at("doubts").size() != 0 || out.exception_state == ExceptionState::met ||
-                    band_of(fact) < std::max(policy.person_band, Band::probable);
+                    (words ? persons_band(fact) : band_of(fact)) < std::max(policy.person_band, Band::probable);
   if (weak) {
     out.verdict = Verdict::attention;
     out.severity = Severity::low;
@@ -186,15 +192,19 @@ std::vector<Finding> judge(const Policy& policy, const Fact& fact) {
 
 std::vector<Finding> audit_case(const CaseView& view, const Policy& policy) {
   std::vector<Finding> out;
+  const std::function<void(Fact)> yield = [&](Fact fact) {
+    for (Finding& finding : judge(policy, fact)) out.push_back(std::move(finding));
+  };
+  std::vector<TextReader> readers;
   for (const Detector* detector : detectors()) {
     const bool named = std::ranges::any_of(policy.clauses, [&](const Clause& clause) {
       return std::ranges::any_of(clause.rules, [&](const PolicyRule& rule) { return rule.detector == detector->id; });
     });
     if (!named) continue;
-    detector->detect(view, policy, [&](Fact fact) {
-      for (Finding& finding : judge(policy, fact)) out.push_back(std::move(finding));
-    });
+    if (detector->detect != nullptr) detector->detect(view, policy, yield);
+    if (detector->read != nullptr) readers.push_back(detector->read(view, policy, yield));
   }
+  read_texts(view, readers);
   const auto place = [&](const Finding& f) { return policy.find(f.clauses.front().id) - policy.clauses.data(); };
   std::ranges::sort(out, {}, [&](const Finding& f) {
     return std::tuple(-static_cast<int>(f.severity), place(f), f.fact.time.utc_ms, f.id);

@@ -45,6 +45,7 @@ std::string id_of(const Fact& fact) {
   std::string id = "finding." + fact.detector;
   if (fact.attributes.str("members_kind") == "leadership") id += ".leadership";
   if (fact.attributes.str("channel") == "official") id += ".account";
+  if (fact.attributes.str("basis") == "text" && has_text(id + ".text")) id += ".text";
   return id;
 }
 
@@ -64,7 +65,7 @@ std::vector<std::string> arguments(Lang lang, const Fact& fact) {
           figure(fact, a.find("media_total") != nullptr ? "media_total" : "messages_total"),
           figure(fact, "messages_actor"),
           figure(fact, "messages_counterpart"),
-          edges(lang, fact),
+          a.find("topic") != nullptr ? word(lang, "topic", a.str("topic")) : edges(lang, fact),
           a.find("account_kind") != nullptr ? word(lang, "account-kind", a.str("account_kind")) : std::string(),
           a.find("media_kind") != nullptr ? word(lang, "media-kind", a.str("media_kind")) : std::string(),
           a.find("consent_state") != nullptr ? word(lang, "consent-state", a.str("consent_state")) : std::string()};

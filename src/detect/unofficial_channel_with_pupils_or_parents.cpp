@@ -5,12 +5,13 @@
 //
 // Gap: what a message is about; a protocol that binds only some topics to a channel gets attention at most.
 #include "contacts.h"
+#include "off_channel.h"
 
 namespace schouw {
 namespace {
 
 constexpr std::string_view kId = "unofficial-channel-with-pupils-or-parents";
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 std::string_view name_of_account(Organisation state) {
   switch (state) {
@@ -46,9 +47,13 @@ void detect(const CaseView& view, const Policy& policy, const std::function<void
   });
 }
 
+TextReader read(const CaseView&, const Policy&, const std::function<void(Fact)>& yield) {
+  return off_channel_reader(OffChannel::other, kId, kVersion, yield);
+}
+
 }  // namespace
 
 extern constinit const Detector unofficial_channel_with_pupils_or_parents;
-constinit const Detector unofficial_channel_with_pupils_or_parents{kId, kVersion, &detect};
+constinit const Detector unofficial_channel_with_pupils_or_parents{kId, kVersion, &detect, &read};
 
 }  // namespace schouw

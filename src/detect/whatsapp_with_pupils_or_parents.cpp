@@ -3,14 +3,17 @@
 //   [02-03-26 16:10] Juf Karin: Vergeet de gymspullen niet
 //   [02-03-26 16:12] Mama van Tom: Dank!
 //
-// Gap: contact lists, invitations on other channels, and conversations that no export holds.
+// And words on another channel that lead there (off_channel.h).
+//
+// Gap: contact lists, and conversations that no export holds.
 #include "contacts.h"
+#include "off_channel.h"
 
 namespace schouw {
 namespace {
 
 constexpr std::string_view kId = "whatsapp-with-pupils-or-parents";
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 /// A group that the register of exceptions knows by its title on the day of the first message.
 void note_group_exception(const CaseView& view, const CaseConversation& conversation, const Contact& contact,
@@ -32,9 +35,13 @@ void detect(const CaseView& view, const Policy&, const std::function<void(Fact)>
   });
 }
 
+TextReader read(const CaseView&, const Policy&, const std::function<void(Fact)>& yield) {
+  return off_channel_reader(OffChannel::whatsapp, kId, kVersion, yield);
+}
+
 }  // namespace
 
 extern constinit const Detector whatsapp_with_pupils_or_parents;
-constinit const Detector whatsapp_with_pupils_or_parents{kId, kVersion, &detect};
+constinit const Detector whatsapp_with_pupils_or_parents{kId, kVersion, &detect, &read};
 
 }  // namespace schouw

@@ -21,6 +21,19 @@ std::string media_id(std::string_view message_id, std::size_t index) {
   return content_id({"media", message_id, std::to_string(index)});
 }
 
+std::string said_in(const Message& message) {
+  std::string out = message.title;
+  const auto append = [&](std::string_view words) {
+    if (words.empty()) return;
+    if (!out.empty()) out += '\n';
+    out += words;
+  };
+  append(message.text);
+  for (const Attachment& attachment : message.attachments)
+    if (attachment.caption != message.text) append(attachment.caption);
+  return out;
+}
+
 IndexRow index_row(const PreparedMessage& prepared, std::int64_t row) {
   const Message& message = prepared.message;
   IndexRow out;

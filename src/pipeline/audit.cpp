@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "schouw/base/hash.h"
+#include "marking.h"
 #include "schouw/pipeline/case_setup.h"
 #include "store_view.h"
 
@@ -33,13 +34,15 @@ std::string evidence_hash(const CaseStore& store) {
   return hash.hex();
 }
 
-Json audit_key(const CaseStore& store, const Policy& policy, const AuditOptions& options) {
+Json audit_key(const CaseStore& store, const Policy& policy, const AuditOptions& options,
+               const std::string& lexicon_version) {
   const CaseSetup setup = case_setup(store);
   Json out = Json::object();
   out["policy"] = policy.id;
   out["policy_sha256"] = policy.sha256;
   out["as_of"] = to_string(options.as_of);
   out["version"] = options.program_version;
+  out["lexicon"] = lexicon_version;
   out["evidence"] = evidence_hash(store);
   out["period"] = (setup.from ? to_string(*setup.from) : "") + "/" + (setup.until ? to_string(*setup.until) : "");
   return out;
@@ -97,8 +100,12 @@ Result<AuditSummary> run_audit(CaseStore& store, const AuditOptions& options) {
   const auto people = CasePeople::resolve(store);
   if (!people) return tl::unexpected<Error>(people.error());
 
+  const auto lexicon = case_lexicon(store);
+  if (!lexicon) return tl::unexpected<Error>(lexicon.error());
+  if (auto marked = mark_if_outdated(store, *lexicon); !marked) return tl::unexpected<Error>(marked.error());
+
   const auto judged = [&](const Period& period) {
-    std::vector<Finding> out = audit_case(StoreView(store, *people, *zone, options.as_of, period), *policy);
+    std::vector<Finding> out = audit_case(StoreView(store, *people, *zone, options.as_of, period, *lexicon), *policy);
     std::erase_if(out, [&](const Finding& finding) { return !in_scope(finding, setup.scope); });
     return out;
   };
@@ -106,7 +113,7 @@ Result<AuditSummary> run_audit(CaseStore& store, const AuditOptions& options) {
   std::vector<Finding> findings = judged(period);
   const std::uint64_t outside = period.limited() ? count_outside(findings, judged({})) : 0;
 
-  const Json key = audit_key(store, *policy, options);
+  const Json key = audit_key(store, *policy, options, lexicon->version());
   const bool repeated = store.document("audit").value_or(Json()).at("key") == key;
   set_baseline(findings, repeated ? store.earlier_findings() : store.findings());
   if (auto put = store.replace_findings(findings, key); !put) return tl::unexpected<Error>(put.error());

@@ -5,6 +5,7 @@
 
 #include "case_people.h"
 #include "pseudonyms.h"
+#include "schouw/detect/masking.h"
 #include "schouw/pipeline/audit.h"
 #include "schouw/pipeline/case_setup.h"
 
@@ -83,7 +84,7 @@ QuotedMessage quoted(const StoredMessage& stored, const CasePeople::State& peopl
     out.band = account->match.band;
     if (out.band >= Band::probable) out.person_id = account->match.person_id;
   }
-  out.text = stored.message.text.empty() ? stored.message.title : stored.message.text;
+  out.text = masked_values(stored.message.text.empty() ? stored.message.title : stored.message.text);
   for (const Attachment& file : stored.message.attachments)
     out.attachments.push_back(file.name.empty() ? std::string(name_of(file.kind)) : file.name);
   return out;
@@ -95,6 +96,8 @@ class ExcerptMaker {
   ExcerptMaker(const CaseStore& store, const CasePeople::State& people) : store_(store), people_(people) {}
 
   std::vector<ConversationExcerpt> of(const Finding& finding) const {
+    // The place will do where a word or a picture should not be shown again.
+    if (finding.fact.attributes.str("excerpt") == "withheld") return {};
     std::set<std::string> cited;
     for (const Evidence& evidence : finding.fact.evidence) {
       const std::string id = message_of(evidence);

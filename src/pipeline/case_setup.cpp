@@ -5,6 +5,7 @@
 
 #include "schouw/base/file.h"
 #include "schouw/base/utf8.h"
+#include "schouw/detect/marks.h"
 
 namespace schouw {
 namespace {
@@ -42,8 +43,26 @@ bool is_path(std::string_view policy) { return policy.find('/') != std::string_v
 
 /// What goes into the case besides the settings; read before the case is touched.
 struct Contents {
-  Json settings, registers, policy;
+  Json settings, registers, policy, own_lexicon;
 };
+
+/// The school's own word lists as one; a line that is wrong is an error here, not in the middle of an ingest.
+Result<Json> own_lexicon(const Plan& plan) {
+  std::string all;
+  for (const fs::path& file : plan.lexicon) {
+    const Result<std::string> text = read_file(file);
+    if (!text) return tl::unexpected<Error>(text.error());
+    if (const auto lexicon = Lexicon::load(*text); !lexicon) {
+      Error error = lexicon.error();
+      error.place = file.filename().string();
+      return tl::unexpected<Error>(error);
+    }
+    all += *text + "\n";
+  }
+  Json out = Json::object();
+  out["text"] = all;
+  return out;
+}
 
 Result<Contents> contents_of(const Plan& plan) {
   Contents out;
@@ -53,6 +72,9 @@ Result<Contents> contents_of(const Plan& plan) {
   const Result<Registers> registers = load_registers(plan.registers);
   if (!registers) return tl::unexpected<Error>(registers.error());
   out.registers = to_json_value(*registers);
+  auto words = own_lexicon(plan);
+  if (!words) return tl::unexpected<Error>(words.error());
+  out.own_lexicon = std::move(*words);
   if (plan.policy.empty()) return out;
   if (const Result<Policy> policy = load_policy(plan.policy); !policy) return tl::unexpected<Error>(policy.error());
   out.policy["id"] = plan.policy;
@@ -66,7 +88,8 @@ Result<Contents> contents_of(const Plan& plan) {
 Result<CaseStore> filled(Result<CaseStore> store, const Contents& contents) {
   if (!store) return store;
   for (const auto& [name, document] : {std::pair<std::string_view, const Json*>{"registers", &contents.registers},
-                                       {"policy", &contents.policy}})
+                                       {"policy", &contents.policy},
+                                       {"own_lexicon", &contents.own_lexicon}})
     if (auto put = store->put_document(name, *document); !put) return tl::unexpected<Error>(put.error());
   return store;
 }

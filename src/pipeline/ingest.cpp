@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "indexing.h"
+#include "marking.h"
 #include "ordered.h"
 #include "prepare.h"
 #include "reading.h"
@@ -168,6 +169,8 @@ struct ReadingTerms {
   ArchiveOptions archive;
   std::optional<Date> as_of;
   Zone zone;
+  Lexicon lexicon;
+  MarkPatterns patterns;
   WorkerLimits worker = {};
 };
 
@@ -175,7 +178,11 @@ Result<ReadingTerms> terms_of(const CaseStore& store, const IngestOptions& optio
   const CaseSetup setup = case_setup(store);
   Result<Zone> zone = Zone::open(setup.time_zone);
   if (!zone) return tl::unexpected<Error>(zone.error());
-  ReadingTerms out{options.archive, options.as_of.has_value() ? options.as_of : setup.as_of, std::move(*zone)};
+  Result<Lexicon> lexicon = case_lexicon(store);
+  if (!lexicon) return tl::unexpected<Error>(lexicon.error());
+  MarkPatterns patterns(*lexicon);
+  ReadingTerms out{options.archive, options.as_of.has_value() ? options.as_of : setup.as_of, std::move(*zone),
+                   std::move(*lexicon), std::move(patterns)};
   out.archive.scratch = store.folder();
   out.archive.stop = options.stop;
   out.worker.seconds = options.archive.limits.seconds;
@@ -197,7 +204,8 @@ Result<void> read_all(CaseStore& store, const std::vector<SourceToRead>& sources
   };
   stages.prepare = [&](Slice& slice) {
     const SourceToRead& source = sources[slice.source];
-    return prepare(slice, {source.sha256, source.shown}, terms.zone);
+    MarkScanner scanner(terms.lexicon, terms.patterns);
+    return prepare(slice, {source.sha256, source.shown}, terms.zone, scanner);
   };
   stages.commit = [&](Slice&& slice, Batch&& batch, bool& go_on) {
     auto parts = commits.commit(std::move(slice), std::move(batch), go_on);
@@ -229,6 +237,7 @@ Result<IngestTotals> ingest(CaseStore& store, std::span<const fs::path> paths, c
   const std::set<std::string> locked = locked_sources(store, options);
   auto sources = to_be_read(with_hashes(*inputs, store, options, locked, totals.unchanged), store, locked, totals);
   if (!sources) return tl::unexpected<Error>(sources.error());
+  if (auto noted = note_marking(store, terms->lexicon); !noted) return tl::unexpected<Error>(noted.error());
   if (auto removed = remove_gone_rows(store, *writer); !removed) return tl::unexpected<Error>(removed.error());
   PathSet given;
   for (const InputPath& input : *inputs) given.add(input.shown);

@@ -13,10 +13,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 23> kKeys{
+constexpr std::array<std::string_view, 24> kKeys{
     "title",     "purpose", "legal_ground", "approved_by", "necessity", "dpia",       "ends",    "scope",
     "case",      "as_of",   "period",       "time_zone",   "policy",    "registers",  "relations", "accounts",
-    "consent",   "lessons", "exceptions",   "own_identifiers", "exports", "reports",  "pseudonym_key_file"};
+    "consent",   "lessons", "exceptions",   "own_identifiers", "exports", "reports",  "pseudonym_key_file",
+    "lexicon"};
 
 std::string place_of(const fs::path& file, const Json& value) {
   const std::string name = file.filename().string();
@@ -37,6 +38,7 @@ class PlanReader {
     read_texts(json);
     read_times(json);
     read_registers(json);
+    plan_.lexicon = read_paths(json, "lexicon");
     read_exports(json);
     read_reports(json);
     if (error_.has_value()) return tl::unexpected<Error>(*error_);

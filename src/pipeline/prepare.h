@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "schouw/base/time.h"
+#include "schouw/detect/marks.h"
 #include "slice.h"
 
 namespace schouw {
@@ -13,7 +14,7 @@ struct SourceName {
   std::string sha256, shown;
 };
 
-/// Takes the records out of the slice.
-Batch prepare(Slice& slice, const SourceName& source, const Zone& zone);
+/// Takes the records out of the slice, and marks what messages say.
+Batch prepare(Slice& slice, const SourceName& source, const Zone& zone, MarkScanner& scanner);
 
 }  // namespace schouw

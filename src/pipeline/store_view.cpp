@@ -166,4 +166,20 @@ void StoreView::each_message(std::string_view conversation_id,
   });
 }
 
+std::optional<CaseConversation> StoreView::conversation(std::string_view id) const {
+  const auto stored = store_.conversation(id);
+  return stored ? conversation_of(*stored) : std::nullopt;
+}
+
+void StoreView::each_marked(const std::function<void(const MarkedMessage&)>& visit) const {
+  store_.each_marked([&](StoredMessage&& stored, std::string_view marks) {
+    if (!within(stored.time)) return;
+    MarkedMessage out;
+    out.said = said_in(stored.message);
+    out.marks = unpack_marks(marks);
+    out.message = case_message(std::move(stored));
+    visit(out);
+  });
+}
+
 }  // namespace schouw

@@ -19,8 +19,9 @@ struct Period {
 /// in force on one of the days, also when it was made before them: the period limits what is judged, not when it began.
 class StoreView : public CaseView {
  public:
-  StoreView(const CaseStore& store, const CasePeople& people, const Zone& zone, Date as_of, Period period)
-      : store_(store), people_(people.state()), zone_(zone), as_of_(as_of), period_(period) {}
+  StoreView(const CaseStore& store, const CasePeople& people, const Zone& zone, Date as_of, Period period,
+            const Lexicon& lexicon)
+      : store_(store), people_(people.state()), zone_(zone), as_of_(as_of), period_(period), lexicon_(lexicon) {}
 
   const Registers& registers() const override { return people_.registers; }
   const Resolver& resolver() const override { return *people_.resolver; }
@@ -33,6 +34,9 @@ class StoreView : public CaseView {
   void each_media(const std::function<void(const CaseMedia&)>&) const override;
   void each_message(std::string_view conversation_id,
                     const std::function<void(const CaseMessage&)>&) const override;
+  std::optional<CaseConversation> conversation(std::string_view id) const override;
+  void each_marked(const std::function<void(const MarkedMessage&)>&) const override;
+  const Lexicon& lexicon() const override { return lexicon_; }
 
  private:
   bool before(const RecordTime&) const;
@@ -47,6 +51,7 @@ class StoreView : public CaseView {
   const Zone& zone_;
   Date as_of_;
   Period period_;
+  const Lexicon& lexicon_;
 };
 
 }  // namespace schouw

@@ -233,6 +233,12 @@ void CaseStore::each_message_of(std::string_view conversation_id,
                                 const std::function<void(StoredMessage&&)>& take) const {
   each_message_row(state_->data, conversation_id, take);
 }
+void CaseStore::each_marked(const std::function<void(StoredMessage&&, std::string_view)>& take) const {
+  each_marked_row(state_->data, take);
+}
+Result<void> CaseStore::mark_again(const std::function<std::string(std::string_view)>& marks_of) {
+  return guarded([&] { state_->write([&] { mark_rows_again(state_->data, marks_of); }); });
+}
 void CaseStore::each_connection(const std::function<void(StoredConnection&&)>& take) const {
   each_connection_row(state_->data, take);
 }

@@ -116,6 +116,7 @@ std::int64_t MessageForm::insert(const Seat& seat, Standard standard) {
   }
   const std::int64_t row = data_.db.last_row();
   if (!message_.attachments.empty()) insert_attachments(seat, row);
+  if (!prepared_.marks.empty()) data_.db.run("INSERT INTO mark (row, marks) VALUES (?, ?)", row, prepared_.marks);
   return row;
 }
 

@@ -181,6 +181,38 @@ void each_index_row(CaseData& data, std::int64_t after, std::int64_t until,
   while (q.step()) take(read_index_row(data, q));
 }
 
+void each_marked_row(CaseData& data, const std::function<void(StoredMessage&&, std::string_view)>& take) {
+  std::vector<std::pair<std::int64_t, std::string>> rows;
+  Query list = data.db.query(
+      "SELECT m.row, k.marks FROM mark k CROSS JOIN message m ON m.row = k.row WHERE m.best = 1 ORDER BY m.at, m.id");
+  while (list.step()) rows.emplace_back(list.integer(0), list.text(1));
+  const bool some_unfinished = data.places.some_unfinished();
+  for (const auto& [row, marks] : rows) {
+    Query q = data.db.query(kByRow);
+    q.with(row);
+    if (!q.step()) continue;
+    const RecordKey key{RecordTable::message, q.integer(26), q.is_null(2) ? q.id(1) : q.id(2), q.integer(3)};
+    // Where another version stands in for this one, the marks do not fit its text; the next ingest reads it anew.
+    if (some_unfinished && standings(data.db, data.places, key, row).kept.empty()) continue;
+    if (auto message = read_standing(data, q)) take(std::move(*message), marks);
+  }
+}
+
+void mark_rows_again(CaseData& data, const std::function<std::string(std::string_view)>& marks_of) {
+  data.db.run("DELETE FROM mark");
+  Query q = data.db.query("SELECT row, title, text, attachments FROM message WHERE kind != ? ORDER BY row");
+  q.with(number_of(MessageKind::system));
+  while (q.step()) {
+    Message said;
+    said.title = q.text(1);
+    said.text = q.text(2);
+    if (!q.view(3).empty())
+      for (const Json& one : parse_stored(q.view(3)).items()) said.attachments.push_back(unpack_attachment(one).attachment);
+    if (const std::string marks = marks_of(said_in(said)); !marks.empty())
+      data.db.run("INSERT INTO mark (row, marks) VALUES (?, ?)", q.integer(0), marks);
+  }
+}
+
 std::vector<StoredMessage> messages_around(CaseData& data, std::string_view id, int before, int after) {
   std::vector<StoredMessage> out;
   const auto row = message_row_of(data.db, id);

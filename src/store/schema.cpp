@@ -86,6 +86,8 @@ CREATE TABLE message (
   ms INTEGER, sender INTEGER REFERENCES mention, recipients TEXT NOT NULL, tagged TEXT NOT NULL, text TEXT NOT NULL,
   title TEXT NOT NULL, quoted TEXT NOT NULL, flags INTEGER NOT NULL, native_id TEXT NOT NULL,
   in_reply_to TEXT NOT NULL, version TEXT NOT NULL, event TEXT NOT NULL, attachments TEXT NOT NULL);
+-- Places where a lexicon fits, of the message rows that have one.
+CREATE TABLE mark (row INTEGER PRIMARY KEY REFERENCES message, marks TEXT NOT NULL);
 CREATE TABLE message_id (short INTEGER NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (short, row)) WITHOUT ROWID;
 CREATE TABLE message_time (at INTEGER NOT NULL, id NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (at, id, row)) WITHOUT ROWID;
 CREATE INDEX message_by_conversation ON message (conversation, at, id) WHERE best = 1;

@@ -81,6 +81,8 @@ void FakeCase::read_people(const Json& data) {
         person.name.given + (person.name.infix.empty() ? "" : " " + person.name.infix) + " " + person.name.family;
     person.birth_date = parse_date(row.str("birth"));
     person.emails = strings(row.at("emails"));
+    person.phones = strings(row.at("phones"));
+    person.native_ids = strings(row.at("ids"));
     person.parent_of = strings(row.at("parent_of"));
     registers_.people.push_back(std::move(person));
   }
@@ -155,6 +157,9 @@ void FakeCase::read_conversations(const Json& data) {
       message.time = time(line.str("at"));
       message.account_id = std::string(line.str("from"));
       message.recipients = strings(line.at("to"));
+      message.text = std::string(line.str("text"));
+      message.title = std::string(line.str("title"));
+      message.flags.forwarded = line.at("forwarded").boolean().value_or(false);
       message.origin = origin();
       CaseParticipant& sender = participant(conversation, message.account_id);
       const Evidence place{message.origin, message.id, {}, {}};
@@ -239,6 +244,38 @@ void FakeCase::each_message(std::string_view id, const std::function<void(const 
   const auto it = messages_.find(id);
   if (it == messages_.end()) return;
   for (const CaseMessage& message : it->second) visit(message);
+}
+
+std::optional<CaseConversation> FakeCase::conversation(std::string_view id) const {
+  const auto it = std::ranges::find(conversations_, id, &CaseConversation::id);
+  return it == conversations_.end() ? std::nullopt : std::optional(*it);
+}
+
+const Lexicon& FakeCase::lexicon() const { return shipped_lexicon(); }
+
+void FakeCase::each_marked(const std::function<void(const MarkedMessage&)>& visit) const {
+  std::vector<const CaseMessage*> all;
+  for (const auto& [id, messages] : messages_)
+    for (const CaseMessage& message : messages) all.push_back(&message);
+  std::ranges::sort(all, {}, [](const CaseMessage* m) { return std::tuple(m->time.utc_ms, m->id); });
+  for (const CaseMessage* message : all) {
+    MarkedMessage out;
+    out.message = *message;
+    out.said = message->title.empty() ? message->text : message->title + "\n" + message->text;
+    out.marks = shipped_marks(out.said);
+    if (!out.marks.empty()) visit(out);
+  }
+}
+
+const Lexicon& shipped_lexicon() {
+  static const Lexicon lexicon = *Lexicon::load();
+  return lexicon;
+}
+
+std::vector<Mark> shipped_marks(std::string_view said) {
+  static const MarkPatterns patterns(shipped_lexicon());
+  static MarkScanner scanner(shipped_lexicon(), patterns);
+  return scanner.marks_in(said);
 }
 
 Json findings_of(const CaseView& view, const Policy& policy) {

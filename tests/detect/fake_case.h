@@ -26,6 +26,9 @@ class FakeCase : public CaseView {
   void each_connection(const std::function<void(const CaseConnection&)>&) const override;
   void each_media(const std::function<void(const CaseMedia&)>&) const override;
   void each_message(std::string_view id, const std::function<void(const CaseMessage&)>&) const override;
+  std::optional<CaseConversation> conversation(std::string_view id) const override;
+  void each_marked(const std::function<void(const MarkedMessage&)>&) const override;
+  const Lexicon& lexicon() const override;
 
  private:
   void read_people(const Json& data);
@@ -48,6 +51,9 @@ class FakeCase : public CaseView {
   std::vector<CaseConnection> connections_;
   std::vector<CaseMedia> media_;
 };
+
+const Lexicon& shipped_lexicon();
+std::vector<Mark> shipped_marks(std::string_view said);
 
 /// What all five policies make of a case: {"de-breul": [{"clauses": [...], "verdict": ...}], ...}.
 Json findings_of(const CaseView&);

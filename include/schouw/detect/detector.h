@@ -5,11 +5,13 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "schouw/detect/marks.h"
 #include "schouw/identity/identity.h"
 #include "schouw/model/audit_result.h"
 #include "schouw/model/finding.h"
@@ -53,6 +55,13 @@ struct CaseMessage {
   Origin origin;
 };
 
+/// A message in which an entry of a lexicon fits.
+struct MarkedMessage {
+  CaseMessage message;
+  std::string said;                            ///< what marks are places in: title, text, captions
+  std::vector<Mark> marks;                     ///< sorted by place
+};
+
 struct CaseConnection {
   std::string id, platform;
   ConnectionKind kind = ConnectionKind::friend_;
@@ -87,12 +96,25 @@ class CaseView {
   virtual void each_media(const std::function<void(const CaseMedia&)>&) const = 0;
   /// Messages of one conversation by time, then id.
   virtual void each_message(std::string_view conversation_id, const std::function<void(const CaseMessage&)>&) const = 0;
+  virtual std::optional<CaseConversation> conversation(std::string_view id) const = 0;
+  /// Messages with marks, by time, then id. One walk serves all detectors of text.
+  virtual void each_marked(const std::function<void(const MarkedMessage&)>&) const = 0;
+  virtual const Lexicon& lexicon() const = 0;                           ///< of the marks
+};
+
+class SpokenText;    ///< src/detect/spoken.h: a marked message, with who says it to whom
+
+/// One walk of a text detector over the marked messages. What it remembers between messages is in the closures.
+struct TextReader {
+  std::function<void(const SpokenText&)> message;
+  std::function<void()> finish = [] {};
 };
 
 struct Detector {
   std::string_view id;    ///< a name from clauses.json
   int version;
-  void (*detect)(const CaseView&, const Policy&, const std::function<void(Fact)>&);
+  void (*detect)(const CaseView&, const Policy&, const std::function<void(Fact)>&);   ///< null: text alone
+  TextReader (*read)(const CaseView&, const Policy&, const std::function<void(Fact)>&) = nullptr;
 };
 
 std::span<const Detector* const> detectors();

@@ -33,6 +33,7 @@ struct PreparedMessage {
   std::vector<RecordTime> taken;            ///< per attachment
   Origin origin;
   Message message;
+  std::string marks;                        ///< of said_in(message), packed (detect/marks.h); mostly empty
   std::string export_set;
 };
 
@@ -107,6 +108,10 @@ struct Batch {
 
 /// The id of the media item that is attachment `index` of a message.
 std::string media_id(std::string_view message_id, std::size_t index);
+
+/// What a message says in words of its sender: title, text, and captions that say more; a line each. Marks and values
+/// are places in this text.
+std::string said_in(const Message&);
 
 /// What the index takes of a message. The store rebuilds the same row from the database.
 IndexRow index_row(const PreparedMessage&, std::int64_t row);

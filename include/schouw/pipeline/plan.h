@@ -31,6 +31,7 @@ struct Plan {
   std::filesystem::path case_folder;   ///< empty: not in the plan
   std::filesystem::path pseudonym_key_file;
   RegisterPaths registers;
+  std::vector<std::filesystem::path> lexicon;   ///< the school's own words (docs/lexicons.md)
   std::vector<std::filesystem::path> exports;   ///< patterns expanded, sorted, unique
   std::vector<ReportOrder> reports;
 };

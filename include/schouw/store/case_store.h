@@ -187,6 +187,10 @@ class CaseStore {
   void each_conversation(const std::function<void(StoredConversation&&)>&) const;
   void each_message(const std::function<void(StoredMessage&&)>&) const;
   void each_message_of(std::string_view conversation_id, const std::function<void(StoredMessage&&)>&) const;
+  /// Messages with marks (PreparedMessage::marks), and those; by time, then id.
+  void each_marked(const std::function<void(StoredMessage&&, std::string_view marks)>&) const;
+  /// Replaces the marks of all messages by what `marks_of` gives for what each says (said_in).
+  Result<void> mark_again(const std::function<std::string(std::string_view said)>& marks_of);
   void each_connection(const std::function<void(StoredConnection&&)>&) const;
   void each_media(const std::function<void(StoredMedia&&)>&) const;
   std::optional<StoredMessage> message(std::string_view id) const;

@@ -1,0 +1,161 @@
+// Vectorscan reports every end of a match with its leftmost start; the callback keeps those that are whole words.
+//
+//   app(en|t)?   over "appt in het apparaat"  ->  appt; not app, twice
+//
+// Patterns are compiled between word boundaries, for the leftmost start of "(ik )?app" in "pik app" is no word. The
+// callback looks again: the boundaries of the engine know the underscore as a letter, and an apostrophe as none.
+#include "schouw/base/patterns.h"
+
+#include <hs/hs.h>
+
+#include <algorithm>
+
+#include "schouw/base/assert.h"
+
+namespace schouw {
+namespace {
+
+struct FreeDatabase {
+  void operator()(hs_database_t* database) const { hs_free_database(database); }
+};
+struct FreeScratch {
+  void operator()(hs_scratch_t* scratch) const { hs_free_scratch(scratch); }
+};
+struct FreeError {
+  void operator()(hs_compile_error_t* error) const { hs_free_compile_error(error); }
+};
+using Database = std::unique_ptr<hs_database_t, FreeDatabase>;
+using Scratch = std::unique_ptr<hs_scratch_t, FreeScratch>;
+
+struct Scanning {
+  std::string_view text;
+  std::vector<PatternHit>* hits;
+};
+
+bool whole_words(std::string_view text, std::size_t begin, std::size_t end) {
+  if (begin >= end || end > text.size()) return false;
+  if (begin > 0 && is_word_byte(text[begin]) && is_word_byte(text[begin - 1])) return false;
+  return end == text.size() || !is_word_byte(text[end - 1]) || !is_word_byte(text[end]);
+}
+
+int take_hit(unsigned int id, unsigned long long from, unsigned long long to, unsigned int, void* context) {
+  auto& scanning = *static_cast<Scanning*>(context);
+  if (whole_words(scanning.text, from, to))
+    scanning.hits->push_back({id, static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to)});
+  return 0;
+}
+
+/// A pattern whose edge is a sign ("+31", "@name") has no word boundary there.
+std::string bounded(const std::string& pattern) {
+  const auto edge = [](char c) { return is_word_byte(c) || c == '(' || c == ')' || c == '[' || c == ']'; };
+  std::string out = "(?:" + pattern + ")";
+  if (!pattern.empty() && edge(pattern.front())) out = "\\b" + out;
+  const bool ends_in_word = !pattern.empty() && (edge(pattern.back()) || pattern.back() == '?' || pattern.back() == '+' ||
+                                                 pattern.back() == '*' || pattern.back() == '}');
+  return ends_in_word ? out + "\\b" : out;
+}
+
+/// Words are literals: they compile at once, however many.
+Result<Database> compile_words(std::span<const std::string> words) {
+  std::vector<const char*> texts;
+  std::vector<std::size_t> lengths;
+  std::vector<unsigned int> flags(words.size(), HS_FLAG_SOM_LEFTMOST), ids;
+  for (const std::string& word : words) {
+    if (word.empty()) return fail(ErrorCode::usage, "pattern-invalid", {word, "empty"});
+    texts.push_back(word.data());
+    lengths.push_back(word.size());
+    ids.push_back(static_cast<unsigned int>(ids.size()));
+  }
+  hs_database_t* database = nullptr;
+  hs_compile_error_t* raw_error = nullptr;
+  const hs_error_t status =
+      hs_compile_lit_multi(texts.data(), flags.data(), ids.data(), lengths.data(), static_cast<unsigned>(texts.size()),
+                           HS_MODE_BLOCK, nullptr, &database, &raw_error);
+  const std::unique_ptr<hs_compile_error_t, FreeError> error(raw_error);
+  if (status != HS_SUCCESS) return fail(ErrorCode::usage, "pattern-invalid", {"", error ? error->message : ""});
+  return Database(database);
+}
+
+Result<Database> compile_patterns(std::span<const std::string> patterns, std::size_t first) {
+  std::vector<std::string> sources;
+  std::vector<const char*> texts;
+  std::vector<unsigned int> flags(patterns.size(), HS_FLAG_SOM_LEFTMOST), ids;
+  for (const std::string& pattern : patterns) sources.push_back(bounded(pattern));
+  for (const std::string& source : sources) {
+    texts.push_back(source.c_str());
+    ids.push_back(static_cast<unsigned int>(first + ids.size()));
+  }
+  hs_database_t* database = nullptr;
+  hs_compile_error_t* raw_error = nullptr;
+  const hs_error_t status = hs_compile_multi(texts.data(), flags.data(), ids.data(), static_cast<unsigned>(texts.size()),
+                                             HS_MODE_BLOCK, nullptr, &database, &raw_error);
+  const std::unique_ptr<hs_compile_error_t, FreeError> error(raw_error);
+  if (status == HS_SUCCESS) return Database(database);
+  const bool known = error != nullptr && error->expression >= 0;
+  const std::string which = known ? patterns[static_cast<std::size_t>(error->expression)] : std::string();
+  return fail(ErrorCode::usage, "pattern-invalid", {which, error != nullptr ? error->message : ""});
+}
+
+}  // namespace
+
+struct PatternSet::State {
+  std::vector<Database> databases;
+  Scratch scratch;  ///< fits all of them; every scanner has a copy
+};
+
+PatternSet::PatternSet(std::unique_ptr<State> state) : state_(std::move(state)) {}
+PatternSet::~PatternSet() = default;
+PatternSet::PatternSet(PatternSet&&) noexcept = default;
+PatternSet& PatternSet::operator=(PatternSet&&) noexcept = default;
+
+Result<PatternSet> PatternSet::compile(std::span<const std::string> words, std::span<const std::string> patterns) {
+  auto state = std::make_unique<State>();
+  const auto add = [&](Result<Database> made) -> Result<void> {
+    if (!made) return tl::unexpected<Error>(made.error());
+    state->databases.push_back(std::move(*made));
+    return {};
+  };
+  if (!words.empty())
+    if (auto added = add(compile_words(words)); !added) return tl::unexpected<Error>(added.error());
+  if (!patterns.empty())
+    if (auto added = add(compile_patterns(patterns, words.size())); !added) return tl::unexpected<Error>(added.error());
+  hs_scratch_t* scratch = nullptr;
+  for (const Database& database : state->databases)
+    SCHOUW_ASSERT(hs_alloc_scratch(database.get(), &scratch) == HS_SUCCESS);
+  state->scratch.reset(scratch);
+  return PatternSet(std::move(state));
+}
+
+struct PatternScanner::State {
+  std::vector<const hs_database_t*> databases;
+  Scratch scratch;
+};
+
+PatternScanner::PatternScanner(const PatternSet& set) : state_(std::make_unique<State>()) {
+  for (const Database& database : set.state_->databases) state_->databases.push_back(database.get());
+  if (state_->databases.empty()) return;
+  hs_scratch_t* scratch = nullptr;
+  SCHOUW_ASSERT(hs_clone_scratch(set.state_->scratch.get(), &scratch) == HS_SUCCESS);
+  state_->scratch.reset(scratch);
+}
+PatternScanner::~PatternScanner() = default;
+PatternScanner::PatternScanner(PatternScanner&&) noexcept = default;
+PatternScanner& PatternScanner::operator=(PatternScanner&&) noexcept = default;
+
+std::vector<PatternHit> PatternScanner::scan(std::string_view plain) {
+  std::vector<PatternHit> hits;
+  // Offsets are 32 bits; a text of 4 GB does not come in a record, and a part of it would be a part in silence.
+  SCHOUW_ASSERT(plain.size() < UINT32_MAX);
+  Scanning scanning{plain, &hits};
+  for (const hs_database_t* database : state_->databases) {
+    const hs_error_t status = hs_scan(database, plain.data(), static_cast<unsigned>(plain.size()), 0,
+                                      state_->scratch.get(), &take_hit, &scanning);
+    SCHOUW_ASSERT(status == HS_SUCCESS);
+  }
+  std::ranges::sort(hits);
+  const auto rest = std::ranges::unique(hits);
+  hits.erase(rest.begin(), rest.end());
+  return hits;
+}
+
+}  // namespace schouw

@@ -1,0 +1,185 @@
+// Two passes. The terms of all lexicons are looked for in every text; only where one stands are the other words looked
+// for, the text cut into words, and the rules tried that the terms call for.
+//
+//   "App me ff"  ->  term @app-verb; words @me, @soon; rule "@app-verb ..1 @me"  ->  mark contact.invite at 0, 6
+#include "schouw/detect/marks.h"
+
+#include <algorithm>
+#include <charconv>
+#include <functional>
+#include <optional>
+#include <tuple>
+
+#include "mark_checks.h"
+#include "rule_form.h"
+#include "schouw/base/assert.h"
+#include "schouw/base/utf8.h"
+
+namespace schouw {
+namespace {
+
+/// Patterns of some classes as one set, and whose each is.
+struct ClassSet {
+  PatternSet set;
+  std::vector<int> class_of;
+};
+
+/// Which classes go into a set, and what of them.
+struct Choice {
+  bool terms = false, words = false, patterns = false;
+};
+
+ClassSet compile(const std::vector<LexiconClass>& classes, Choice choice) {
+  std::vector<std::string> words, patterns;
+  std::vector<int> class_of, class_of_patterns;
+  for (std::size_t i = 0; i < classes.size(); ++i) {
+    if (classes[i].term != choice.terms) continue;
+    if (choice.words) words.insert(words.end(), classes[i].words.begin(), classes[i].words.end());
+    class_of.resize(words.size(), static_cast<int>(i));
+    if (choice.patterns) patterns.insert(patterns.end(), classes[i].patterns.begin(), classes[i].patterns.end());
+    class_of_patterns.resize(patterns.size(), static_cast<int>(i));
+  }
+  class_of.insert(class_of.end(), class_of_patterns.begin(), class_of_patterns.end());
+  auto set = PatternSet::compile(words, patterns);
+  SCHOUW_ASSERT(set.has_value());  // shipped patterns are tested, and a school's own are words
+  return {std::move(*set), std::move(class_of)};
+}
+
+/// A term that is more than words is a number, an address or a link (docs/lexicons.md); most texts have none.
+bool may_hold_value(std::string_view plain) {
+  return std::ranges::any_of(plain, [](char c) { return (c >= '0' && c <= '9') || c == '@' || c == '/'; });
+}
+
+/// The word that holds this byte.
+std::optional<std::uint32_t> word_at(const ReadText& text, std::uint32_t byte) {
+  const auto after = std::ranges::upper_bound(text.words, byte, {}, &WordSpan::begin);
+  if (after == text.words.begin()) return {};
+  const auto word = static_cast<std::uint32_t>(after - text.words.begin() - 1);
+  return text.words[word].end > byte ? std::optional(word) : std::nullopt;
+}
+
+void place(ReadText& text, int class_number, std::uint32_t begin, std::uint32_t end) {
+  // A hit may begin or end with a sign; the first and last words within it count.
+  auto first = word_at(text, begin);
+  for (std::uint32_t i = begin + 1; !first && i < end; ++i) first = word_at(text, i);
+  auto last = word_at(text, end - 1);
+  for (std::uint32_t i = end - 1; !last && i > begin; --i) last = word_at(text, i - 1);
+  if (first && last) text.classes[*first].push_back({class_number, *last});
+}
+
+}  // namespace
+
+std::string pack_marks(std::span<const Mark> marks) {
+  std::string out;
+  for (const Mark& mark : marks) {
+    if (!out.empty()) out += ';';
+    out += std::to_string(mark.rule) + ',' + std::to_string(mark.begin) + ',' + std::to_string(mark.length);
+  }
+  return out;
+}
+
+std::vector<Mark> unpack_marks(std::string_view packed) {
+  std::vector<Mark> out;
+  const char* at = packed.data();
+  const char* const end = at + packed.size();
+  while (at < end) {
+    Mark mark;
+    for (std::uint32_t* part : {&mark.rule, &mark.begin, &mark.length}) {
+      const auto [rest, error] = std::from_chars(at, end, *part);
+      if (error != std::errc()) return out;
+      at = rest < end ? rest + 1 : rest;
+    }
+    out.push_back(mark);
+  }
+  return out;
+}
+
+struct MarkPatterns::State {
+  ClassSet terms, values, others;
+};
+
+MarkPatterns::MarkPatterns(const Lexicon& lexicon)
+    : state_(std::make_unique<State>(State{compile(lexicon.classes(), {.terms = true, .words = true}),
+                                          compile(lexicon.classes(), {.terms = true, .patterns = true}),
+                                          compile(lexicon.classes(), {.words = true, .patterns = true})})) {}
+MarkPatterns::~MarkPatterns() = default;
+MarkPatterns::MarkPatterns(MarkPatterns&&) noexcept = default;
+
+struct MarkScanner::State {
+  State(const Lexicon& l, const MarkPatterns::State& p)
+      : lexicon(l), patterns(p), terms(p.terms.set), values(p.values.set), others(p.others.set), called(l.classes().size()) {
+    for (std::size_t i = 0; i < l.classes().size(); ++i) checks.push_back(check_named(l.classes()[i].check));
+  }
+
+  const Lexicon& lexicon;
+  const MarkPatterns::State& patterns;
+  PatternScanner terms, values, others;
+  std::vector<ValueCheck> checks;  ///< by class; null: none
+  std::vector<char> called;        ///< by class: stands in this text
+  std::vector<Mark> marks;
+
+  bool passes(const PlainText& plain, int class_number, const PatternHit& hit) const {
+    const ValueCheck check = checks[static_cast<std::size_t>(class_number)];
+    return check == nullptr || check(plain.text, hit.begin, hit.end);
+  }
+
+  void mark(const PlainText& plain, const std::vector<RuleForm>& forms) {
+    const std::vector<PatternHit> hits = terms.scan(plain.text);
+    std::vector<PatternHit> numbers;
+    if (may_hold_value(plain.text)) numbers = values.scan(plain.text);
+    std::erase_if(numbers, [&](const PatternHit& h) { return !passes(plain, patterns.values.class_of[h.pattern], h); });
+    if (hits.empty() && numbers.empty()) return;
+    ReadText text = cut_text(plain.text);
+    std::ranges::fill(called, char{0});
+    const auto put = [&](const ClassSet& set, const PatternHit& hit) {
+      const int number = set.class_of[hit.pattern];
+      called[static_cast<std::size_t>(number)] = 1;
+      place(text, number, hit.begin, hit.end);
+    };
+    for (const PatternHit& hit : hits) put(patterns.terms, hit);
+    for (const PatternHit& hit : numbers) put(patterns.values, hit);
+    for (const PatternHit& hit : others.scan(plain.text))
+      if (passes(plain, patterns.others.class_of[hit.pattern], hit)) put(patterns.others, hit);
+    // The longest expression at a place is tried first.
+    for (auto& at : text.classes) std::ranges::sort(at, std::greater(), &ClassSpan::last);
+    std::vector<RuleHit> found;
+    for (std::size_t rule = 0; rule < forms.size(); ++rule) {
+      if (!may_fit(forms[rule])) continue;
+      found.clear();
+      for (const ReadText::Sentence& sentence : text.sentences) find_rule(text, sentence, forms[rule], found);
+      for (const RuleHit& hit : found) add(plain, text, static_cast<std::uint32_t>(rule), hit);
+    }
+  }
+
+  bool may_fit(const RuleForm& form) const {
+    return std::ranges::all_of(form.called_for, [&](const std::vector<int>& classes) {
+      return std::ranges::any_of(classes, [&](int number) { return called[static_cast<std::size_t>(number)] != 0; });
+    });
+  }
+
+  void add(const PlainText& plain, const ReadText& text, std::uint32_t rule, const RuleHit& hit) {
+    const std::uint32_t begin = plain.origin(text.words[hit.first].begin);
+    const std::uint32_t end = plain.origin(text.words[hit.last].end);
+    marks.push_back({rule, begin, end - begin});
+  }
+};
+
+MarkScanner::MarkScanner(const Lexicon& lexicon, const MarkPatterns& patterns)
+    : state_(std::make_unique<State>(lexicon, *patterns.state_)) {}
+MarkScanner::~MarkScanner() = default;
+
+std::vector<Mark> MarkScanner::marks_in(std::string_view said) {
+  state_->marks.clear();
+  const PlainText plain = plain_text(said);
+  state_->mark(plain, state_->lexicon.forms_);
+  // "stuuuur": with two letters, and again with one.
+  if (plain.shortened) state_->mark(plain_text(said, 1), state_->lexicon.forms_);
+  std::vector<Mark>& marks = state_->marks;
+  std::ranges::sort(marks, {}, [](const Mark& m) { return std::tuple(m.begin, m.length, m.rule); });
+  const auto rest = std::ranges::unique(marks);
+  marks.erase(rest.begin(), rest.end());
+  if (marks.size() > kMostMarks) marks.resize(kMostMarks);
+  return marks;
+}
+
+}  // namespace schouw

@@ -1,0 +1,19 @@
+// Text detectors of one sentence: a mark, a condition on who reads it, a fact.
+#pragma once
+
+#include "spoken.h"
+
+namespace schouw {
+
+struct SimpleText {
+  std::string_view detector;
+  int version = 1;
+  std::string_view mark, topic;
+  bool (*counts)(const SpokenText&, const Policy&) = nullptr;   ///< null: wherever it is said
+  bool withheld = false;                                        ///< a report gives the place and no word of it
+};
+
+/// Yields one fact a message that has the mark.
+TextReader simple_text_reader(const SimpleText&, const Policy&, const std::function<void(Fact)>& yield);
+
+}  // namespace schouw

@@ -1,0 +1,159 @@
+#include "spoken.h"
+
+#include <algorithm>
+
+namespace schouw {
+namespace {
+
+// Rules take pages; a sentence about a rule is guarded in the lexicons.
+constexpr std::size_t kRulesBytes = 1500;
+
+// A mail to forty parents addresses the group, and nobody in it by name.
+constexpr std::size_t kAddressed = 3;
+
+}  // namespace
+
+SpokenText::SpokenText(const CaseView& view, const MarkedMessage& marked, const CaseConversation* conversation)
+    : view_(view), marked_(marked), author_(known(view, marked.message.account_id)), day_(day_of(view, marked.message.time)) {
+  if (author_.person != nullptr) role_ = author_.person->role_on(day_);
+  if (conversation != nullptr) kind_ = conversation->kind;
+  readers_.is_public = kind_ == ConversationKind::public_;
+  const bool mail = kind_ == ConversationKind::mail && !message().recipients.empty();
+  for (const std::string& id : message().recipients) add_reader(id);
+  if (!mail && conversation != nullptr)
+    for (const CaseParticipant& participant : conversation->participants) add_reader(participant.account_id);
+  std::ranges::sort(readers_.people, {}, [](const Known& k) { return std::string_view(k.person->id); });
+  const auto rest = std::ranges::unique(readers_.people, {}, [](const Known& k) { return k.person; });
+  readers_.people.erase(rest.begin(), rest.end());
+}
+
+void SpokenText::add_reader(std::string_view account_id) {
+  if (account_id.empty() || account_id == message().account_id) return;
+  const Known who = known(view_, account_id);
+  if (who.person == nullptr) {
+    readers_.pupils = readers_.pupils || all_candidates_in(view_, who, day_, {Role::pupil});
+    readers_.parents = readers_.parents || all_candidates_in(view_, who, day_, {Role::parent});
+    readers_.others = true;
+    return;
+  }
+  if (who.person == author_.person) return;
+  readers_.people.push_back(who);
+  const RoleSpan* span = who.person->role_on(day_);
+  if (span == nullptr) {
+    readers_.others = true;
+    return;
+  }
+  readers_.staff = readers_.staff || span->role == Role::staff;
+  readers_.pupils = readers_.pupils || span->role == Role::pupil;
+  readers_.parents = readers_.parents || span->role == Role::parent;
+  readers_.others = readers_.others || span->role == Role::external;
+}
+
+const Mark* SpokenText::find(std::string_view name) const {
+  for (const Mark& mark : marks())
+    if (rule(mark).mark == name) return &mark;
+  return nullptr;
+}
+
+bool SpokenText::is_post() const {
+  switch (message().kind) {
+    case MessageKind::post:
+    case MessageKind::comment:
+    case MessageKind::story:
+      return true;
+    case MessageKind::message:
+    case MessageKind::system:
+    case MessageKind::call:
+    case MessageKind::event:
+      break;
+  }
+  return readers_.is_public;
+}
+
+bool SpokenText::is_rules() const { return said().size() >= kRulesBytes && has("policy.document"); }
+
+std::string_view SpokenText::audience() const { return is_post() ? "public" : audience_of(kind_); }
+
+std::string SpokenText::readers_role() const {
+  if (is_post()) return "public";
+  const bool family = author_.person != nullptr && !readers_.people.empty() && !readers_.others &&
+                      std::ranges::all_of(readers_.people, [&](const Known& k) {
+                        return tie_between(view_, *author_.person, *k.person, day_) != Tie::none;
+                      });
+  if (family) return "family";
+  if (readers_.pupils && readers_.parents) return "pupils-and-parents";
+  if (readers_.pupils) return "pupils";
+  if (readers_.parents) return "parents";
+  return readers_.only_staff() ? "staff" : "unknown";
+}
+
+const std::vector<NamedPerson>& SpokenText::named() const {
+  if (named_) return *named_;
+  named_.emplace();
+  for (const Resolver::NameInText& name : view_.resolver().names_in(said())) {
+    const Person* person = name.match.band < Band::possible ? nullptr : view_.person(name.match.person_id);
+    if (person == nullptr || person == author_.person) continue;
+    named_->push_back({person, name.match.band, name.begin, name.length});
+  }
+  return *named_;
+}
+
+bool on_work_channel(const SpokenText& text, const Policy& policy) {
+  const std::string& platform = text.message().platform;
+  // A protocol without a list of channels still has the mail and the school's own tenant.
+  return policy.is_official(platform) || !policy.is_social_medium(platform) || platform == "teams" || platform == "mail" ||
+         platform == "magister";
+}
+
+void read_texts(const CaseView& view, std::vector<TextReader>& readers) {
+  if (readers.empty()) return;
+  std::map<std::string, std::optional<CaseConversation>, std::less<>> conversations;
+  view.each_marked([&](const MarkedMessage& marked) {
+    const std::string& id = marked.message.conversation_id;
+    auto it = conversations.find(id);
+    if (it == conversations.end()) it = conversations.emplace(id, view.conversation(id)).first;
+    const SpokenText text(view, marked, it->second ? &*it->second : nullptr);
+    if (text.is_rules()) return;
+    for (const TextReader& reader : readers) reader.message(text);
+  });
+  for (const TextReader& reader : readers) reader.finish();
+}
+
+Fact text_fact(const SpokenText& text, std::string_view detector, int version) {
+  const CaseMessage& message = text.message();
+  Fact fact;
+  fact.detector = std::string(detector);
+  fact.detector_version = version;
+  fact.platform = message.platform;
+  fact.conversation_id = message.conversation_id;
+  fact.time = message.time;
+  fact.band = Band::possible;
+  if (!message.account_id.empty()) fact.accounts.push_back(message.account_id);
+  fact.evidence.push_back(evidence_of(message));
+  fact.attributes["basis"] = Json("text");
+  fact.attributes["audience"] = Json(text.audience());
+  fact.attributes["readers"] = Json(text.readers_role());
+  fact.attributes["messages_total"] = Json(1);
+  if (text.author().person != nullptr)
+    add_person(fact, *text.author().person, text.day(), PersonPart::actor, text.author().band);
+  fact.subject = fact.detector + "|text|" + message.id;
+  return fact;
+}
+
+void add_counterparts(Fact& fact, const SpokenText& text, std::initializer_list<Role> roles) {
+  const auto& people = text.readers().people;
+  if (text.audience() != "direct" || people.size() > kAddressed) return;
+  for (const Known& who : people) {
+    const RoleSpan* span = who.person->role_on(text.day());
+    if (span == nullptr || std::ranges::find(roles, span->role) == roles.end()) continue;
+    add_person(fact, *who.person, text.day(), PersonPart::counterpart, who.band);
+    fact.accounts.push_back(who.account->profile.id);
+  }
+}
+
+void add_named(Fact& fact, const SpokenText& text, PersonPart part) {
+  for (const NamedPerson& named : text.named())
+    if (named.band >= Band::probable) add_person(fact, *named.person, text.day(), part, named.band);
+}
+
+}  // namespace schouw

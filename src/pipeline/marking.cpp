@@ -1,0 +1,41 @@
+#include "marking.h"
+
+namespace schouw {
+namespace {
+
+constexpr std::string_view kMarkedWith = "marked_with";
+
+std::string marked_with(const CaseStore& store) {
+  return std::string(store.document(kMarkedWith).value_or(Json()).str("lexicon"));
+}
+
+Result<void> put_version(CaseStore& store, std::string_view version) {
+  Json out = Json::object();
+  out["lexicon"] = version;
+  return store.put_document(kMarkedWith, out);
+}
+
+}  // namespace
+
+Result<Lexicon> case_lexicon(const CaseStore& store) {
+  return Lexicon::load(store.document("own_lexicon").value_or(Json()).str("text"));
+}
+
+Result<void> note_marking(CaseStore& store, const Lexicon& lexicon) {
+  const std::string known = marked_with(store);
+  if (known == lexicon.version()) return {};
+  // Messages of two lexicons in one case: neither is its lexicon.
+  return put_version(store, store.last_row() == 0 ? std::string_view(lexicon.version()) : std::string_view());
+}
+
+Result<void> mark_if_outdated(CaseStore& store, const Lexicon& lexicon) {
+  if (marked_with(store) == lexicon.version()) return {};
+  const MarkPatterns patterns(lexicon);
+  MarkScanner scanner(lexicon, patterns);
+  const auto marked =
+      store.mark_again([&](std::string_view said) { return pack_marks(scanner.marks_in(said)); });
+  if (!marked) return marked;
+  return put_version(store, lexicon.version());
+}
+
+}  // namespace schouw

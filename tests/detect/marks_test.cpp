@@ -1,0 +1,166 @@
+// The lexicons on sentences written before them: tests/corpus/sentences/*.tsv. Every second sentence was not looked at while
+// the lexicons were made, and the figures of both halves are printed. They are no estimate of what a stranger's sentences give:
+// both were written by one author (docs/lexicons.md).
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <fstream>
+#include <set>
+
+#include "fake_case.h"
+#include "mark_checks.h"
+#include "rule_form.h"
+#include "schouw/detect/masking.h"
+#include "spelled_out.h"
+#include "testing.h"
+
+namespace schouw::testing {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Sentence {
+  bool positive = false;
+  std::string text;
+};
+
+/// Files "<set>-<n>.tsv": label, kind, text; in the order of the names.
+std::vector<Sentence> sentences(const fs::path& folder, std::string_view set) {
+  std::set<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(folder))
+    if (entry.path().filename().string().starts_with(set)) files.insert(entry.path());
+  std::vector<Sentence> out;
+  for (const fs::path& file : files) {
+    std::ifstream in(file);
+    for (std::string line; std::getline(in, line);)
+      if (line.starts_with("1\t") || line.starts_with("0\t")) out.push_back({line[0] == '1', line.substr(line.rfind('\t') + 1)});
+  }
+  return out;
+}
+
+bool marked(const std::string& text, std::string_view prefix) {
+  for (const Mark& mark : shipped_marks(text)) {
+    const std::string& name = shipped_lexicon().rules()[mark.rule].mark;
+    if (name.starts_with(prefix) && name != "contact.policy" && name != "contact.third") return true;
+  }
+  return false;
+}
+
+struct Score {
+  double hits = 0, misses = 0, wrong = 0;
+  double precision() const { return hits / std::max(1.0, hits + wrong); }
+  double recall() const { return hits / std::max(1.0, hits + misses); }
+};
+
+Score score(const std::vector<Sentence>& all, std::size_t first, std::size_t step, std::string_view prefix) {
+  Score out;
+  for (std::size_t i = first; i < all.size(); i += step) {
+    const bool found = marked(all[i].text, prefix);
+    if (all[i].positive)
+      ++(found ? out.hits : out.misses);
+    else if (found)
+      ++out.wrong;
+  }
+  return out;
+}
+
+/// Half the width of the Wilson 95 % interval.
+double half_width(double share, double n) {
+  const double z = 1.96;
+  return z / (1 + z * z / n) * std::sqrt(share * (1 - share) / n + z * z / (4 * n * n));
+}
+
+void expect_at_least(const Score& seen, double precision, double recall, std::string_view name) {
+  EXPECT_GE(seen.precision(), precision - half_width(precision, std::max(1.0, seen.hits + seen.wrong))) << name;
+  EXPECT_GE(seen.recall(), recall - half_width(recall, std::max(1.0, seen.hits + seen.misses))) << name;
+  std::printf("%-28s precision %.3f recall %.3f\n", std::string(name).c_str(), seen.precision(), seen.recall());
+}
+
+TEST(Sentences, off_channel_invitations) {
+  const auto all = sentences(source_dir() / "tests/corpus/sentences", "contact");
+  ASSERT_GE(all.size(), 300u);
+  expect_at_least(score(all, 0, 2, "contact."), .90, .85, "contact, seen half");
+  expect_at_least(score(all, 1, 2, "contact."), .90, .85, "contact, held-out half");
+}
+
+TEST(Sentences, threats_and_abuse) {
+  const auto all = sentences(source_dir() / "tests/corpus/sentences", "abuse");
+  ASSERT_GE(all.size(), 300u);
+  expect_at_least(score(all, 0, 2, "abuse.hit"), .60, .60, "abuse, seen half");
+  expect_at_least(score(all, 1, 2, "abuse.hit"), .60, .60, "abuse, held-out half");
+}
+
+TEST(Sentences, seed_sets_do_not_get_worse) {
+  const fs::path folder = source_dir() / "../shared/fixtures/dutch";
+  if (!fs::exists(folder)) GTEST_SKIP() << "the shared fixtures are not here";
+  expect_at_least(score(sentences(folder, "contact-mentions"), 0, 1, "contact."), 1, 1, "contact, seeds");
+  expect_at_least(score(sentences(folder, "abuse-tone"), 0, 1, "abuse.hit"), 1, 1, "abuse, seeds");
+}
+
+TEST(Lexicons, every_class_and_rule_can_be_used) {
+  const auto lexicon = Lexicon::load();
+  ASSERT_TRUE(lexicon.has_value()) << lexicon.error().text << (lexicon.error().args.empty() ? "" : lexicon.error().args[0]);
+  for (const LexiconClass& one : lexicon->classes()) {
+    EXPECT_FALSE(one.words.empty() && one.patterns.empty()) << one.name;
+    for (const std::string& pattern : one.patterns) {
+      const std::vector<std::string> alone{pattern};
+      EXPECT_TRUE(PatternSet::compile({}, alone).has_value()) << one.name << ": " << pattern;
+    }
+  }
+}
+
+TEST(Lexicons, a_school_adds_its_own_words) {
+  const auto own = Lexicon::load("# onze woorden\nde zuurkoolclub; pesten\n");
+  ASSERT_TRUE(own.has_value());
+  EXPECT_NE(own->version(), shipped_lexicon().version());
+  const MarkPatterns patterns(*own);
+  MarkScanner scanner(*own, patterns);
+  const auto marks = scanner.marks_in("jij hoort bij De Zuurkoolclub");
+  ASSERT_EQ(marks.size(), 1u);
+  EXPECT_EQ(own->rules()[marks[0].rule].group, "bullying");
+  const auto wrong = Lexicon::load("iets zonder onderwerp\n");
+  ASSERT_FALSE(wrong.has_value());
+  EXPECT_EQ(wrong.error().text, "lexicon-line");
+}
+
+TEST(Marks, survive_being_packed) {
+  const std::vector<Mark> marks = {{1, 0, 5}, {300, 17, 4}};
+  EXPECT_EQ(unpack_marks(pack_marks(marks)), marks);
+  EXPECT_TRUE(unpack_marks("").empty());
+  EXPECT_TRUE(unpack_marks("damaged").empty());
+}
+
+TEST(Marks, stand_where_the_original_has_them) {
+  const std::string text = "Zoë, ÁPP me ffff";
+  const auto marks = shipped_marks(text);
+  ASSERT_FALSE(marks.empty());
+  EXPECT_EQ(text.substr(marks[0].begin, 4), "ÁPP");
+}
+
+TEST(Checks, tell_numbers_apart) {
+  EXPECT_TRUE(is_bsn("111222333"));
+  EXPECT_FALSE(is_bsn("111222334"));
+  EXPECT_FALSE(is_bsn("000000000"));
+  EXPECT_TRUE(is_iban("nl91abna0417164300"));
+  EXPECT_FALSE(is_iban("nl91abna0417164301"));
+  EXPECT_TRUE(is_luhn("4111111111111111"));
+  EXPECT_TRUE(is_education_number("100000009") == ((1 * 9 + 0 - 9) % 11 == 5));
+}
+
+TEST(Spellings, are_what_a_pattern_stands_for) {
+  EXPECT_EQ(spelled_out("app(en|t)?"), (std::vector<std::string>{"appen", "appt", "app"}));
+  EXPECT_EQ(spelled_out("whats ?app"), (std::vector<std::string>{"whats app", "whats-app", "whatsapp"}));
+  EXPECT_FALSE(spelled_out("[0-9]{9}").has_value());
+}
+
+TEST(Masking, hides_values_and_leaves_words) {
+  const std::string text = "BSN 111222333, bel 06 1000 0123, mail tom@voorbeeld.example, NL91 ABNA 0417 1643 00, ww: Voorbeeld12 op 02-03-2026";
+  const std::string masked = masked_values(text);
+  for (const char* value : {"111222", "1000 01", "tom@", "0417", "Voorbeeld12"})
+    EXPECT_EQ(masked.find(value), std::string::npos) << value << " in " << masked;
+  EXPECT_NE(masked.find("02-03-2026"), std::string::npos) << masked;
+  EXPECT_EQ(masked_values("Klas 2B, toets op 6 maart, een 7,5"), "Klas 2B, toets op 6 maart, een 7,5");
+}
+
+}  // namespace
+}  // namespace schouw::testing
