@@ -17,4 +17,9 @@ if(TARGET schouw)
   schouw_whole_test(hostile TIMEOUT 300 LABELS slow)
   schouw_whole_test(mutated_pst TIMEOUT 900 LABELS slow)
   schouw_whole_test(killed TIMEOUT 900 LABELS slow)
+
+  # How good the detectors are on a planted school; docs/quality.md has the figures of fresh seeds.
+  add_test(NAME quality COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/bench/quality/measure.py
+    --program $<TARGET_FILE:schouw> --schools 1 --seed 4711)
+  set_tests_properties(quality PROPERTIES LABELS "program;slow" TIMEOUT 900)
 endif()

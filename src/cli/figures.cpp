@@ -153,6 +153,8 @@ Result<void> print_summary(const Session& session, const Arguments& arguments, c
     tell(session, "summary.findings",
          {std::to_string(figures.findings), std::to_string(figures.breaches), std::to_string(figures.discouraged),
           std::to_string(figures.attention)});
+  const std::size_t absent = audited_now ? absent_findings(store).size() : 0;
+  if (absent > 0) tell(session, "summary.absent", {std::to_string(absent)});
   const Format format = format_from(arguments.get("format"), Format::text);
   if (format == Format::text) return {};
   Json out = to_json_value(figures);

@@ -3,6 +3,7 @@
 
 #include "commands.h"
 #include "output.h"
+#include "schouw/detect/detector.h"
 #include "schouw/policy/policy.h"
 
 namespace schouw {
@@ -19,26 +20,58 @@ Json list_record(const Policy& policy) {
   return out;
 }
 
-std::string_view how_audited(const Clause& clause) {
-  if (!clause.rules.empty()) return "policy.audited";
-  return clause.attest == Bilingual{} ? "policy.not-audited" : "policy.attest";
+std::string_view how_audited(ClauseCoverage::State state) {
+  switch (state) {
+    case ClauseCoverage::State::audited:
+      return "policy.audited";
+    case ClauseCoverage::State::audited_partly:
+      return "policy.audited-partly";
+    case ClauseCoverage::State::attest:
+      return "policy.attest";
+    case ClauseCoverage::State::not_audited:
+      break;
+  }
+  return "policy.not-audited";
+}
+
+/// How far the clause is looked at, by which detectors, and what they leave out or what a human must answer.
+std::string coverage_line(const Session& session, const ClauseCoverage& row) {
+  std::string line = say(session, how_audited(row.state));
+  const bool steered = row.detectors.empty() || row.detectors.front() == "scope-filter";
+  if (row.state != ClauseCoverage::State::attest && !steered)
+    line += " (" + joined(std::vector<std::string_view>(row.detectors.begin(), row.detectors.end())) + ")";
+  for (const Bilingual* rest : {&row.leaves_out, &row.question})
+    if (*rest != Bilingual{}) line += ": " + on_one_line(rest->in(session.lang));
+  return line;
+}
+
+void write_totals(const Session& session, const std::vector<ClauseCoverage>& rows, Output& out) {
+  const auto count = [&](ClauseCoverage::State state) {
+    return std::to_string(std::ranges::count(rows, state, &ClauseCoverage::state));
+  };
+  out.line(say(session, "policy.totals",
+               {count(ClauseCoverage::State::audited), count(ClauseCoverage::State::audited_partly),
+                count(ClauseCoverage::State::attest), count(ClauseCoverage::State::not_audited)}));
 }
 
 void write_policy(const Session& session, const Policy& policy, Output& out) {
   out.line(on_one_line(policy.id + "  " + policy.title));
   out.line(say(session, "policy.head", {policy.school, policy.version, std::to_string(policy.clauses.size())}));
-  for (const Clause& clause : policy.clauses) {
+  const std::vector<ClauseCoverage> rows = clause_coverage(policy);
+  write_totals(session, rows, out);
+  for (const ClauseCoverage& row : rows) {
     out.line("");
-    out.line(on_one_line(clause.id + "  " + clause.article) + "  (" +
-             say(session, "norm." + std::string(name_of(clause.norm))) + ")");
-    out.line("    " + on_one_line(clause.summary.in(session.lang)));
-    out.line("    " + say(session, how_audited(clause)));
+    out.line(on_one_line(row.id + "  " + row.article) + "  (" + say(session, "norm." + std::string(name_of(row.norm))) +
+             ")");
+    out.line("    " + on_one_line(row.summary.in(session.lang)));
+    out.line("    " + coverage_line(session, row));
+    if (row.note != Bilingual{}) out.line("    " + say(session, "policy.note", {on_one_line(row.note.in(session.lang))}));
   }
 }
 
 /// `show --format csv`: a clause a row; json and jsonl: the policy as one object.
 void write_clauses(const Policy& policy, Output& out) {
-  RecordOutput records(out, Format::csv, {.names = {"id", "article", "norm", "summary.nl", "summary.en", "audited"}});
+  RecordOutput records(out, Format::csv, {.names = {"id", "article", "norm", "summary.nl", "summary.en", "audited", "coverage"}});
   const Json record = policy_record(policy);
   for (const Json& clause : record.at("clauses").items()) records.add(clause);
   records.end();

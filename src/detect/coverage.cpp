@@ -9,6 +9,8 @@ namespace {
 
 ClauseCoverage::State state_of(const Clause& clause) {
   if (clause.attest != Bilingual{}) return ClauseCoverage::State::attest;
+  if (clause.effect != Bilingual{})
+    return clause.leaves_out == Bilingual{} ? ClauseCoverage::State::audited : ClauseCoverage::State::audited_partly;
   const auto exists = [](const PolicyRule& rule) { return find_detector(rule.detector) != nullptr; };
   if (std::ranges::none_of(clause.rules, exists)) return ClauseCoverage::State::not_audited;
   const bool whole = std::ranges::all_of(clause.rules, exists) && clause.leaves_out == Bilingual{};
@@ -21,6 +23,12 @@ std::vector<std::string> detectors_of(const Clause& clause) {
     if (std::ranges::find(out, rule.detector) == out.end()) out.push_back(rule.detector);
   if (out.empty() && is_detector_name(clause.detector)) out.push_back(clause.detector);
   return out;
+}
+
+/// A clause that only steers others has nothing but this to show.
+void append(Bilingual& to, const Bilingual& sentence) {
+  to.nl += (to.nl.empty() ? "" : " ") + sentence.nl;
+  to.en += (to.en.empty() ? "" : " ") + sentence.en;
 }
 
 }  // namespace
@@ -38,6 +46,7 @@ std::vector<ClauseCoverage> clause_coverage(const Policy& policy) {
     row.leaves_out = clause.leaves_out;
     row.question = clause.attest;
     row.note = clause.note;
+    if (clause.effect != Bilingual{}) append(row.note, clause.effect);
     row.detectors = detectors_of(clause);
     out.push_back(std::move(row));
   }

@@ -3,9 +3,11 @@
 #include "judge.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <tuple>
 
+#include "fact.h"
 #include "schouw/base/hash.h"
 #include "spoken.h"
 
@@ -65,9 +67,17 @@ bool fits(const Policy& policy, const PolicyRule& rule, const Fact& fact) {
   if (!allows(rule.account_kinds, fact.attributes.str("account_kind"))) return false;
   if (!allows_any(rule.edge_kinds, fact.attributes.at("edge_kinds"))) return false;
   if (!allows(rule.consent_states, fact.attributes.str("consent_state"))) return false;
-  return std::ranges::all_of(rule.where, [&](const auto& condition) {
+  const auto has = [&](const auto& condition) {
     return allows(condition.second, fact.attributes.str(condition.first));
-  });
+  };
+  const auto number = [&](const std::string& key) { return fact.attributes.at(key).integer(); };
+  return std::ranges::all_of(rule.where, has) && std::ranges::none_of(rule.unless, has) &&
+         std::ranges::all_of(rule.at_least,
+                             [&](const auto& limit) { return number(limit.first).value_or(-1) >= limit.second; }) &&
+         std::ranges::all_of(rule.at_most, [&](const auto& limit) {
+           const auto value = number(limit.first);
+           return value && *value <= limit.second;
+         });
 }
 
 Verdict verdict_for(Norm norm) {
@@ -169,6 +179,12 @@ void settle(Finding& finding) {
   finding.against = against_text(finding);
 }
 
+bool is_named(const Policy& policy, std::string_view detector) {
+  return std::ranges::any_of(policy.clauses, [&](const Clause& clause) {
+    return std::ranges::any_of(clause.rules, [&](const PolicyRule& rule) { return rule.detector == detector; });
+  });
+}
+
 }  // namespace
 
 std::vector<Finding> judge(const Policy& policy, const Fact& fact) {
@@ -190,26 +206,39 @@ std::vector<Finding> judge(const Policy& policy, const Fact& fact) {
   return out;
 }
 
-std::vector<Finding> audit_case(const CaseView& view, const Policy& policy) {
-  std::vector<Finding> out;
-  const std::function<void(Fact)> yield = [&](Fact fact) {
-    for (Finding& finding : judge(policy, fact)) out.push_back(std::move(finding));
+std::vector<Finding> audit_case(const CaseView& view, const Policy& policy, InForce in_force) {
+  std::vector<Finding> out, later;
+  const auto into = [&](std::vector<Finding>& findings) {
+    return [&](Fact fact) {
+      if (in_force == InForce::not_yet) add_doubt(fact, "not-in-force");
+      for (Finding& finding : judge(policy, fact)) findings.push_back(std::move(finding));
+    };
   };
+  const std::function<void(Fact)> yield = into(out);
   std::vector<TextReader> readers;
   for (const Detector* detector : detectors()) {
-    const bool named = std::ranges::any_of(policy.clauses, [&](const Clause& clause) {
-      return std::ranges::any_of(clause.rules, [&](const PolicyRule& rule) { return rule.detector == detector->id; });
-    });
-    if (!named) continue;
+    if (!is_named(policy, detector->id)) continue;
     if (detector->detect != nullptr) detector->detect(view, policy, yield);
     if (detector->read != nullptr) readers.push_back(detector->read(view, policy, yield));
   }
   read_texts(view, readers);
-  const auto place = [&](const Finding& f) { return policy.find(f.clauses.front().id) - policy.clauses.data(); };
-  std::ranges::sort(out, {}, [&](const Finding& f) {
+  for (const Detector* detector : detectors())
+    if (detector->detect_after != nullptr && is_named(policy, detector->id))
+      detector->detect_after(view, policy, out, into(later));
+  std::ranges::move(later, std::back_inserter(out));
+  sort_findings(out, policy);
+  return out;
+}
+
+void sort_findings(std::vector<Finding>& findings, const Policy& policy) {
+  // A clause that only an earlier version has comes last.
+  const auto place = [&](const Finding& f) {
+    const Clause* clause = policy.find(f.clauses.front().id);
+    return clause == nullptr ? std::ssize(policy.clauses) : clause - policy.clauses.data();
+  };
+  std::ranges::sort(findings, {}, [&](const Finding& f) {
     return std::tuple(-static_cast<int>(f.severity), place(f), f.fact.time.utc_ms, f.id);
   });
-  return out;
 }
 
 }  // namespace schouw

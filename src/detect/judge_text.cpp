@@ -46,6 +46,9 @@ std::string id_of(const Fact& fact) {
   if (fact.attributes.str("members_kind") == "leadership") id += ".leadership";
   if (fact.attributes.str("channel") == "official") id += ".account";
   if (fact.attributes.str("basis") == "text" && has_text(id + ".text")) id += ".text";
+  // Where one detector shows two kinds of thing, the catalogue has a sentence for each.
+  for (const std::string_view key : {"kind", "shown_by"})
+    if (const std::string variant = id + "." + std::string(fact.attributes.str(key)); has_text(variant)) return variant;
   return id;
 }
 
@@ -68,7 +71,7 @@ std::vector<std::string> arguments(Lang lang, const Fact& fact) {
           a.find("topic") != nullptr ? word(lang, "topic", a.str("topic")) : edges(lang, fact),
           a.find("account_kind") != nullptr ? word(lang, "account-kind", a.str("account_kind")) : std::string(),
           a.find("media_kind") != nullptr ? word(lang, "media-kind", a.str("media_kind")) : std::string(),
-          a.find("consent_state") != nullptr ? word(lang, "consent-state", a.str("consent_state")) : std::string()};
+          a.find("consent_state") != nullptr ? word(lang, "consent-state", a.str("consent_state")) : figure(fact, "days")};
 }
 
 void append(std::string& out, const std::string& sentence) {

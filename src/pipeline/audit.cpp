@@ -67,6 +67,43 @@ void set_baseline(std::vector<Finding>& findings, const std::vector<Finding>& ea
   }
 }
 
+struct Window {
+  const Policy* policy;
+  Period period;
+  InForce in_force = InForce::yes;
+};
+
+Date day_before(const Date& day) {
+  return date_of(civil_to_ms({day.year, day.month, day.day, 0, 0, 0, 0}).value_or(0) - 86'400'000);
+}
+
+/// A record is judged by the version that was in force on its day. What lies before the first version is looked at
+/// with that version, and gives attention at most. Newest first.
+std::vector<Window> windows_of(const Policy& newest, const Period& period) {
+  std::vector<Window> out;
+  const auto add = [&](const Policy& policy, std::optional<Date> from, std::optional<Date> until, InForce in_force) {
+    if (period.from && (!from || *from < *period.from)) from = period.from;
+    if (period.until && (!until || *until > *period.until)) until = period.until;
+    if (!from || !until || *from <= *until) out.push_back({&policy, {from, until}, in_force});
+  };
+  const Policy* oldest = &newest;
+  add(newest, newest.effective_from, {}, InForce::yes);
+  for (const Policy& policy : newest.earlier) {
+    add(policy, policy.effective_from, policy.effective_until, InForce::yes);
+    oldest = &policy;
+  }
+  if (oldest->effective_from) add(*oldest, {}, day_before(*oldest->effective_from), InForce::not_yet);
+  return out;
+}
+
+/// What was in force under two versions is one finding: that of the later one.
+void add_new(std::vector<Finding>& all, std::vector<Finding>&& more) {
+  std::set<std::string> known;
+  for (const Finding& finding : all) known.insert(finding.fact.subject);
+  for (Finding& finding : more)
+    if (!known.contains(finding.fact.subject)) all.push_back(std::move(finding));
+}
+
 /// Findings that are there only because of what lies outside the period.
 std::uint64_t count_outside(const std::vector<Finding>& inside, const std::vector<Finding>& all) {
   std::set<std::string_view> known;
@@ -97,7 +134,7 @@ Result<AuditSummary> run_audit(CaseStore& store, const AuditOptions& options) {
   if (!policy) return tl::unexpected<Error>(policy.error());
   const auto zone = Zone::open(setup.time_zone);
   if (!zone) return tl::unexpected<Error>(zone.error());
-  const auto people = CasePeople::resolve(store);
+  const auto people = CasePeople::resolve(store, options.policy);
   if (!people) return tl::unexpected<Error>(people.error());
 
   const auto lexicon = case_lexicon(store);
@@ -105,7 +142,11 @@ Result<AuditSummary> run_audit(CaseStore& store, const AuditOptions& options) {
   if (auto marked = mark_if_outdated(store, *lexicon); !marked) return tl::unexpected<Error>(marked.error());
 
   const auto judged = [&](const Period& period) {
-    std::vector<Finding> out = audit_case(StoreView(store, *people, *zone, options.as_of, period, *lexicon), *policy);
+    std::vector<Finding> out;
+    for (const Window& window : windows_of(*policy, period))
+      add_new(out, audit_case(StoreView(store, *people, *zone, options.as_of, window.period, *lexicon), *window.policy,
+                              window.in_force));
+    sort_findings(out, *policy);
     std::erase_if(out, [&](const Finding& finding) { return !in_scope(finding, setup.scope); });
     return out;
   };
@@ -127,6 +168,15 @@ Result<AuditSummary> run_audit(CaseStore& store, const AuditOptions& options) {
   AuditSummary summary = summary_of(findings);
   summary.outside_period = outside;
   return summary;
+}
+
+std::vector<Finding> absent_findings(const CaseStore& store) {
+  std::set<std::string> now;
+  for (const Finding& finding : store.findings()) now.insert(finding.fingerprint);
+  std::vector<Finding> out = store.earlier_findings();
+  std::erase_if(out, [&](const Finding& finding) { return now.contains(finding.fingerprint); });
+  for (Finding& finding : out) finding.baseline = Baseline::absent;
+  return out;
 }
 
 bool has_losses(const CaseStore& store) {

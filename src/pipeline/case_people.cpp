@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "schouw/base/utf8.h"
+#include "schouw/identity/terms.h"
 #include "schouw/pipeline/case_setup.h"
 
 namespace schouw {
@@ -126,7 +127,10 @@ CasePeople::~CasePeople() = default;
 CasePeople::CasePeople(CasePeople&&) noexcept = default;
 CasePeople& CasePeople::operator=(CasePeople&&) noexcept = default;
 
-Result<CasePeople> CasePeople::resolve(const CaseStore& store) {
+Result<CasePeople> CasePeople::resolve(const CaseStore& store, std::string_view policy_id) {
+  // Without a protocol the program's own terms hold.
+  const Result<Policy> policy = case_policy(store, policy_id);
+  const IdentityTerms terms = policy ? policy->identity : IdentityTerms{};
   auto state = std::make_unique<State>();
   auto registers = case_registers(store);
   if (!registers) return tl::unexpected<Error>(registers.error());
@@ -142,7 +146,7 @@ Result<CasePeople> CasePeople::resolve(const CaseStore& store) {
   std::ranges::sort(state->accounts, {}, [](const CaseAccount& a) -> const std::string& { return a.profile.id; });
   share_by_native_id(state->accounts);
   for (CaseAccount& account : state->accounts) {
-    account.match = state->resolver->resolve(account.profile);
+    account.match = under(terms, state->resolver->resolve(account.profile));
     account.kind = kind_of(account.profile, kinds);
   }
   return CasePeople(std::move(state));

@@ -9,6 +9,7 @@
 #include "record_json.h"
 #include "schouw/base/csv.h"
 #include "schouw/base/hash.h"
+#include "schouw/pipeline/audit.h"
 #include "schouw/pipeline/case_setup.h"
 #include "schouw/pipeline/ingest.h"
 
@@ -52,10 +53,12 @@ void each_source(const CaseStore& store, const CasePeople::State&, const RecordV
 void each_finding(const CaseStore& store, const CasePeople::State&, const RecordVisitor& visit) {
   std::map<std::string, Review> reviews;
   for (Review& review : store.reviews()) reviews[review.fingerprint] = review;
-  for (const Finding& finding : store.findings()) {
+  const auto give = [&](const Finding& finding) {
     const auto review = reviews.find(finding.fingerprint);
     visit(finding_record(finding, review == reviews.end() ? nullptr : &review->second));
-  }
+  };
+  for (const Finding& finding : store.findings()) give(finding);
+  for (const Finding& finding : absent_findings(store)) give(finding);
 }
 
 /// Two equal problems are two records: the second of an id gets one of its own.

@@ -24,6 +24,11 @@ CaseMessage case_message(StoredMessage&& stored) {
   out.recipients = std::move(stored.recipient_ids);
   out.text = std::move(stored.message.text);
   out.title = std::move(stored.message.title);
+  out.tagged = std::move(stored.tagged_ids);
+  out.event = std::move(stored.message.event);
+  out.native_id = std::move(stored.message.native_id);
+  out.in_reply_to = std::move(stored.message.in_reply_to);
+  out.attachments = std::move(stored.message.attachments);
   out.flags = stored.message.flags;
   return out;
 }
@@ -138,6 +143,10 @@ std::optional<CaseConversation> StoreView::conversation_of(const StoredConversat
     who.first_evidence.origin = who.last_evidence.origin = *party.member_origin;
   }
   return out;
+}
+
+void StoreView::each_account(const std::function<void(const CaseAccount&)>& visit) const {
+  for (const CaseAccount& account : people_.accounts) visit(account);
 }
 
 void StoreView::each_conversation(const std::function<void(const CaseConversation&)>& visit) const {

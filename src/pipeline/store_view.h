@@ -27,7 +27,9 @@ class StoreView : public CaseView {
   const Resolver& resolver() const override { return *people_.resolver; }
   const Zone& zone() const override { return zone_; }
   Date as_of() const override { return as_of_; }
+  Date last_day() const override { return period_.until.has_value() && *period_.until < as_of_ ? *period_.until : as_of_; }
   const CaseAccount* account(std::string_view id) const override { return people_.account(id); }
+  void each_account(const std::function<void(const CaseAccount&)>&) const override;
   const Person* person(std::string_view id) const override { return people_.registers.find(id); }
   void each_conversation(const std::function<void(const CaseConversation&)>&) const override;
   void each_connection(const std::function<void(const CaseConnection&)>&) const override;

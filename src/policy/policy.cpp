@@ -39,6 +39,13 @@ std::vector<std::string> detectors_of(const Clause& clause) {
   return out;
 }
 
+/// What the rules promise; whether their detectors exist is for `clause_coverage` (detect) to say.
+std::string_view coverage_of(const Clause& clause) {
+  if (clause.attest != Bilingual{}) return "attest";
+  if (clause.rules.empty() && clause.effect == Bilingual{}) return "none";
+  return clause.leaves_out == Bilingual{} ? "full" : "partial";
+}
+
 Json clause_record(const Clause& clause) {
   Json out = Json::object();
   out["id"] = Json(clause.id);
@@ -50,7 +57,7 @@ Json clause_record(const Clause& clause) {
   out["summary"] = both(clause.summary);
   if (clause.attest == Bilingual{}) {
     out["detectors"] = strings(detectors_of(clause));
-    out["audited"] = Json(!clause.rules.empty());
+    out["audited"] = Json(!clause.rules.empty() || clause.effect != Bilingual{});
   } else {
     out["attest"] = both(clause.attest);
   }
@@ -59,6 +66,8 @@ Json clause_record(const Clause& clause) {
   out["notes"] = Json::array();
   if (clause.note != Bilingual{}) out["notes"].push_back(both(clause.note));
   if (clause.leaves_out != Bilingual{}) out["leaves_out"] = both(clause.leaves_out);
+  if (clause.effect != Bilingual{}) out["effect"] = both(clause.effect);
+  out["coverage"] = Json(coverage_of(clause));
   return out;
 }
 
@@ -69,6 +78,21 @@ Json consent_record(const ConsentTerms& terms) {
   if (!terms.boundary.empty()) out["boundary"] = Json(terms.boundary);
   out["forms"] = strings(terms.forms);
   if (terms.validity_months) out["validity_months"] = Json(*terms.validity_months);
+  return out;
+}
+
+Json versions(const Policy& newest) {
+  Json out = Json::array();
+  const auto add = [&](const Policy& policy) {
+    Json row = Json::object();
+    row["version"] = Json(policy.version);
+    if (policy.effective_from) row["effective_from"] = Json(to_string(*policy.effective_from));
+    if (policy.effective_until) row["effective_until"] = Json(to_string(*policy.effective_until));
+    row["clauses"] = Json(std::uint64_t{policy.clauses.size()});
+    out.push_back(std::move(row));
+  };
+  add(newest);
+  for (const Policy& policy : newest.earlier) add(policy);
   return out;
 }
 
@@ -140,6 +164,7 @@ Json policy_record(const Policy& policy) {
   if (policy.effective_from) out["effective_from"] = Json(to_string(*policy.effective_from));
   if (policy.effective_until) out["effective_until"] = Json(to_string(*policy.effective_until));
   out["sha256"] = Json(policy.sha256);
+  out["versions"] = versions(policy);
   out["official_channels"] = strings(policy.official_channels);
   out["consent"] = consent_record(policy.consent);
   out["contradictions"] = Json::array();

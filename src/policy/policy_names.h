@@ -28,8 +28,9 @@ inline constexpr std::array<std::string_view, 3> kSeverities = {"low", "medium",
 inline constexpr std::array<std::string_view, 3> kChannels = {"any", "social-media", "unofficial"};
 inline constexpr std::array<std::string_view, 4> kAccountKinds = {"private", "professional", "school", "unknown"};
 inline constexpr std::array<std::string_view, 5> kEdgeKinds = {"friend", "follows", "followed_by", "contact", "message"};
-inline constexpr std::array<std::string_view, 3> kExceptionKinds = {"whatsapp_group", "professional_account",
-                                                                    "family_tie"};
+inline constexpr std::array<std::string_view, 6> kExceptionKinds = {
+    "whatsapp_group",  "professional_account",         "family_tie",
+    "school_account", "lesson_permission_leadership", "lesson_permission_teacher"};
 inline constexpr std::array<std::string_view, 10> kConsentStates = {
     "granted", "none", "refused", "withdrawn_before", "withdrawn_after",
     "expired", "wrong_giver", "wrong_form", "form_unknown", "given_later"};

@@ -57,14 +57,28 @@ std::string detector_name(PolicyFields& fields, const Json& object, PolicyErrors
   return name;
 }
 
-void read_where(PolicyRule& rule, const Json& where, PolicyErrors& errors) {
+using Conditions = std::vector<std::pair<std::string, std::vector<std::string>>>;
+
+Conditions read_conditions(const Json& where, PolicyErrors& errors) {
+  Conditions out;
   for (const auto& [key, values] : where.members()) {
     std::vector<std::string> wanted;
     for (const Json& value : values.items()) wanted.emplace_back(value.str());
     if (wanted.empty() || std::ranges::find(wanted, "") != wanted.end())
       errors.add("policy-wrong-type", {key, "[\"...\"]"}, values);
-    rule.where.emplace_back(key, std::move(wanted));
+    out.emplace_back(key, std::move(wanted));
   }
+  return out;
+}
+
+std::vector<std::pair<std::string, int>> read_limits(const Json& limits, PolicyErrors& errors) {
+  std::vector<std::pair<std::string, int>> out;
+  for (const auto& [key, value] : limits.members()) {
+    const auto limit = value.is_integer() ? value.integer() : std::nullopt;
+    if (!limit || *limit < 0 || *limit > 100'000) errors.add("policy-wrong-type", {key, "0-100000"}, value);
+    out.emplace_back(key, static_cast<int>(limit.value_or(0)));
+  }
+  return out;
 }
 
 PolicyRule read_rule(const Json& object, PolicyErrors& errors) {
@@ -96,7 +110,10 @@ PolicyRule read_rule(const Json& object, PolicyErrors& errors) {
   const auto severity = fields.text("severity");
   if (!severity.empty()) fields.one_of("severity", severity, kSeverities);
   rule.severity = severity_of(severity);
-  read_where(rule, fields.object("where"), errors);
+  rule.where = read_conditions(fields.object("where"), errors);
+  rule.unless = read_conditions(fields.object("unless"), errors);
+  rule.at_least = read_limits(fields.object("at_least"), errors);
+  rule.at_most = read_limits(fields.object("at_most"), errors);
   fields.finish();
   return rule;
 }
@@ -107,6 +124,8 @@ void check_clause(const Clause& clause, const Json& object, PolicyErrors& errors
     errors.add("policy-missing-field", {std::string(kAttest), clause.id}, object);
   if (clause.attest != Bilingual{} && !clause.rules.empty())
     errors.add("policy-attest-with-rules", {clause.id}, object);
+  if (clause.effect != Bilingual{} && (clause.attest != Bilingual{} || !clause.rules.empty()))
+    errors.add("policy-effect-with-rules", {clause.id}, object);
 }
 
 Clause read_clause(const Json& object, PolicyErrors& errors) {
@@ -130,6 +149,7 @@ Clause read_clause(const Json& object, PolicyErrors& errors) {
   clause.related_detectors = words(fields, "related_detectors", kDetectorNames);
   for (const Json& rule : fields.array("rules")) clause.rules.push_back(read_rule(rule, errors));
   clause.leaves_out = fields.optional_both("leaves_out");
+  clause.effect = fields.optional_both("effect");
   clause.attest = fields.optional_both("attest");
   fields.finish();
   check_clause(clause, object, errors);
@@ -181,6 +201,127 @@ void check_schema(const Json& root, PolicyFields& fields, PolicyErrors& errors) 
   if (schema && *schema != 1) errors.add("policy-unknown-value", {std::to_string(*schema), "schema", "1"}, root);
 }
 
+/// "08:30" as minutes after midnight.
+int minute_of(std::string_view key, const Json& object, PolicyErrors& errors) {
+  const std::string_view text = object.str(key);
+  const auto digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9' ? text[at] - '0' : 100; };
+  if (text.size() == 5 && text[2] == ':') {
+    const int hour = digit(0) * 10 + digit(1), minute = digit(3) * 10 + digit(4);
+    if (hour < 24 && minute < 60) return hour * 60 + minute;
+  }
+  errors.add("policy-wrong-type", {std::string(key), "\"hh:mm\""}, object);
+  return 0;
+}
+
+WorkingHours read_working_hours(const Json& object, PolicyErrors& errors) {
+  PolicyFields fields(object, "working_hours", errors);
+  WorkingHours out;
+  out.days.clear();
+  for (const Json& day : fields.array("days")) {
+    const std::int64_t number = day.integer().value_or(0);
+    if (number < 1 || number > 7) errors.add("policy-wrong-type", {"days", "1-7"}, day);
+    out.days.push_back(static_cast<int>(number));
+  }
+  fields.text("from");
+  fields.text("until");
+  out.from_minute = minute_of("from", object, errors);
+  out.until_minute = minute_of("until", object, errors);
+  if (out.days.empty() || out.from_minute >= out.until_minute)
+    errors.add("policy-wrong-type", {"working_hours", "days, from < until"}, object);
+  fields.finish();
+  return out;
+}
+
+IdentityTerms read_identity(const Json& object, PolicyErrors& errors) {
+  PolicyFields fields(object, "identity", errors);
+  IdentityTerms out;
+  const auto percent = [&](std::string_view key, double standard) {
+    const auto number = fields.number(key);
+    if (number && (*number < 50 || *number > 99)) errors.add("policy-wrong-type", {std::string(key), "50-99"}, object);
+    return number ? *number / 100.0 : standard;
+  };
+  out.probable = percent("probable_percent", out.probable);
+  out.possible = percent("possible_percent", out.possible);
+  if (const auto bits = fields.number("margin_bits")) out.margin_bits = *bits;
+  // A protocol may ask for more than the program does, never for less: a wrong name is worse than none.
+  if (out.probable < 0.95 || out.margin_bits < 3 || out.possible > out.probable)
+    errors.add("policy-identity-too-low", {}, object);
+  fields.finish();
+  return out;
+}
+
+/// What every version of a protocol may say for itself; what it leaves out stays as it is in `policy`.
+void read_terms(Policy& policy, PolicyFields& fields, const Json& root, PolicyErrors& errors) {
+  policy.effective_from = fields.date("effective_from");
+  policy.effective_until = fields.date("effective_until");
+  const auto take_list = [&](std::string_view key, std::vector<std::string>& into) {
+    auto words = fields.list(key);
+    if (root.find(key) != nullptr) into = std::move(words);
+  };
+  take_list("official_channels", policy.official_channels);
+  take_list("not_social_media", policy.not_social_media);
+  take_list("school_names", policy.school_names);
+  const Json& aliases = fields.object("aliases");
+  if (aliases.is_object()) policy.aliases.clear();
+  for (const auto& [alias, name] : aliases.members()) {
+    if (!name.is_string()) errors.add("policy-wrong-type", {alias, "\"...\""}, name);
+    policy.aliases.emplace_back(alias, name.str());
+  }
+  if (const Json& hours = fields.object("working_hours"); hours.is_object())
+    policy.working_hours = read_working_hours(hours, errors);
+  if (const Json& identity = fields.object("identity"); identity.is_object())
+    policy.identity = read_identity(identity, errors);
+  if (const Json& consent = fields.object("consent"); consent.is_object()) policy.consent = read_consent(consent, errors);
+  if (const auto band = fields.optional_text("person_band"); !band.empty()) {
+    fields.one_of("person_band", band, kBands);
+    policy.person_band = band_from(band).value_or(Band::probable);
+  }
+  if (const auto& items = fields.array("exclude"); root.find("exclude") != nullptr)
+    policy.exclude = read_exclusions(items, errors);
+  if (const auto& items = fields.array("contradictions"); root.find("contradictions") != nullptr) {
+    policy.contradictions.clear();
+    for (const Json& item : items) policy.contradictions.push_back(read_bilingual(item, "contradictions", errors));
+  }
+}
+
+/// An earlier version says only in what it differed: clauses of its own, and those it did not have yet.
+Policy read_earlier(const Policy& newest, const Json& root, PolicyErrors& errors) {
+  PolicyFields fields(root, "earlier", errors);
+  Policy policy = newest;
+  policy.earlier.clear();
+  policy.version = fields.text("version");
+  read_terms(policy, fields, root, errors);
+  for (const std::string& id : fields.list("without"))
+    if (std::erase_if(policy.clauses, [&](const Clause& clause) { return clause.id == id; }) == 0)
+      errors.add("policy-unknown-clause", {id}, root);
+  for (const Json& item : fields.array("clauses")) {
+    Clause clause = read_clause(item, errors);
+    const auto same = std::ranges::find(policy.clauses, clause.id, &Clause::id);
+    if (same != policy.clauses.end())
+      *same = std::move(clause);
+    else
+      policy.clauses.push_back(std::move(clause));
+  }
+  if (!policy.effective_until) errors.add("policy-missing-field", {"effective_until", policy.version}, root);
+  fields.finish();
+  return policy;
+}
+
+Date day_after(const Date& day) {
+  return date_of(civil_to_ms({day.year, day.month, day.day, 0, 0, 0, 0}).value_or(0) + 86'400'000);
+}
+
+/// Newest first, each ending the day before the next begins: a day has exactly one version.
+void check_versions(const Policy& policy, const Json& where, PolicyErrors& errors) {
+  const Policy* later = &policy;
+  for (const Policy& one : policy.earlier) {
+    const bool joins = later->effective_from && one.effective_until && day_after(*one.effective_until) == *later->effective_from;
+    if (!joins || (one.effective_from && *one.effective_from > *one.effective_until))
+      errors.add("policy-versions-apart", {later->version, one.version}, where);
+    later = &one;
+  }
+}
+
 }  // namespace
 
 bool is_detector_name(std::string_view name) { return std::ranges::binary_search(kDetectorNames, name); }
@@ -197,28 +338,19 @@ Result<Policy> parse_policy(std::string_view json, std::string_view file) {
   policy.title = fields.text("title");
   policy.school = fields.text("school");
   policy.version = fields.text("version");
-  policy.effective_from = fields.date("effective_from");
-  policy.effective_until = fields.date("effective_until");
-  policy.official_channels = fields.list("official_channels");
-  policy.not_social_media = fields.list("not_social_media");
-  for (const auto& [alias, name] : fields.object("aliases").members()) {
-    if (!name.is_string()) errors.add("policy-wrong-type", {alias, "\"...\""}, name);
-    policy.aliases.emplace_back(alias, name.str());
-  }
-  policy.consent = read_consent(fields.object("consent"), errors);
-  if (const auto band = fields.optional_text("person_band"); !band.empty()) {
-    fields.one_of("person_band", band, kBands);
-    policy.person_band = band_from(band).value_or(Band::probable);
-  }
-  policy.exclude = read_exclusions(fields.array("exclude"), errors);
-  for (const Json& item : fields.array("contradictions"))
-    policy.contradictions.push_back(read_bilingual(item, "contradictions", errors));
+  read_terms(policy, fields, root, errors);
+  if (root.find("consent") == nullptr) errors.add("policy-missing-field", {"consent", std::string(file)}, root);
   read_clauses(policy, fields.array("clauses"), errors);
   if (policy.clauses.empty()) errors.add("policy-missing-field", {"clauses", std::string(file)}, root);
   check_exclusions(policy, root.at("exclude"), errors);
+  std::vector<Policy> earlier;
+  for (const Json& item : fields.array("earlier")) earlier.push_back(read_earlier(policy, item, errors));
+  policy.earlier = std::move(earlier);
+  check_versions(policy, root.at("earlier"), errors);
   fields.finish();
   if (errors.first) return tl::unexpected<Error>(*errors.first);
   policy.sha256 = sha256_hex(json);
+  for (Policy& one : policy.earlier) one.sha256 = policy.sha256;
   return policy;
 }
 

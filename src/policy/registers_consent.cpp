@@ -59,7 +59,8 @@ void check_subject(const RegisteredException& exception, const RegisterPlace& pl
   const std::string& subject = exception.subject;
   const auto colon = subject.find(':');
   const bool handle = colon != 0 && colon != std::string::npos && colon + 1 < subject.size();
-  if (exception.kind == "professional_account" && !handle) draft.fail("register-exception-account", {subject}, place);
+  const bool account = exception.kind == "professional_account" || exception.kind == "school_account";
+  if (account && !handle) draft.fail("register-exception-account", {subject}, place);
   if (exception.kind == "family_tie" && split_list(subject, "|").size() != 2)
     draft.fail("register-exception-family", {subject}, place);
 }
@@ -71,7 +72,8 @@ std::string normal_subject(std::string_view kind, const std::string& written) {
     return ids.size() == 2 ? std::min(ids[0], ids[1]) + "|" + std::max(ids[0], ids[1]) : written;
   }
   const auto colon = written.find(':');
-  if (kind != "professional_account" || colon == std::string::npos) return written;
+  const bool account = kind == "professional_account" || kind == "school_account";
+  if (!account || colon == std::string::npos) return written;
   return ascii_lower(trim(written.substr(0, colon))) + ":" + std::string(trim(written.substr(colon + 1)));
 }
 
@@ -112,7 +114,8 @@ void read_own_exceptions(std::string_view bytes, const std::string& file, Regist
     const std::string written = table.needed(row, "kind");
     const auto kind = exception_word(written);
     if (!kind)
-      draft.fail("register-unknown-kind", {written, "whatsapp_group, professional_account, family_tie"}, out.place);
+      draft.fail("register-unknown-kind", {written, "whatsapp_group, professional_account, family_tie, school_account, lesson_permission"},
+                 out.place);
     exception.kind = kind.value_or("");
     exception.subject = normal_subject(exception.kind, table.needed(row, "subject"));
     exception.reason = table.text(row, "reason");

@@ -86,10 +86,12 @@ constexpr std::array<Meaning, 3> kAnswers = {{
     {"not_registered", "onbekend unknown ?"},
 }};
 
-constexpr std::array<Meaning, 3> kExceptions = {{
+constexpr std::array<Meaning, 5> kExceptions = {{
     {"whatsapp_group", "whatsappgroep whatsapp_groep"},
     {"professional_account", "professioneel_account zakelijk_account"},
     {"family_tie", "familieband familierelatie familie"},
+    {"school_account", "schoolaccount"},
+    {"lesson_permission", "toestemming_les lestoestemming toestemming_in_de_les"},
 }};
 
 constexpr std::array<Meaning, 6> kCategories = {{

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "schouw/base/hash.h"
+
 namespace schouw::testing {
 namespace {
 
@@ -108,9 +110,29 @@ void FakeCase::read_registers(const Json& data) {
     RegisteredException exception;
     exception.kind = std::string(row.str("kind"));
     exception.subject = std::string(row.str("subject"));
+    exception.decided_by = std::string(row.str("decided_by"));
     exception.from = parse_date(row.str("from"));
     exception.until = parse_date(row.str("until"));
     registers_.exceptions.push_back(std::move(exception));
+  }
+  for (const Json& row : data.at("lessons").items()) {
+    Lesson lesson;
+    lesson.start_local_ms = time(row.str("start")).local_ms.value_or(0);
+    lesson.end_local_ms = time(row.str("end")).local_ms.value_or(0);
+    lesson.group = std::string(row.str("group"));
+    lesson.staff_ids = strings(row.at("staff"));
+    registers_.lessons.push_back(std::move(lesson));
+  }
+  for (const Json& row : data.at("registered_accounts").items()) {
+    RegisteredAccount account;
+    account.platform = std::string(row.str("platform"));
+    account.handle = std::string(row.str("handle"));
+    account.kind = row.find("kind") != nullptr ? std::string(row.str("kind")) : "school";
+    account.may_post = strings(row.at("may_post"));
+    account.person_id = std::string(row.str("person"));
+    account.from = parse_date(row.str("from"));
+    account.until = parse_date(row.str("until"));
+    registers_.accounts.push_back(std::move(account));
   }
   registers_.own_identifiers = strings(data.at("own"));
 }
@@ -136,8 +158,11 @@ RecordTime FakeCase::time(std::string_view local) const {
   return local.empty() ? RecordTime{} : resolve(parse_iso8601(local), zone_);
 }
 
-Origin FakeCase::origin() {
-  return {.source_sha256 = std::string(64, '0'), .source = "export.zip", .entry = "chat.txt",
+/// `source` and `entry` of the row say in whose export it stands; without them all is one export.
+Origin FakeCase::origin(const Json& row) {
+  const std::string source = row.find("source") != nullptr ? std::string(row.str("source")) : "export.zip";
+  const std::string entry = row.find("entry") != nullptr ? std::string(row.str("entry")) : "chat.txt";
+  return {.source_sha256 = sha256_hex(source), .source = source, .entry = entry,
           .locator = Locator::at_line(++next_line_)};
 }
 
@@ -157,10 +182,16 @@ void FakeCase::read_conversations(const Json& data) {
       message.time = time(line.str("at"));
       message.account_id = std::string(line.str("from"));
       message.recipients = strings(line.at("to"));
+      message.tagged = strings(line.at("tagged"));
       message.text = std::string(line.str("text"));
       message.title = std::string(line.str("title"));
+      message.event = std::string(line.str("event"));
+      message.native_id = std::string(line.str("native_id"));
+      message.in_reply_to = std::string(line.str("reply_to"));
+      message.flags.deleted = line.at("deleted").boolean().value_or(false);
       message.flags.forwarded = line.at("forwarded").boolean().value_or(false);
-      message.origin = origin();
+      message.flags.imported = line.at("imported").boolean().value_or(false);
+      message.origin = origin(row);
       CaseParticipant& sender = participant(conversation, message.account_id);
       const Evidence place{message.origin, message.id, {}, {}};
       if (sender.messages++ == 0) {
@@ -179,7 +210,7 @@ void FakeCase::read_conversations(const Json& data) {
       if (p.messages != 0) continue;
       p.first = time(member.str("since"));
       p.last = time(member.str("until"));
-      p.first_evidence = p.last_evidence = Evidence{origin(), {}, {}, {}};
+      p.first_evidence = p.last_evidence = Evidence{origin(row), {}, {}, {}};
     }
     conversations_.push_back(std::move(conversation));
   }
@@ -195,7 +226,7 @@ void FakeCase::read_connections(const Json& data) {
     c.other = std::string(row.str("other"));
     c.since = time(row.str("since"));
     c.ended = time(row.str("ended"));
-    c.origin = origin();
+    c.origin = origin(row);
     connections_.push_back(std::move(c));
   }
 }
@@ -212,8 +243,10 @@ void FakeCase::read_media(const Json& data) {
     media.caption = std::string(row.str("caption"));
     media.conversation_id = std::string(row.str("conversation"));
     media.is_public = media.conversation_id.empty();
+    media.name = std::string(row.str("name"));
+    media.sha256 = std::string(row.str("sha256"));
     media.present = true;
-    media.origin = origin();
+    media.origin = origin(row);
     media_.push_back(std::move(media));
   }
 }
@@ -221,6 +254,10 @@ void FakeCase::read_media(const Json& data) {
 const CaseAccount* FakeCase::account(std::string_view id) const {
   const auto it = accounts_.find(id);
   return it == accounts_.end() ? nullptr : &it->second;
+}
+
+void FakeCase::each_account(const std::function<void(const CaseAccount&)>& visit) const {
+  for (const auto& [id, account] : accounts_) visit(account);
 }
 
 const Person* FakeCase::person(std::string_view id) const {
@@ -278,6 +315,12 @@ std::vector<Mark> shipped_marks(std::string_view said) {
   return scanner.marks_in(said);
 }
 
+const Policy& shipped_policy(const std::string& id) {
+  static std::map<std::string, Policy> read;
+  const auto known = read.find(id);
+  return known != read.end() ? known->second : read.emplace(id, *load_policy(id)).first->second;
+}
+
 Json findings_of(const CaseView& view, const Policy& policy) {
   Json out = Json::array();
   for (const Finding& finding : audit_case(view, policy)) out.push_back(finding_json(finding));
@@ -286,7 +329,7 @@ Json findings_of(const CaseView& view, const Policy& policy) {
 
 Json findings_of(const CaseView& view) {
   Json out = Json::object();
-  for (const std::string& id : shipped_policies()) out[id] = findings_of(view, *load_policy(id));
+  for (const std::string& id : shipped_policies()) out[id] = findings_of(view, shipped_policy(id));
   return out;
 }
 

@@ -20,7 +20,9 @@ class FakeCase : public CaseView {
   const Resolver& resolver() const override { return *resolver_; }
   const Zone& zone() const override { return zone_; }
   Date as_of() const override { return as_of_; }
+  Date last_day() const override { return as_of_; }
   const CaseAccount* account(std::string_view id) const override;
+  void each_account(const std::function<void(const CaseAccount&)>&) const override;
   const Person* person(std::string_view id) const override;
   void each_conversation(const std::function<void(const CaseConversation&)>&) const override;
   void each_connection(const std::function<void(const CaseConnection&)>&) const override;
@@ -38,7 +40,7 @@ class FakeCase : public CaseView {
   void read_connections(const Json& data);
   void read_media(const Json& data);
   RecordTime time(std::string_view local) const;
-  Origin origin();
+  Origin origin(const Json& row);
 
   Registers registers_;
   std::unique_ptr<Resolver> resolver_;
@@ -54,6 +56,9 @@ class FakeCase : public CaseView {
 
 const Lexicon& shipped_lexicon();
 std::vector<Mark> shipped_marks(std::string_view said);
+
+/// A shipped policy, read once: reading one takes longer than judging a case.
+const Policy& shipped_policy(const std::string& id);
 
 /// What all five policies make of a case: {"de-breul": [{"clauses": [...], "verdict": ...}], ...}.
 Json findings_of(const CaseView&);

@@ -50,7 +50,11 @@ struct CaseMessage {
   RecordTime time;
   std::string account_id;                      ///< of the sender; empty: unknown
   std::vector<std::string> recipients;         ///< account ids
+  std::vector<std::string> tagged;             ///< account ids, tagged or @mentioned
   std::string text, title;
+  std::string event;                           ///< of system lines and events: "member-added", "setting", ...
+  std::string native_id, in_reply_to;          ///< as the platform gave them; may be empty
+  std::vector<Attachment> attachments;
   Flags flags;
   Origin origin;
 };
@@ -89,7 +93,10 @@ class CaseView {
   virtual const Resolver& resolver() const = 0;
   virtual const Zone& zone() const = 0;
   virtual Date as_of() const = 0;
+  /// The last day that is looked at: `as_of`, or the end of the period when that comes first.
+  virtual Date last_day() const = 0;
   virtual const CaseAccount* account(std::string_view id) const = 0;    ///< null: no such account
+  virtual void each_account(const std::function<void(const CaseAccount&)>&) const = 0;
   virtual const Person* person(std::string_view id) const = 0;
   virtual void each_conversation(const std::function<void(const CaseConversation&)>&) const = 0;
   virtual void each_connection(const std::function<void(const CaseConnection&)>&) const = 0;
@@ -115,14 +122,24 @@ struct Detector {
   int version;
   void (*detect)(const CaseView&, const Policy&, const std::function<void(Fact)>&);   ///< null: text alone
   TextReader (*read)(const CaseView&, const Policy&, const std::function<void(Fact)>&) = nullptr;
+  /// For facts about what other facts led to (a post that conflicts with the protocol and is still there): called after
+  /// all `detect`, with the findings so far. Null for most.
+  void (*detect_after)(const CaseView&, const Policy&, std::span<const Finding>, const std::function<void(Fact)>&) =
+      nullptr;
 };
 
 std::span<const Detector* const> detectors();
 const Detector* find_detector(std::string_view id);
 
+/// Whether the policy was in force on the days that are looked at. If not, all it gives is attention.
+enum class InForce { yes, not_yet };
+
 /// Runs every detector that a clause of the policy names, and judges what they yield: one finding per fact and
-/// group of clauses that agree on verdict and exception. Sorted by severity, first clause, time, id.
-std::vector<Finding> audit_case(const CaseView&, const Policy&);
+/// group of clauses that agree on verdict and exception. Sorted as `sort_findings` does.
+std::vector<Finding> audit_case(const CaseView&, const Policy&, InForce = InForce::yes);
+
+/// By severity, first clause, time, id.
+void sort_findings(std::vector<Finding>&, const Policy&);
 
 /// How far each clause is covered by detectors that exist.
 std::vector<ClauseCoverage> clause_coverage(const Policy&);

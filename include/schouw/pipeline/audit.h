@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "schouw/base/result.h"
 #include "schouw/base/texts.h"
@@ -26,6 +27,10 @@ struct AuditSummary {
 
 /// Replaces the findings of the case by those of this audit.
 Result<AuditSummary> run_audit(CaseStore&, const AuditOptions&);
+
+/// Findings of the audit that this one is compared with (the last that differs in evidence, policy, day or version) and
+/// that are not among the findings now; their baseline is `absent`. They are listed, and count nowhere.
+std::vector<Finding> absent_findings(const CaseStore&);
 
 /// Everything a report shows, out of the last audit. usage error "not-audited" when there was none.
 /// `lang`: of the pseudonyms ("Leerling-K7QF" or "Pupil-K7QF").

@@ -20,8 +20,8 @@ namespace schouw {
 /// Who the accounts of a case are, resolved once. Reading is safe from several threads.
 class CasePeople {
  public:
-  /// Resolves all accounts against the registers and links of the case.
-  static Result<CasePeople> resolve(const CaseStore&);
+  /// Resolves all accounts against the registers and links of the case, on the terms of its policy or of `policy_id`.
+  static Result<CasePeople> resolve(const CaseStore&, std::string_view policy_id = {});
   ~CasePeople();
   CasePeople(CasePeople&&) noexcept;
   CasePeople& operator=(CasePeople&&) noexcept;

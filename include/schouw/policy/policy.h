@@ -36,7 +36,9 @@ struct PolicyRule {
   std::vector<std::string> exceptions;       ///< kinds that lift the norm when met: whatsapp_group, professional_account, family_tie
   std::vector<std::string> consent_states;   ///< which are a hit: none, refused, withdrawn_before, ... (docs/facts.md)
   Severity severity = Severity::medium;
-  std::vector<std::pair<std::string, std::vector<std::string>>> where;  ///< other attributes of the fact, and their values
+  std::vector<std::pair<std::string, std::vector<std::string>>> where;   ///< other attributes of the fact, and their values
+  std::vector<std::pair<std::string, std::vector<std::string>>> unless;  ///< attributes with which the rule does not fit
+  std::vector<std::pair<std::string, int>> at_least, at_most;            ///< numbers among the attributes, and their limits
   std::uint32_t line = 0;                    ///< in the policy file
 };
 
@@ -53,6 +55,7 @@ struct Clause {
   std::vector<std::string> related_detectors;
   std::vector<PolicyRule> rules;             ///< empty: not audited, or attest
   Bilingual leaves_out;                      ///< what the rules do not see; empty: nothing
+  Bilingual effect;                          ///< how a clause that gives no findings steers those of others; else empty
   Bilingual attest;                          ///< the question for a human; empty when exports can show something
 };
 
@@ -71,6 +74,18 @@ struct ScopeExclusion {
   std::vector<std::string> except_clauses;
 };
 
+/// The hours in which staff work; a clock of replies counts these only.
+struct WorkingHours {
+  std::vector<int> days = {1, 2, 3, 4, 5};   ///< 1 is Monday
+  int from_minute = 8 * 60, until_minute = 17 * 60;
+};
+
+/// From which probability a name counts, and how far it must be ahead of the next person (identity.h).
+struct IdentityTerms {
+  double probable = 0.95, possible = 0.5;
+  double margin_bits = 3;
+};
+
 struct Policy {
   std::string id;                            ///< shipped id: de-breul
   std::string title, version, school;
@@ -78,12 +93,16 @@ struct Policy {
   std::vector<std::string> official_channels;   ///< platforms meant for contact with pupils and parents; may be empty
   std::vector<std::string> not_social_media;    ///< every other platform is a social medium
   std::vector<std::pair<std::string, std::string>> aliases;   ///< twitter -> x
+  std::vector<std::string> school_names;     ///< by which accounts and texts name the school, besides `school`
+  WorkingHours working_hours;
+  IdentityTerms identity;
   ConsentTerms consent;
   Band person_band = Band::probable;         ///< below it a finding is attention at most
   std::vector<ScopeExclusion> exclude;
   std::vector<Bilingual> contradictions;     ///< of the protocol as a whole; printed in the report
   std::vector<Clause> clauses;
   std::string sha256;                        ///< of the file
+  std::vector<Policy> earlier;               ///< versions that were in force before this one, newest first
 
   const Clause* find(std::string_view clause_id) const;
   /// The platform's own name: an alias becomes what it stands for.

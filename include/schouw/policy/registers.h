@@ -37,8 +37,8 @@ struct Lesson {
 };
 
 struct RegisteredException {
-  std::string kind;      ///< whatsapp_group, professional_account, family_tie
-  std::string subject;   ///< group title; platform:handle; two person ids with a bar between
+  std::string kind;      ///< whatsapp_group, professional_account, family_tie, school_account, lesson_permission
+  std::string subject;   ///< group title; platform:handle; two person ids with a bar between; person id or class
   std::string reason, decided_by;
   std::optional<Date> from, until;
   std::string source;

@@ -1,0 +1,94 @@
+// A reaction by somebody else under what the school published, with words of anger or contempt, that the export still
+// holds. The words only rank: whether a reaction is negative is for a human. One fact per reaction.
+//
+//   comment under a post of the page, 2026-03-02: "Schandalig hoe jullie dit regelen"   ->  days 152
+//
+// Gap: reactions without these words, pictures, irony; whether it is still there after the export.
+#include <algorithm>
+
+#include "school_accounts.h"
+
+namespace schouw {
+namespace {
+
+constexpr std::string_view kId = "negative-reaction-left-up";
+constexpr int kVersion = 1;
+
+/// Our own list; whole words, folded. Kept short: each word a decent sentence rarely has.
+bool sounds_negative(const std::vector<std::string>& words) {
+  return has_any_word(words, {"schandalig", "schande", "belachelijk", "waardeloos", "waardeloze", "walgelijk", "beschamend",
+                              "schaam", "prutsers", "amateurs", "idioten", "sukkels", "leugenaars", "oplichters", "flikker",
+                              "klotezooi", "kutschool", "rotschool", "stelletje", "incapabel", "onbeschoft", "wanbeleid",
+                              "disgrace", "disgraceful", "pathetic", "useless", "liars", "idiots", "ashamed", "skande"});
+}
+
+bool negated(const std::vector<std::string>& words) {
+  return has_any_word(words, {"geen", "niet", "nooit", "allesbehalve", "not", "never"});
+}
+
+class Reactions {
+ public:
+  Reactions(const CaseView& view, const Policy& policy)
+      : view_(view), accounts_(view, policy), pages_(school_pages(view, accounts_)) {}
+
+  void run(const std::function<void(Fact)>& yield) {
+    if (pages_.empty()) return;
+    // Reactions below pictures of an album stand in the file of the album, which holds no post.
+    view_.each_media([&](const CaseMedia& media) {
+      for (SchoolPage& page : pages_)
+        if (page.ids.contains(media.publisher)) page.sources.insert(media.origin.source_sha256 + "|" + media.origin.source);
+    });
+    view_.each_conversation([&](const CaseConversation& c) {
+      if (c.kind != ConversationKind::public_ && c.kind != ConversationKind::channel) return;
+      const SchoolPage* of_place = nullptr;
+      for (const CaseParticipant& p : c.participants)
+        if (const SchoolPage* page = page_of(pages_, p.account_id)) of_place = page;
+      view_.each_message(c.id, [&](const CaseMessage& m) {
+        if (const SchoolPage* page = page_below(m, of_place)) reaction(m, *page, yield);
+      });
+    });
+  }
+
+ private:
+  /// Under a post of the page, or in the page's own download, where reactions stand apart from what they react to.
+  const SchoolPage* page_below(const CaseMessage& m, const SchoolPage* of_place) const {
+    if (m.kind != MessageKind::comment || m.flags.deleted || page_of(pages_, m.account_id) != nullptr) return nullptr;
+    if (of_place != nullptr) return of_place;
+    for (const SchoolPage& page : pages_)
+      if (page.sources.contains(m.origin.source_sha256 + "|" + m.origin.source)) return &page;
+    return nullptr;
+  }
+
+  void reaction(const CaseMessage& m, const SchoolPage& page, const std::function<void(Fact)>& yield) const {
+    const auto words = name_words(m.text);
+    if (!sounds_negative(words)) return;
+    Fact fact = page_fact(page, kId, kVersion);
+    fact.platform = m.platform;
+    fact.conversation_id = m.conversation_id;
+    fact.time = m.time;
+    fact.evidence = {evidence_of(m)};
+    if (!m.account_id.empty()) fact.accounts.push_back(m.account_id);
+    fact.attributes["days"] = Json(std::max<std::int64_t>(0, days_between(day_of(view_, m.time), view_.last_day())));
+    fact.attributes["messages_total"] = Json(1);
+    add_doubt(fact, "words-only");
+    if (negated(words)) add_against(fact, "negation");
+    fact.subject = fact.detector + "|" + m.id;
+    settle_persons(fact);
+    yield(std::move(fact));
+  }
+
+  const CaseView& view_;
+  SchoolAccounts accounts_;
+  std::vector<SchoolPage> pages_;
+};
+
+void detect(const CaseView& view, const Policy& policy, const std::function<void(Fact)>& yield) {
+  Reactions(view, policy).run(yield);
+}
+
+}  // namespace
+
+extern constinit const Detector negative_reaction_left_up;
+constinit const Detector negative_reaction_left_up{kId, kVersion, &detect};
+
+}  // namespace schouw

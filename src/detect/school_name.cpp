@@ -1,0 +1,100 @@
+#include "school_name.h"
+
+#include <algorithm>
+
+#include "schouw/base/utf8.h"
+
+namespace schouw {
+namespace {
+
+constexpr std::size_t kShort = 4;   ///< letters; up to here a name is likely to be something else as well
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) out += word;
+  return out;
+}
+
+bool begins_with(std::string_view text, std::string_view start) {
+  return text.size() >= start.size() && text.substr(0, start.size()) == start;
+}
+
+/// "De Breul" stands in "feest op de breul", and "debreul" is #DeBreul.
+bool contains(const std::vector<std::string>& words, const std::vector<std::string>& name) {
+  const std::string whole = joined(name);
+  if (std::ranges::find(words, whole) != words.end()) return true;
+  return name.size() > 1 && !std::ranges::search(words, name).empty();
+}
+
+bool is_short(const std::vector<std::string>& name) { return joined(name).size() <= kShort; }
+
+bool speaks_of_school(const std::vector<std::string>& words) {
+  return has_any_word(words, {"school", "scholen", "basisschool", "leerling", "leerlingen", "leerkracht", "leerkrachten",
+                              "juf", "meester", "klas", "groep", "les", "lessen", "onderwijs", "pupil", "pupils", "teacher",
+                              "teachers", "class"});
+}
+
+/// "debreul_official" and "debreul2026": the name with something behind it, as handles are made.
+bool is_handle_of(const std::vector<std::string>& words, const std::string& whole) {
+  return std::ranges::any_of(words, [&](const std::string& word) {
+    if (!begins_with(word, whole)) return false;
+    const std::string_view rest = std::string_view(word).substr(whole.size());
+    const bool digits = std::ranges::all_of(rest, [](char c) { return c >= '0' && c <= '9'; });
+    return digits || rest == "official" || rest == "school" || rest == "college";
+  });
+}
+
+}  // namespace
+
+std::vector<std::string> name_words(std::string_view text) {
+  std::vector<std::string> out;
+  std::string word;
+  for (const char c : fold(text)) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+      word += c;
+    } else if (!word.empty()) {
+      out.push_back(std::move(word));
+      word.clear();
+    }
+  }
+  if (!word.empty()) out.push_back(std::move(word));
+  return out;
+}
+
+bool has_any_word(const std::vector<std::string>& text, std::initializer_list<std::string_view> words) {
+  return std::ranges::any_of(words, [&](std::string_view word) { return std::ranges::find(text, word) != text.end(); });
+}
+
+SchoolName::SchoolName(const Policy& policy, const Registers& registers) {
+  const auto add = [&](std::string_view name) {
+    auto words = name_words(name);
+    if (!words.empty() && std::ranges::find(names_, words) == names_.end()) names_.push_back(std::move(words));
+  };
+  add(policy.school);
+  for (const std::string& name : policy.school_names) add(name);
+  // A handle of one word, or an address, is no name by which people speak of a school; a page's title is.
+  for (const RegisteredAccount& row : registers.accounts)
+    if (row.kind == "school" && row.handle.find(' ') != std::string::npos && row.handle.find('@') == std::string::npos)
+      add(row.handle);
+}
+
+bool SchoolName::in_text(std::string_view text) const {
+  const auto words = name_words(text);
+  return std::ranges::any_of(names_, [&](const auto& name) {
+    return contains(words, name) && (!is_short(name) || speaks_of_school(words));
+  });
+}
+
+bool SchoolName::in_account(std::string_view shown) const {
+  const auto words = name_words(shown);
+  if (has_any_word(words, {"ouder", "ouders", "oudervereniging", "alumni", "oud", "oudleerlingen", "reunie", "fan", "fans",
+                           "vrienden", "supporters", "buurt", "parents", "friends", "meme", "memes", "shitpost"}))
+    return false;
+  return std::ranges::any_of(names_, [&](const auto& name) {
+    const bool bears = contains(words, name) || (!is_short(name) && is_handle_of(words, joined(name)));
+    return bears && (!is_short(name) || speaks_of_school(words));
+  });
+}
+
+}  // namespace schouw

@@ -1,0 +1,58 @@
+// An account that bears the school's name, is no person's, and that the register of the school's accounts does not know.
+// Whoever manages it according to an export is the actor. One fact per account.
+//
+//   page "De Breul" on facebook, not in accounts.csv; t1's download lists it under "pages you manage"
+//
+// Gap: an account under another name; whether the school gave the order and forgot the register.
+#include <algorithm>
+
+#include "school_accounts.h"
+
+namespace schouw {
+namespace {
+
+constexpr std::string_view kId = "unauthorised-school-account";
+constexpr int kVersion = 1;
+
+bool is_excepted(const CaseView& view, const CaseAccount& account, const Date& day) {
+  const AccountProfile& p = account.profile;
+  std::vector<std::string> shown = p.display_names;
+  shown.push_back(p.handle);
+  return std::ranges::any_of(shown, [&](const std::string& name) {
+    return !name.empty() && exception_for(view, "school_account", p.platform + ":" + name, day) != nullptr;
+  });
+}
+
+void add_managers(const CaseView& view, const SchoolPage& page, Fact& fact) {
+  for (const CaseConnection& c : page.admins) {
+    const Known who = known(view, c.owner);
+    if (who.person == nullptr) continue;
+    const Date day = c.since.local_ms ? date_of(*c.since.local_ms) : view.last_day();
+    if (who.person->role_on(day) == nullptr) continue;
+    add_person(fact, *who.person, day, PersonPart::actor, who.band);
+    fact.accounts.push_back(c.owner);
+  }
+}
+
+void detect(const CaseView& view, const Policy& policy, const std::function<void(Fact)>& yield) {
+  const SchoolAccounts accounts(view, policy);
+  for (const SchoolPage& page : school_pages(view, accounts)) {
+    if (page.shown.registered) continue;
+    Fact fact = page_fact(page, kId, kVersion);
+    fact.attributes["managed_by"] = Json(page.admins.empty() ? "unknown" : "known");
+    if (is_excepted(view, *page.shown.account, day_of(view, page.last)))
+      add_exception(fact, "school_account", ExceptionState::met);
+    // That a page bears the name does not say that it passes for the school's own.
+    if (page.evidence.total() > 0 && page.acts == 0) add_against(fact, "no-publication-seen");
+    add_managers(view, page, fact);
+    settle_persons(fact);
+    yield(std::move(fact));
+  }
+}
+
+}  // namespace
+
+extern constinit const Detector unauthorised_school_account;
+constinit const Detector unauthorised_school_account{kId, kVersion, &detect};
+
+}  // namespace schouw

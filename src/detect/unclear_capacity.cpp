@@ -1,0 +1,26 @@
+// A public utterance about school by a member of staff without words that say in what capacity. One fact per utterance.
+//
+//   post by t1: "De nieuwe lestijden van De Breul zijn niks"   ->  states_capacity "no"
+//
+// Gap: what the profile says; see capacity.cpp. That it is clear from the circumstances is for a human.
+#include "capacity.h"
+
+namespace schouw {
+namespace {
+
+constexpr std::string_view kId = "unclear-capacity";
+constexpr int kVersion = 1;
+
+void detect(const CaseView& view, const Policy& policy, const std::function<void(Fact)>& yield) {
+  each_utterance(view, policy, [&](const Utterance& u) {
+    if (u.capacity) return;
+    yield(utterance_fact(u, kId, kVersion));
+  });
+}
+
+}  // namespace
+
+extern constinit const Detector unclear_capacity;
+constinit const Detector unclear_capacity{kId, kVersion, &detect};
+
+}  // namespace schouw
