@@ -15,6 +15,7 @@ pkg_check_modules(GMIME REQUIRED IMPORTED_TARGET gmime-3.0)
 pkg_check_modules(GSF REQUIRED IMPORTED_TARGET libgsf-1)
 pkg_check_modules(PFF REQUIRED IMPORTED_TARGET libpff libbfio)
 pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
+pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
 pkg_check_modules(XAPIAN REQUIRED IMPORTED_TARGET xapian-core)
 
 # Debian ships libphonenumber without a CMake package.

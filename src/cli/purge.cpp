@@ -28,8 +28,11 @@ Result<void> remove_whole(const fs::path& path) {
 
 std::vector<fs::path> parts_of(const fs::path& folder) {
   std::vector<fs::path> parts = {folder / "index"};
-  for (const Report* report : reports())
-    parts.push_back(folder / "reports" / (std::string(report->kind) + "." + std::string(report->format)));
+  for (const std::string_view kind : {"audit", "dossier", "annual", "access"}) {
+    const fs::path base = folder / "reports" / kind;
+    for (const char* ending : {".html", ".json", ".jsonl", ".csv", ".xlsx", ".pdf", ".timesketch.csv", ".case.jsonld", "-pages"})
+      parts.push_back(base.string() + ending);
+  }
   for (const std::string_view name : kFiles) parts.push_back(folder / name);
   parts.push_back(folder / "case.json");
   return parts;

@@ -96,6 +96,7 @@ void each_message_row(CaseData&, const std::function<void(StoredMessage&&)>&);
 void each_message_row(CaseData&, std::string_view conversation_id, const std::function<void(StoredMessage&&)>&);
 void each_index_row(CaseData&, std::int64_t after, std::int64_t until, const std::function<void(IndexRow&&)>&);
 std::vector<StoredMessage> messages_around(CaseData&, std::string_view id, int before, int after);
+void each_written_row(CaseData&, const std::function<void(const CaseStore::Written&)>&);
 CaseStore::Volume message_volume(CaseData&, const std::optional<Date>& from, const std::optional<Date>& until);
 
 // records.cpp
