@@ -30,7 +30,7 @@ std::vector<fs::path> parts_of(const fs::path& folder) {
   std::vector<fs::path> parts = {folder / "index"};
   for (const std::string_view kind : {"audit", "dossier", "annual", "access"}) {
     const fs::path base = folder / "reports" / kind;
-    for (const char* ending : {".html", ".json", ".jsonl", ".csv", ".xlsx", ".pdf", ".timesketch.csv", ".case.jsonld", "-pages"})
+    for (const char* ending : {".html", ".json", ".jsonl", ".csv", ".xlsx", ".pdf", ".timesketch.csv", ".case.jsonld", "-html", "-csv"})
       parts.push_back(base.string() + ending);
   }
   for (const std::string_view name : kFiles) parts.push_back(folder / name);

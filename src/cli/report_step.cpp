@@ -48,7 +48,8 @@ Result<void> write_pdf(const Report& report, const AuditResult& result, const Re
 Result<void> write_files(const Report& report, const AuditResult& result, ReportOptions options, const fs::path& path) {
   const std::vector<std::string> parts = report.parts == nullptr ? std::vector<std::string>{} : report.parts(result);
   if (parts.empty() || path == "-") return write_part(report, result, options, path);
-  options.parts_folder = path.stem().string() + "-pages";
+  const std::string ending = path.extension().string();
+  options.parts_folder = path.stem().string() + "-" + (ending.empty() ? std::string(report.format) : ending.substr(1));
   const fs::path folder = path.parent_path() / options.parts_folder;
   std::error_code error;
   fs::remove_all(folder, error);  // of an earlier report of this name

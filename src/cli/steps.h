@@ -23,7 +23,7 @@ Result<AuditSummary> audit_step(const Session&, const Arguments&, CaseStore&);
 Result<void> check_report(std::string_view kind, std::string_view format);
 
 /// Writes one report of the last audit; `path` "-" is stdout. Further files of the report go into the folder
-/// "<path without ending>-pages". The purpose gate is the caller's.
+/// "report-csv" beside "report.csv". The purpose gate is the caller's.
 Result<void> report_step(const Session&, const Arguments&, const CaseStore&, const ReportOrder&);
 
 /// What a case holds, in numbers; the same for `status`, `run`, `ingest` and `audit`.

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import time
 
-from running import run, run_sample
+from running import run_sample
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -112,6 +112,3 @@ class Browser:
         self.process.terminate()
         self.process.wait(20)
 
-
-def pdf_of(case, kind, file, *options):
-    run("report", case, "--kind", kind, "--format", "pdf", "-o", file, *options)

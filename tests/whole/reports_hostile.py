@@ -82,7 +82,7 @@ with Folder() as folder:
         fail(f"the terminal gets {steering.group(0)!r}")
     for file in [copy / "report.html", *(copy / "reports").glob("*.html")]:
         check_page(file)
-    tables = [*(copy / "reports").glob("*.csv"), *(copy / "reports" / "audit-pages").glob("*.csv")]
+    tables = [*(copy / "reports").glob("*.csv"), *(copy / "reports" / "audit-csv").glob("*.csv")]
     for file in tables:
         check_csv(file, "," if "timesketch" in file.name else ";")
     check_workbook(copy / "reports" / "audit.xlsx")

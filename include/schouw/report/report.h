@@ -22,7 +22,7 @@ struct ReportOptions {
   Naming naming = Naming::pseudonyms;
   /// Which file of a report of several files to write: empty for the first, else one of Report::parts.
   std::string part = {};
-  /// Where the parts lie beside the first file, for links: "report-pages". Empty: all goes into one file.
+  /// Where the parts lie beside the first file, for links: "report-html". Empty: all goes into one file.
   std::string parts_folder = {};
 };
 
