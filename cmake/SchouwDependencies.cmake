@@ -17,6 +17,7 @@ pkg_check_modules(PFF REQUIRED IMPORTED_TARGET libpff libbfio)
 pkg_check_modules(PICTURES REQUIRED IMPORTED_TARGET exiv2 libjpeg libpng libwebp)
 pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
 pkg_check_modules(HS REQUIRED IMPORTED_TARGET libhs)
+pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
 pkg_check_modules(XAPIAN REQUIRED IMPORTED_TARGET xapian-core)
 
 # Debian ships libphonenumber without a CMake package.

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "audit_page.h"
+#include "finding_pages.h"
 
 namespace schouw {
 namespace {
@@ -27,9 +28,10 @@ void write_row(const Page& page, const ClauseCoverage& clause) {
   const Lang lang = page.say.lang();
   const std::uint64_t n = clause.breaches + clause.discouraged + clause.attention;
   html.raw("<tr><th scope=\"row\">");
-  if (n != 0) html.raw("<a").anchor("href", "#g-", clause.id).raw(">");
+  const bool linked = n != 0 && findings_here(page).last != 0;
+  if (linked) html.raw("<a").anchor("href", "#g-", clause.id).raw(">");
   html.text(article_of(page, clause));
-  if (n != 0) html.raw("</a>");
+  if (linked) html.raw("</a>");
   html.raw("</th><td>").text(clause.summary.in(lang)).raw("</td><td>");
   html.text(page.say.name("norm", name_of(clause.norm))).raw("</td><td>").text(page.say(state_id(clause.state)));
   if (!clause.leaves_out.in(lang).empty()) html.raw("<br><small>").text(clause.leaves_out.in(lang)).raw("</small>");
@@ -47,22 +49,6 @@ void write_all(const Page& page) {
   begin_table(page.html, page.say("clauses.table"), headings);
   for (const ClauseCoverage& clause : page.result.clauses) write_row(page, clause);
   end_table(page.html);
-}
-
-void write_questions(const Page& page) {
-  page.html.element("<h3>", page.say("attest.title"), "</h3>\n");
-  if (std::ranges::count(page.result.clauses, State::attest, &ClauseCoverage::state) == 0)
-    return paragraph(page, page.say("attest.none"));
-  paragraph(page, page.say("attest.intro"));
-  page.html.raw("<ol class=\"questions\">\n");
-  for (const ClauseCoverage& clause : page.result.clauses) {
-    if (clause.state != State::attest) continue;
-    const std::string& question = clause.question.in(page.say.lang());
-    page.html.raw("<li><b>").text(article_of(page, clause)).raw("</b> ");
-    page.html.text(question.empty() ? clause.summary.in(page.say.lang()) : question);
-    page.html.raw("<span class=\"answer\">").text(page.say("attest.answer")).raw("</span></li>\n");
-  }
-  page.html.raw("</ol>\n");
 }
 
 void write_not_audited(const Page& page) {
@@ -96,11 +82,27 @@ void write_contradictions(const Page& page) {
 
 }  // namespace
 
+void write_questions(const Page& page) {
+  if (std::ranges::count(page.result.clauses, State::attest, &ClauseCoverage::state) == 0)
+    return paragraph(page, page.say("attest.none"));
+  paragraph(page, page.say("attest.intro"));
+  page.html.raw("<ol class=\"questions\">\n");
+  for (const ClauseCoverage& clause : page.result.clauses) {
+    if (clause.state != State::attest) continue;
+    const std::string& question = clause.question.in(page.say.lang());
+    page.html.raw("<li><b>").text(article_of(page, clause)).raw("</b> ");
+    page.html.text(question.empty() ? clause.summary.in(page.say.lang()) : question);
+    page.html.raw("<span class=\"answer\">").text(page.say("attest.answer")).raw("</span></li>\n");
+  }
+  page.html.raw("</ol>\n");
+}
+
 void write_clauses(const Page& page) {
   begin_section(page, "clauses");
   paragraph(page, page.say("clauses.intro"));
   write_all(page);
   write_not_audited(page);
+  page.html.element("<h3>", page.say("attest.title"), "</h3>\n");
   write_questions(page);
   write_contradictions(page);
   end_section(page);

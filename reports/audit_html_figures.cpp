@@ -53,17 +53,21 @@ void write_months_table(const Page& page) {
     headings.push_back("#" + page.say("months.platform", {page.say.platform(platform),
                                                           page.say.name("channel", kClasses[class_of(r, platform)])}));
   headings.push_back("#" + page.say("total"));
+  headings.push_back("#" + page.say("teams.share"));
   begin_table(page.html, page.say("months.table"), headings);
   const auto row = [&](std::string_view head, const std::map<std::string, std::uint64_t>& platforms) {
     page.html.raw("<tr><th scope=\"row\">").text(head).raw("</th>");
-    std::uint64_t sum = 0;
+    std::uint64_t sum = 0, official = 0;
     for (const auto& [platform, all] : r.messages_per_platform) {
       const auto found = platforms.find(platform);
       const std::uint64_t n = found == platforms.end() ? 0 : found->second;
       sum += n;
+      if (class_of(r, platform) == 0) official += n;
       page.html.raw("<td class=\"n\">").text(page.say.number(n)).raw("</td>");
     }
-    page.html.raw("<td class=\"n\">").text(page.say.number(sum)).raw("</td></tr>\n");
+    page.html.raw("<td class=\"n\">").text(page.say.number(sum)).raw("</td><td class=\"n\">");
+    page.html.text(sum == 0 ? page.say("none") : page.say("annual.per-cent", {page.say.number((official * 200 + sum) / (2 * sum))}));
+    page.html.raw("</td></tr>\n");
   };
   for (const auto& [month, platforms] : r.messages_per_month) row(page.say.month(month), platforms);
   row(page.say("total"), r.messages_per_platform);
@@ -144,6 +148,7 @@ void write_identity(const Page& page) {
 void write_figures(const Page& page) {
   begin_section(page, "figures");
   write_months(page);
+  write_traffic(page);
   write_per_clause(page);
   write_identity(page);
   end_section(page);

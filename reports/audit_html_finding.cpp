@@ -1,7 +1,8 @@
 // One finding: what the export shows, how sure that is, who is concerned, what argues against it, and the cited
 // lines among their neighbours.
-#include "audit_page.h"
+#include "page.h"
 #include "place.h"
+#include "talk.h"
 
 namespace schouw {
 namespace {
@@ -92,35 +93,8 @@ void write_terms(const Page& page, const Finding& finding) {
   page.html.raw("</dl>\n");
 }
 
-void write_line(const Page& page, const QuotedMessage& message) {
-  HtmlWriter& html = page.html;
-  html.raw(message.cited ? Markup("<li class=\"cited\">") : Markup("<li>")).raw("<p class=\"who\">");
-  if (message.cited) html.raw("<strong class=\"mark\">").text(page.say("excerpt.cited")).raw("</strong> ");
-  html.raw("<b>").evidence(page.names.sender(message)).raw("</b> <span class=\"when\">");
-  html.text(page.say.clock(message.time)).raw("</span></p>\n");
-  if (!message.text.empty())
-    html.raw("<p class=\"said\" dir=\"auto\">").evidence(page.names.quoted(message.text)).raw("</p>\n");
-  for (const std::string& file : message.attachments) {
-    html.raw("<p class=\"file\">").text(page.say("excerpt.attachment")).raw(" ");
-    html.evidence(page.names.place(file)).raw("</p>\n");
-  }
-  if (message.cited) {
-    html.raw("<p class=\"where\">");
-    write_place(page, message.origin);
-    html.raw("</p>\n");
-  }
-  html.raw("</li>\n");
-}
-
 void write_excerpts(const Page& page, const Finding& finding) {
-  const auto found = page.result.excerpts.find(finding.id);
-  if (found == page.result.excerpts.end()) return;
-  for (const ConversationExcerpt& excerpt : found->second) {
-    page.html.raw("<figure class=\"talk\">\n<figcaption>").text(page.say("excerpt.title")).raw(" ");
-    page.html.evidence(page.names.quoted(excerpt.title)).raw("</figcaption>\n<ol>\n");
-    for (const QuotedMessage& message : excerpt.messages) write_line(page, message);
-    page.html.raw("</ol>\n</figure>\n");
-  }
+  for (const ConversationExcerpt& excerpt : page.result.excerpts(finding)) write_talk(page, excerpt, "excerpt.cited");
 }
 
 void write_evidence(const Page& page, const Finding& finding) {

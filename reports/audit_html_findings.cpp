@@ -1,15 +1,15 @@
 // Findings, grouped by the first clause each cites, in the order of the protocol. The filter hides cards by their
 // data attributes; without the script every card is there.
+#include <algorithm>
 #include <map>
 #include <set>
 #include <vector>
 
 #include "audit_page.h"
+#include "finding_pages.h"
 
 namespace schouw {
 namespace {
-
-using Group = std::vector<const Finding*>;
 
 std::string_view first_clause(const Finding& finding) {
   return finding.clauses.empty() ? std::string_view{} : std::string_view(finding.clauses.front().id);
@@ -74,34 +74,36 @@ void write_group_head(const Page& page, const ClauseCoverage* clause, std::strin
   html.text(clause->summary.in(page.say.lang())).raw("</p>\n");
 }
 
-void write_group(const Page& page, const ClauseCoverage* clause, std::string_view id, const Group& group) {
-  write_group_head(page, clause, id, group.size());
-  for (const Finding* finding : group) write_finding(page, *finding);
-  page.html.raw("</section>\n");
+void write_groups(const Page& page, std::span<const Finding* const> findings) {
+  for (std::size_t first = 0; first < findings.size();) {
+    const std::string_view id = first_clause(*findings[first]);
+    std::size_t last = first;
+    while (last < findings.size() && first_clause(*findings[last]) == id) ++last;
+    const auto clause = std::ranges::find(page.result.clauses, id, &ClauseCoverage::id);
+    write_group_head(page, clause == page.result.clauses.end() ? nullptr : &*clause, id, last - first);
+    for (; first < last; ++first) write_finding(page, *findings[first]);
+    page.html.raw("</section>\n");
+  }
 }
 
 }  // namespace
 
 void write_findings(const Page& page) {
-  const AuditResult& result = page.result;
-  std::map<std::string_view, Group> groups;
-  for (const Finding& finding : result.findings) groups[first_clause(finding)].push_back(&finding);
-
   begin_section(page, "findings");
-  if (result.findings.empty()) {
+  if (page.result.findings.empty()) {
     paragraph(page, page.say("findings.none"));
     return end_section(page);
   }
   paragraph(page, page.say("findings.intro"));
   paragraph(page, page.say("findings.bands"));
-  write_filters(page);
-  for (const ClauseCoverage& clause : result.clauses) {
-    const auto found = groups.find(clause.id);
-    if (found == groups.end()) continue;
-    write_group(page, &clause, clause.id, found->second);
-    groups.erase(found);
+  const FindingSpan here = findings_here(page);
+  if (here.first == here.last) {
+    write_finding_index(page);
+    return end_section(page);
   }
-  for (const auto& [id, group] : groups) write_group(page, nullptr, id, group);
+  write_filters(page);
+  const std::vector<const Finding*> order = in_page_order(page.result);
+  write_groups(page, std::span(order).subspan(here.first, here.last - here.first));
   end_section(page);
 }
 

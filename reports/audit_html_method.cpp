@@ -1,7 +1,7 @@
 // How the result came about, so that somebody else can repeat it; the words a reader may not know; room to sign.
 #include <map>
 
-#include "audit_page.h"
+#include "page.h"
 
 namespace schouw {
 namespace {

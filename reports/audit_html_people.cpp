@@ -1,5 +1,5 @@
 // Everyone a finding names, and how sure the accounts in the exports are somebody's.
-#include "audit_page.h"
+#include "page.h"
 
 namespace schouw {
 namespace {
@@ -24,7 +24,7 @@ void write_row(const Page& page, const PersonRow& row) {
   html.raw("</td><td>");
   for (std::size_t i = 0; i < row.accounts.size(); ++i) {
     if (i != 0) html.raw("<br>");
-    if (page.naming == Naming::names)
+    if (page.options.naming == Naming::names)
       html.evidence(row.accounts[i]);
     else
       html.text(page.names.account(row.accounts[i]));
@@ -36,8 +36,8 @@ void write_row(const Page& page, const PersonRow& row) {
 
 void write_people(const Page& page) {
   begin_section(page, "people");
-  paragraph(page, page.say(page.naming == Naming::pseudonyms ? "people.pseudonyms" : "people.names"));
-  if (page.naming == Naming::pseudonyms) paragraph(page, page.say("people.replaced"));
+  paragraph(page, page.say(page.options.naming == Naming::pseudonyms ? "people.pseudonyms" : "people.names"));
+  if (page.options.naming == Naming::pseudonyms) paragraph(page, page.say("people.replaced"));
   if (page.result.people.empty()) {
     paragraph(page, page.say("people.none"));
     return end_section(page);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "audit_page.h"
+#include "finding_pages.h"
 
 namespace schouw {
 namespace {
@@ -84,7 +85,8 @@ void write_first_look(const Page& page) {
   for (const Finding& finding : findings) {
     if (!is_high(finding)) continue;
     if (shown++ == kFirstLook) break;
-    page.html.raw("<li><a").anchor("href", "#f-", finding.id).raw(">");
+    page.html.raw("<li>");
+    open_finding_link(page, finding.id);
     page.html.text(page.names.sentence(finding.text.in(page.say.lang()))).raw("</a></li>\n");
   }
   page.html.raw("</ol>\n");
@@ -123,7 +125,7 @@ void write_summary(const Page& page) {
   write_first_look(page);
   page.html.raw("<div class=\"box\">\n").element("<h3>", page.say("limits.title"), "</h3>\n");
   paragraph(page, page.say("limits.shows"));
-  paragraph(page, page.say(page.naming == Naming::pseudonyms ? "limits.pseudonyms" : "limits.names"));
+  paragraph(page, page.say(page.options.naming == Naming::pseudonyms ? "limits.pseudonyms" : "limits.names"));
   page.html.raw("</div>\n");
   end_section(page);
 }

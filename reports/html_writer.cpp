@@ -104,7 +104,7 @@ void HtmlWriter::flush_if_full() {
 }
 
 void begin_table(HtmlWriter& html, std::string_view caption, std::span<const std::string> headings) {
-  html.raw("<div class=\"scroll\" role=\"region\" tabindex=\"0\"").attribute("aria-label", caption);
+  html.raw("<div class=\"scroll\" role=\"group\" tabindex=\"0\"").attribute("aria-label", caption);
   html.raw(">\n<table>\n<caption>").text(caption).raw("</caption>\n<thead><tr>");
   for (const std::string_view heading : headings) {
     const bool number = heading.starts_with('#');

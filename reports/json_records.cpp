@@ -19,11 +19,11 @@ Json evidence_json(const Evidence& evidence, const Names& names) {
   return out;
 }
 
-Json persons_json(const Finding& finding, const Names& names, Naming naming) {
+Json persons_json(const Finding& finding, const Names& names) {
   Json out = Json::array();
   for (const FactPerson& person : finding.fact.persons) {
     Json one = Json::object();
-    one["person_id"] = Json(person_ref(person.person_id, names, naming));
+    one["person_id"] = Json(person_ref(person.person_id, names));
     one["name"] = Json(names.person(person.person_id));
     one["role"] = Json(name_of(person.role));
     one["function"] = text_or_null(person.function);
@@ -74,24 +74,6 @@ Json review_json(const Finding& finding, const AuditResult& result, const Names&
   return out;
 }
 
-Json message_json(const QuotedMessage& message, const Names& names, Naming naming) {
-  Json out = Json::object();
-  out["id"] = Json(message.id);
-  out["cited"] = Json(message.cited);
-  out["time"] = to_json_value(message.time);
-  Json sender = Json::object();
-  sender["account_id"] = text_or_null(message.account_id);
-  sender["display_name"] = Json(names.sender(message));
-  sender["person_id"] = message.person_id.empty() ? Json() : Json(person_ref(message.person_id, names, naming));
-  sender["band"] = Json(name_of(message.band));
-  out["sender"] = std::move(sender);
-  out["text"] = Json(names.quoted(message.text));
-  out["attachments"] = Json::array();
-  for (const std::string& file : message.attachments) out["attachments"].push_back(Json(names.place(file)));
-  out["origin"] = origin_json(message.origin, names);
-  return out;
-}
-
 }  // namespace
 
 Json text_or_null(std::string_view text) { return text.empty() ? Json() : Json(text); }
@@ -119,11 +101,11 @@ Json origin_json(const Origin& origin, const Names& names) {
   return out;
 }
 
-std::string person_ref(std::string_view person_id, const Names& names, Naming naming) {
-  return naming == Naming::names ? std::string(person_id) : names.person(person_id);
+std::string person_ref(std::string_view person_id, const Names& names) {
+  return names.names(person_id) ? std::string(person_id) : names.person(person_id);
 }
 
-Json finding_json(const Finding& finding, const AuditResult& result, const Names& names, Naming naming) {
+Json finding_json(const Finding& finding, const AuditResult& result, const Names& names) {
   const Fact& fact = finding.fact;
   Json out = Json::object();
   out["id"] = Json(finding.id);
@@ -137,7 +119,7 @@ Json finding_json(const Finding& finding, const AuditResult& result, const Names
   out["time"] = to_json_value(fact.time);
   out["platform"] = Json(fact.platform);
   out["conversation_id"] = text_or_null(fact.conversation_id);
-  out["persons"] = persons_json(finding, names, naming);
+  out["persons"] = persons_json(finding, names);
   out["accounts"] = strings_json(fact.accounts);
   out["evidence"] = Json::array();
   for (const Evidence& evidence : fact.evidence) out["evidence"].push_back(evidence_json(evidence, names));
@@ -152,8 +134,25 @@ Json finding_json(const Finding& finding, const AuditResult& result, const Names
   return out;
 }
 
-Json excerpts_json(std::string_view finding_id, const std::vector<ConversationExcerpt>& excerpts, const Names& names,
-                   Naming naming) {
+Json message_json(const QuotedMessage& message, const Names& names) {
+  Json out = Json::object();
+  out["id"] = Json(message.id);
+  out["cited"] = Json(message.cited);
+  out["time"] = to_json_value(message.time);
+  Json sender = Json::object();
+  sender["account_id"] = text_or_null(message.account_id);
+  sender["display_name"] = Json(names.sender(message));
+  sender["person_id"] = message.person_id.empty() ? Json() : Json(person_ref(message.person_id, names));
+  sender["band"] = Json(name_of(message.band));
+  out["sender"] = std::move(sender);
+  out["text"] = Json(names.quoted(message.text));
+  out["attachments"] = Json::array();
+  for (const std::string& file : message.attachments) out["attachments"].push_back(Json(names.place(file)));
+  out["origin"] = origin_json(message.origin, names);
+  return out;
+}
+
+Json excerpts_json(std::string_view finding_id, const std::vector<ConversationExcerpt>& excerpts, const Names& names) {
   Json out = Json::object();
   out["finding"] = Json(finding_id);
   out["conversations"] = Json::array();
@@ -163,7 +162,7 @@ Json excerpts_json(std::string_view finding_id, const std::vector<ConversationEx
     one["title"] = Json(names.quoted(excerpt.title));
     one["messages"] = Json::array();
     for (const QuotedMessage& message : excerpt.messages)
-      one["messages"].push_back(message_json(message, names, naming));
+      one["messages"].push_back(message_json(message, names));
     out["conversations"].push_back(std::move(one));
   }
   return out;

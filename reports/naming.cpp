@@ -7,6 +7,7 @@
 #include "naming.h"
 
 #include <algorithm>
+#include <array>
 
 #include "schouw/base/hash.h"
 #include "schouw/base/utf8.h"
@@ -93,38 +94,65 @@ struct Names::Token {
 
 Names::Names(const AuditResult& result, Naming naming, Lang lang)
     : naming_(naming),
+      strict_(result.file.has_value()),
       somebody_(schouw::text(lang, "report.name.somebody")),
       person_word_(schouw::text(lang, "report.name.person")),
-      account_word_(schouw::text(lang, "report.name.account")) {
-  for (const PersonRow& row : result.people) people_.emplace(row.id, &row);
-  if (naming_ == Naming::names) return;
-  for (const PersonRow& row : result.people) learn_person(row);
-  // Whole names only: of a school's whole register, single names are too often ordinary words.
-  for (const PersonRow& row : result.others) learn_name(words_of(row.display), row.pseudonym);
-  for (const auto& [id, excerpts] : result.excerpts)
-    for (const ConversationExcerpt& excerpt : excerpts)
-      for (const QuotedMessage& message : excerpt.messages) learn_label(message);
+      account_word_(schouw::text(lang, "report.name.account")),
+      address_word_(schouw::text(lang, "report.name.address")),
+      number_word_(schouw::text(lang, "report.name.number")) {
+  if (strict_) subjects_ = result.file->subjects;
+  // Who asks for access gets their own data; a dossier goes by pseudonym until somebody answers for the name.
+  subjects_named_ = result.kind == "access" || naming == Naming::names;
+  for (const std::vector<PersonRow>* rows : {&result.people, &result.others})
+    for (const PersonRow& row : *rows) people_.emplace(row.id, &row);
+  if (naming_ == Naming::pseudonyms || strict_) learn_all(result);
+}
+
+void Names::learn_all(const AuditResult& result) {
+  for (const PersonRow& row : result.people) {
+    if (names(row.id)) continue;
+    learn_name(words_of(row.display), person(row.id));
+    learn_parts(row);
+  }
+  // Of a school's whole register, single names are too often ordinary words: only of those near what is shown.
+  for (const PersonRow& row : result.others) {
+    learn_name(words_of(row.display), row.pseudonym);
+    if (row.near || strict_) learn_parts(row);
+  }
+  for (const AccountLabels& account : result.labels) learn_account(account);
+  if (strict_)
+    for (const std::vector<PersonRow>* rows : {&result.people, &result.others})
+      for (const PersonRow& row : *rows)
+        if (!names(row.id))
+          for (const std::string& key : row.keys) learn_label(words_of(key.substr(0, key.find('@'))), person(row.id));
   for (auto& [first, list] : patterns_)
     std::ranges::stable_sort(list, std::ranges::greater{}, [](const Pattern& p) { return p.tokens.size(); });
+}
+
+bool Names::names(std::string_view person_id) const {
+  if (!strict_) return naming_ == Naming::names;
+  return subjects_named_ && std::ranges::find(subjects_, person_id) != subjects_.end();
 }
 
 std::string Names::person(std::string_view person_id) const {
   const auto found = people_.find(std::string(person_id));
   if (found != people_.end()) {
     const PersonRow& row = *found->second;
-    const std::string& name = naming_ == Naming::names ? row.display : row.pseudonym;
+    const std::string& name = names(person_id) ? row.display : row.pseudonym;
     if (!name.empty()) return name;
   }
   return person_word_ + "-" + label_of("person-label", person_id);
 }
 
 std::string Names::sender(const QuotedMessage& message) const {
-  if (naming_ == Naming::names) {
+  if (naming_ == Naming::names && !strict_) {
     if (!message.sender_label.empty()) return message.sender_label;
     return message.person_id.empty() ? account(message.account_id) : person(message.person_id);
   }
-  if (!message.person_id.empty() && people_.contains(message.person_id)) return person(message.person_id);
-  return account(message.account_id);
+  const bool known = !message.person_id.empty() && people_.contains(message.person_id);
+  std::string shown = known ? person(message.person_id) : account(message.account_id);
+  if (strict_ && !names(message.person_id)) ++replacements_[shown];
+  return shown;
 }
 
 std::string Names::account(std::string_view account_id) const {
@@ -143,17 +171,25 @@ std::string Names::sentence(std::string_view text) const {
   }
 }
 
-std::string Names::quoted(std::string_view text) const {
-  if (naming_ == Naming::names) return std::string(text);
-  return mask_long_numbers(replaced(text, Depth::parts_too));
-}
+std::string Names::quoted(std::string_view text) const { return masked(text, Depth::parts_too); }
 
 std::string Names::place(std::string_view text) const {
-  return naming_ == Naming::names ? std::string(text) : replaced(text, Depth::whole_names);
+  return masked(text, strict_ ? Depth::parts_too : Depth::whole_names);
+}
+
+std::string Names::masked(std::string_view text, Depth depth) const {
+  if (naming_ == Naming::names && !strict_) return std::string(text);
+  if (!strict_) return depth == Depth::parts_too ? mask_long_numbers(replaced(text, depth)) : replaced(text, depth);
+  const std::string without = mask_addresses(text, address_word_);
+  if (without != text) ++replacements_[address_word_];
+  const std::string named = replaced(without, depth);
+  std::string out = mask_long_numbers(named);
+  if (out != named) ++replacements_[number_word_];
+  return out;
 }
 
 Json Names::value(const Json& json) const {
-  if (naming_ == Naming::names) return json;
+  if (naming_ == Naming::names && !strict_) return json;
   if (json.is_string()) {
     const std::string text(json.str());
     return people_.contains(text) ? Json(person(text)) : Json(sentence(text));
@@ -188,18 +224,33 @@ void Names::learn_name(const std::vector<std::string>& name, const std::string& 
     if (handle.size() >= 6) learn({handle}, shown);
 }
 
-void Names::learn_person(const PersonRow& row) {
+// "Anna" and "Koopman" by themselves, where they begin as a name. Where everything that could be a name goes, also
+// "anna", and "koopman" when it is long: short family names ("meer", "groot") are in every sentence.
+void Names::learn_parts(const PersonRow& row) {
+  constexpr std::size_t kGiven = 4, kFamily = 7;
   const std::vector<std::string> name = words_of(row.display);
   if (name.empty()) return;
-  learn_name(name, person(row.id));
-  learn_part(name.front());
-  learn_part(name.back());
+  learn_part(name.front(), strict_ && name.front().size() >= kGiven);
+  learn_part(name.back(), strict_ && name.back().size() >= kFamily);
+  for (const std::string& given : words_of(row.given)) learn_part(given, strict_ && given.size() >= kGiven);
+  if (strict_ && name.size() > 2)
+    for (std::size_t i = 1; i + 1 < name.size(); ++i)
+      if (name[i].size() >= kFamily) learn_part(name[i], true);
 }
 
-void Names::learn_label(const QuotedMessage& message) {
-  const std::vector<std::string> label = words_of(message.sender_label);
-  if (label.size() == 1) learn_part(label.front());
-  if (label.size() >= 2 && label.size() <= 8) learn(label, sender(message));
+void Names::learn_account(const AccountLabels& account) {
+  if (!account.person_id.empty() && names(account.person_id)) return;
+  const bool known = !account.person_id.empty() && people_.contains(account.person_id);
+  const std::string shown = known ? person(account.person_id) : this->account(account.account_id);
+  for (const std::string& label : account.labels) learn_label(words_of(label.substr(0, label.find('@', 1))), shown);
+}
+
+void Names::learn_label(const std::vector<std::string>& label, const std::string& shown) {
+  constexpr std::size_t kShortestHandle = 4;
+  if (label.size() == 1) learn_part(label.front(), strict_ && label.front().size() >= kShortestHandle);
+  if (label.size() >= 2 && label.size() <= 8) learn(label, shown);
+  if (strict_ && label.size() >= 2)
+    for (const std::string& word : label) learn_part(word);
 }
 
 void Names::learn(std::vector<std::string> tokens, const std::string& replacement) {
@@ -212,8 +263,16 @@ void Names::learn(std::vector<std::string> tokens, const std::string& replacemen
   list.push_back({std::move(tokens), replacement});
 }
 
-void Names::learn_part(const std::string& token) {
-  if (token.size() >= 3) parts_.emplace(token, 1);
+void Names::learn_part(const std::string& token, bool any_case) {
+  static constexpr std::array<std::string_view, 12> kInfixes{"van", "der", "den", "het", "een", "ten", "ter", "the", "and", "uit", "aan", "voor"};
+  if (token.size() < 3 || std::ranges::find(kInfixes, token) != kInfixes.end()) return;
+  bool& known = parts_.try_emplace(token, false).first->second;
+  known = known || any_case;
+}
+
+bool Names::is_part(const Token& token, std::string_view text) const {
+  const auto found = parts_.find(token.word);
+  return found != parts_.end() && (found->second || begins_as_a_name(text.substr(token.begin)));
 }
 
 std::string Names::replaced(std::string_view text, Depth depth) const {
@@ -222,15 +281,16 @@ std::string Names::replaced(std::string_view text, Depth depth) const {
   std::size_t done = 0;
   for (std::size_t at = 0; at < tokens.size();) {
     const Pattern* pattern = longest(tokens, at, text);
-    const bool part = pattern == nullptr && depth == Depth::parts_too && parts_.contains(tokens[at].word) &&
-                      begins_as_a_name(text.substr(tokens[at].begin));
+    const bool part = pattern == nullptr && depth == Depth::parts_too && is_part(tokens[at], text);
     if (pattern == nullptr && !part) {
       ++at;
       continue;
     }
     const std::size_t length = part ? 1 : pattern->tokens.size();
+    const std::string& shown = part ? somebody_ : pattern->replacement;
+    ++replacements_[shown];
     out += text.substr(done, tokens[at].begin - done);
-    out += part ? somebody_ : pattern->replacement;
+    out += shown;
     done = tokens[at + length - 1].end;
     at += length;
   }
@@ -278,6 +338,24 @@ std::vector<std::string> Names::words_of(std::string_view text) {
   std::vector<std::string> words;
   for (Token& token : tokens_of(text)) words.push_back(std::move(token.word));
   return words;
+}
+
+std::string mask_addresses(std::string_view text, std::string_view shown) {
+  const auto inside = [](char c) {
+    return is_ascii_letter(c) || is_digit(c) || std::string_view("._%+-").find(c) != std::string_view::npos || (c & 0x80) != 0;
+  };
+  std::string out;
+  for (std::size_t sign = text.find('@'); sign != std::string_view::npos; sign = text.find('@')) {
+    std::size_t begin = sign, end = sign + 1;
+    while (begin > 0 && inside(text[begin - 1])) --begin;
+    while (end < text.size() && inside(text[end])) ++end;
+    while (end > sign + 1 && text[end - 1] == '.') --end;
+    out += text.substr(0, begin);
+    out += end > sign + 1 ? shown : text.substr(begin, end - begin);
+    text.remove_prefix(end);
+  }
+  out += text;
+  return out;
 }
 
 std::string mask_long_numbers(std::string_view text) {

@@ -1,6 +1,10 @@
 // Who is who in a report: pseudonyms, or names with --names. Best effort in running text, and the report says so.
+//
+// A dossier and an access report are strict: they leave the school, so everyone but the people they are about stays
+// masked, with --names too, and what could be a name is masked rather than shown.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -29,6 +33,11 @@ class Names {
   std::string quoted(std::string_view) const;
   /// A path or title: whole names only, numbers stay, so that the place can be found again.
   std::string place(std::string_view) const;
+  /// Whether this report gives this person's name.
+  bool names(std::string_view person_id) const;
+  /// How often a sender, a name, an address or a number was replaced, by what stands there now: the log of masking.
+  const std::map<std::string, std::uint64_t>& replacements() const { return replacements_; }
+
   /// Every string in the value: a person id becomes the pseudonym, other strings as `quoted`.
   Json value(const Json&) const;
 
@@ -41,22 +50,33 @@ class Names {
   enum class Depth { whole_names, parts_too };
 
   void learn_name(const std::vector<std::string>& name, const std::string& shown);
-  void learn_person(const PersonRow&);
-  void learn_label(const QuotedMessage&);
+  void learn_parts(const PersonRow&);
+  void learn_account(const AccountLabels&);
+  void learn_label(const std::vector<std::string>& label, const std::string& shown);
+  void learn_all(const AuditResult&);
   void learn(std::vector<std::string> tokens, const std::string& replacement);
-  void learn_part(const std::string& token);
+  void learn_part(const std::string& token, bool any_case = false);
+  bool is_part(const Token&, std::string_view text) const;
+  std::string masked(std::string_view text, Depth) const;
   std::string replaced(std::string_view text, Depth) const;
   const Pattern* longest(const std::vector<Token>&, std::size_t at, std::string_view text) const;
   static std::vector<Token> tokens_of(std::string_view text);
   static std::vector<std::string> words_of(std::string_view text);
 
   Naming naming_;
+  bool strict_ = false;
+  std::vector<std::string> subjects_;
+  bool subjects_named_ = false;
   std::string somebody_;  ///< "[naam]": where one name could be several people
-  std::string person_word_, account_word_;
+  std::string person_word_, account_word_, address_word_, number_word_;
+  mutable std::map<std::string, std::uint64_t> replacements_;
   std::unordered_map<std::string, const PersonRow*> people_;
   std::unordered_map<std::string, std::vector<Pattern>> patterns_;  ///< by first token; looked up, never walked
-  std::unordered_map<std::string, char> parts_;                     ///< given and family names by themselves
+  std::unordered_map<std::string, bool> parts_;  ///< names by themselves; true: also without a capital
 };
+
+/// Mail addresses and @handles become `shown`.
+std::string mask_addresses(std::string_view text, std::string_view shown);
 
 /// Digits of values of eight digits and more become •, but for the last two. Dates stay.
 std::string mask_long_numbers(std::string_view text);

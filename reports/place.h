@@ -4,7 +4,7 @@
 #include <span>
 #include <string>
 
-#include "audit_page.h"
+#include "page.h"
 
 namespace schouw {
 

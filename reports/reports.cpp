@@ -19,7 +19,8 @@ std::span<const Report* const> reports() { return kReports; }
 
 const Report* find_report(std::string_view kind, std::string_view format) {
   for (const Report* report : kReports)
-    if (report->kind == kind && report->format == format) return report;
+    if (report->format == format && (" " + std::string(report->kinds) + " ").find(" " + std::string(kind) + " ") != std::string::npos)
+      return report;
   return nullptr;
 }
 

@@ -1,4 +1,4 @@
-// Plain bar charts as inline SVG. Every chart has a title and a description, and the report puts its table beside it.
+// Plain plots as inline SVG. Every chart has a title and a description, and the report puts its table beside it.
 #pragma once
 
 #include <cstdint>
@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "html_writer.h"
+#include "schouw/model/audit_result.h"
 #include "words.h"
 
 namespace schouw {
@@ -25,5 +26,32 @@ struct BarChart {
 
 void write_columns(HtmlWriter&, const Words&, const BarChart&);   ///< upright, for time
 void write_rows(HtmlWriter&, const Words&, const BarChart&);      ///< lying, for long labels
+
+/// Seven rows of 24 hours; the more, the darker. An hour with lessons has a frame.
+struct WeekPlot {
+  std::string id, title, description;
+  WeekHours counts = {}, framed = {};
+  std::vector<std::string> days;      ///< seven, short
+  std::string frame_label;
+};
+void write_week(HtmlWriter&, const Words&, const WeekPlot&);
+
+/// Who writes where: lines between two columns of names, the wider the more.
+struct LinkPlot {
+  std::string id, title, description;
+  std::vector<std::string> left, right;
+  struct Link {
+    std::size_t left, right;
+    std::uint64_t n;
+  };
+  std::vector<Link> links;
+};
+void write_links(HtmlWriter&, const Words&, const LinkPlot&);
+
+// For the files that draw.
+void begin_plot(HtmlWriter&, std::string_view id, std::string_view title, std::string_view description, std::int64_t height);
+void end_plot(HtmlWriter&);
+void plot_number(HtmlWriter&, Markup name, std::int64_t value);
+void plot_label(HtmlWriter&, std::int64_t x, std::int64_t y, Markup more, std::string_view words);
 
 }  // namespace schouw

@@ -13,6 +13,7 @@ from tree import Proof, paths, run
 SCHEMAS = {
     "docs/schema/policy.schema.json": r"policies/[\w-]+\.json",
     "docs/schema/audit-report.schema.json": r"tests/corpus/report/audit-json/[\w-]+/expected\.json",
+    "docs/schema/report-record.schema.json": r"tests/corpus/report/records-jsonl/[\w-]+/expected\.jsonl",
 }
 REMARKS = {"$schema", "$id", "$defs", "title", "description"}
 TYPES = {"string": str, "object": dict, "array": list, "boolean": bool, "null": type(None)}
@@ -81,14 +82,19 @@ def check(root) -> list[str]:
         if not examples:
             complaints.append(f"{schema_path}: nothing to hold to it")
         for path in examples:
-            value = json.loads((root / path).read_text(encoding="utf-8"))
-            complaints += [f"{path}{error}" for error in errors(value, schema, schema)]
+            text = (root / path).read_text(encoding="utf-8")
+            values = text.splitlines() if path.endswith(".jsonl") else [text]
+            for number, value in enumerate(values, 1):
+                where = f"{path}:{number}" if len(values) > 1 else path
+                complaints += [f"{where}{error}" for error in errors(json.loads(value), schema, schema)]
     return complaints
 
 
-def tree(policy: str, schema: str) -> dict:
+def tree(policy: str, schema: str, lines: str = "{}\n{}\n") -> dict:
     return {"docs/schema/policy.schema.json": schema, "policies/a.json": policy,
-            "docs/schema/audit-report.schema.json": "{}", "tests/corpus/report/audit-json/x/expected.json": "{}"}
+            "docs/schema/audit-report.schema.json": "{}", "tests/corpus/report/audit-json/x/expected.json": "{}",
+            "docs/schema/report-record.schema.json": '{"type": "object"}',
+            "tests/corpus/report/records-jsonl/x/expected.jsonl": lines}
 
 
 STRICT = ('{"type": "object", "properties": {"id": {"$ref": "#/$defs/id"}}, "required": ["id"], '
@@ -100,6 +106,7 @@ PROOFS = [
     Proof("a wrong word", tree('{"id": "y"}', STRICT), "/id: fits none"),
     Proof("true is no 1", tree("true", '{"const": 1}'), "does not keep const"),
     Proof("a wrong type", tree("[]", '{"type": ["object", "null"]}'), "does not keep type"),
+    Proof("the second of two lines", tree("{}", "{}", "{}\n[]\n"), "expected.jsonl:2: [] does not keep type"),
     Proof("a schema we do not understand", tree("{}", '{"dependentSchemas": {}}'), "does not know"),
     Proof("a schema without examples", {key: value for key, value in tree("{}", "{}").items() if key != "policies/a.json"}, "nothing to hold"),
 ]

@@ -62,9 +62,11 @@ schouw_cli_test(bad_plan RUN run ${CMAKE_CURRENT_SOURCE_DIR}/cli/bad_plan.json S
 schouw_cli_test(init_with_bad_plan RUN init nowhere --plan ${CMAKE_CURRENT_SOURCE_DIR}/cli/bad_plan.json STATUS 2
   ERR "bad_plan.json:4: .*purpos")
 schouw_cli_test(unknown_records RUN export nowhere mesages STATUS 2 ERR "messages")
-schouw_cli_test(report_of_another_version RUN report nowhere --kind dossier STATUS 2 ERR "not in this version")
 schouw_cli_test(seal_for_nobody RUN seal nowhere STATUS 2 ERR "--recipient")
 schouw_cli_test(seal_nothing RUN seal STATUS 2 ERR "CASE")
+schouw_cli_test(report_in_a_form_that_its_kind_has_not RUN report nowhere --kind annual --format timesketch STATUS 2
+  ERR "not in this version")
+schouw_cli_test(report_of_no_case RUN report nowhere --kind dossier --person a --person b STATUS 2 ERR "no case in nowhere")
 schouw_cli_test(purge_of_no_case RUN purge ${CMAKE_CURRENT_SOURCE_DIR} --yes STATUS 2 ERR "case.json")
 
 # What needs no case.

@@ -17,6 +17,9 @@ if(TARGET schouw)
   schouw_whole_test(hostile TIMEOUT 300 LABELS slow)
   schouw_whole_test(mutated_pst TIMEOUT 900 LABELS slow)
   schouw_whole_test(killed TIMEOUT 900 LABELS slow)
+  schouw_whole_test(canaries TIMEOUT 900 LABELS slow)
+  schouw_whole_test(reports_hostile TIMEOUT 900 LABELS slow)
+  schouw_whole_test(browser TIMEOUT 600 LABELS slow)
 
   # How good the detectors are on a planted school; docs/quality.md has the figures of fresh seeds.
   add_test(NAME quality COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/bench/quality/measure.py

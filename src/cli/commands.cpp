@@ -8,7 +8,7 @@ namespace schouw {
 namespace {
 
 constexpr std::string_view kRecords = "text|json|jsonl|csv";
-constexpr std::string_view kReports = "html|json|xlsx|csv|pdf";
+constexpr std::string_view kReports = "html|json|jsonl|xlsx|csv|pdf|timesketch|case";
 
 constexpr std::string_view kSetup = "plan policy title purpose legal-ground approved-by necessity dpia ends "
                                     "scope-people scope-platforms from until time-zone";
@@ -19,7 +19,7 @@ constexpr std::array kCommands = {
     Command{"init", "CASE", 1, 1, kSetup, kRecords, cmd_init},
     Command{"ingest", "CASE PATH...", 2, kAnyNumber, "limits", kRecords, cmd_ingest},
     Command{"audit", "CASE", 1, 1, "policy fail-on", kRecords, cmd_audit},
-    Command{"report", "CASE", 1, 1, "kind output", kReports, cmd_report},
+    Command{"report", "CASE", 1, 1, "kind person clause platform severity verdict state received earlier output", kReports, cmd_report},
     Command{"search", "CASE QUERY...", 2, kAnyNumber, "explain facets by-time first count output", kRecords,
             cmd_search},
     Command{"show", "CASE ID", 2, 2, "context output", kRecords, cmd_show},

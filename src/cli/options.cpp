@@ -31,6 +31,14 @@ constexpr std::array kOptions = {
     Option{"until", 0, date, "DATE"},
     Option{"time-zone", 0, text, "ZONE"},
     Option{"kind", 0, choice, "audit|dossier|annual|access"},
+    Option{"person", 0, text, "ID", Option::Where::named, true},
+    Option{"clause", 0, text, "ID"},
+    Option{"platform", 0, text, "NAME"},
+    Option{"severity", 0, choice, "low|medium|high"},
+    Option{"verdict", 0, choice, "breach|discouraged|attention"},
+    Option{"state", 0, choice, "open|confirmed|dismissed|unsure"},
+    Option{"received", 0, date, "DATE"},
+    Option{"earlier", 0, text, "FILE", Option::Where::named, true},
     Option{"output", 'o', text, "PATH"},
     Option{"explain", 0, none},
     Option{"facets", 0, none},
@@ -148,6 +156,8 @@ std::string_view Arguments::get(std::string_view option) const {
   const auto found = values.find(option);
   return found == values.end() ? std::string_view() : std::string_view(found->second);
 }
+
+std::vector<std::string_view> Arguments::all(std::string_view option) const { return split(get(option), '\n'); }
 
 std::optional<std::uint64_t> Arguments::number(std::string_view option) const {
   return has(option) ? parse_size(get(option)) : std::nullopt;

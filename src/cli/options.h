@@ -26,6 +26,7 @@ struct Option {
   ValueKind kind = ValueKind::text;
   std::string_view value = {};  ///< what help calls the value; of a choice all values, with bars between
   enum class Where { named, limits, everywhere } where = Where::named;
+  bool many = false;      ///< may be given more than once
 };
 
 std::span<const Option> options();
@@ -40,6 +41,8 @@ struct Arguments {
 
   bool has(std::string_view option) const { return values.contains(option); }
   std::string_view get(std::string_view option) const;  ///< empty when it was not given
+  /// Every value of an option that may be given more than once.
+  std::vector<std::string_view> all(std::string_view option) const;
   std::optional<std::uint64_t> number(std::string_view option) const;
   std::optional<Date> date(std::string_view option) const;
 };

@@ -153,7 +153,8 @@ Result<void> take_option(Arguments& arguments, const std::string& name, const st
     return unknown_option(name.starts_with('-') ? name : "--" + name, *arguments.command);
   if (const auto expected = complaint(*arguments.command, *option, value))
     return fail(ErrorCode::usage, "option-value", {"--" + name, value, *expected});
-  arguments.values.insert_or_assign(name, value);
+  const std::string before = option->many ? std::string(arguments.get(name)) : std::string();
+  arguments.values.insert_or_assign(name, before.empty() ? value : before + "\n" + value);
   return {};
 }
 

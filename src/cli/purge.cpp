@@ -37,8 +37,12 @@ Result<void> remove_whole(const fs::path& path) {
 
 std::vector<fs::path> reports_in(const fs::path& folder) {
   std::vector<fs::path> paths;
-  for (const Report* report : reports())
-    paths.push_back(folder / "reports" / (std::string(report->kind) + "." + std::string(report->format)));
+  for (const std::string_view kind : {"audit", "dossier", "annual", "access"}) {
+    const fs::path base = folder / "reports" / kind;
+    for (const char* ending : {".html", ".json", ".jsonl", ".csv", ".xlsx", ".pdf", ".timesketch.csv", ".case.jsonld",
+                               "-html", "-csv"})
+      paths.push_back(base.string() + ending);
+  }
   return paths;
 }
 

@@ -7,7 +7,6 @@
 #include "limits.h"
 #include "progress.h"
 #include "schouw/base/file.h"
-#include "schouw/report/report.h"
 #include "signals.h"
 
 namespace schouw {
@@ -54,22 +53,6 @@ Json details_of(const IngestTotals& totals) {
   return out;
 }
 
-/// A report inside the case moves with it; another is where it was written.
-std::string path_for_ledger(const fs::path& path, const fs::path& case_folder) {
-  std::error_code ignored;
-  const fs::path whole = fs::weakly_canonical(fs::absolute(path, ignored), ignored);
-  const fs::path inside = whole.lexically_relative(fs::weakly_canonical(fs::absolute(case_folder, ignored), ignored));
-  return !inside.empty() && *inside.begin() != ".." ? inside.string() : whole.string();
-}
-
-Result<void> write_report(const AuditResult& result, const Report& report, const ReportOptions& options,
-                          const fs::path& path) {
-  Result<Output> out = Output::to(path.string());
-  if (!out) return tl::unexpected(out.error());
-  report.write(result, options, [&](std::string_view bytes) { out->write(bytes); });
-  return out->finish();
-}
-
 }  // namespace
 
 Result<IngestTotals> ingest_step(const Session& session, const Arguments& arguments, CaseStore& store,
@@ -102,38 +85,6 @@ Result<AuditSummary> audit_step(const Session& session, const Arguments& argumen
   const auto noted = note_in_ledger(session, store.folder(), "audit", std::move(details));
   if (!noted) return tl::unexpected(noted.error());
   return summary;
-}
-
-Result<void> check_report(std::string_view kind, std::string_view format) {
-  if (find_report(kind, format) != nullptr) return {};
-  std::string there;
-  for (const Report* report : reports())
-    there += (there.empty() ? "" : ", ") + std::string(report->kind) + " (" + std::string(report->format) + ")";
-  return fail(ErrorCode::usage, "report-format", {std::string(kind), std::string(format), there});
-}
-
-Result<void> report_step(const Session& session, const Arguments& arguments, const CaseStore& store,
-                         const ReportOrder& order) {
-  if (const auto known = check_report(order.kind, order.format); !known) return known;
-  const Result<AuditResult> result = audit_result(store, session.report_lang);
-  if (!result) return tl::unexpected(result.error());
-  const ReportOptions options{.lang = session.report_lang,
-                              .naming = arguments.has("names") ? Naming::names : Naming::pseudonyms};
-  const Report& report = *find_report(order.kind, order.format);
-  if (const auto written = write_report(*result, report, options, order.path); !written) return written;
-  if (order.path != "-") tell(session, "report-written", {order.path.string()});
-  Json details = Json::object();
-  details["kind"] = order.kind;
-  details["format"] = order.format;
-  details["names"] = options.naming == Naming::names;
-  if (order.path != "-") {
-    const Result<std::string> hash = sha256_of_file(order.path);
-    if (!hash) return tl::unexpected(hash.error());
-    details["sha256"] = *hash;
-    details["path"] = path_for_ledger(order.path, store.folder());
-  }
-  details["findings"] = static_cast<std::uint64_t>(result->findings.size());
-  return note_in_ledger(session, store.folder(), "report", std::move(details));
 }
 
 }  // namespace schouw

@@ -22,7 +22,8 @@ Result<AuditSummary> audit_step(const Session&, const Arguments&, CaseStore&);
 /// usage error "report-format" that names the reports there are.
 Result<void> check_report(std::string_view kind, std::string_view format);
 
-/// Writes one report of the last audit; `path` "-" is stdout. The purpose gate is the caller's.
+/// Writes one report of the last audit; `path` "-" is stdout. Further files of the report go into the folder
+/// "report-csv" beside "report.csv". The purpose gate is the caller's.
 Result<void> report_step(const Session&, const Arguments&, const CaseStore&, const ReportOrder&);
 
 /// What a case holds, in numbers; the same for `status`, `run`, `ingest` and `audit`.

@@ -1,19 +1,20 @@
 // The last audit as a report shows it: findings with their conversations, who is named, what was not read.
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <set>
 
 #include "case_people.h"
+#include "excerpts.h"
+#include "person_file.h"
 #include "pseudonyms.h"
-#include "schouw/detect/masking.h"
+#include "report_figures.h"
+#include "report_request.h"
 #include "schouw/pipeline/audit.h"
 #include "schouw/pipeline/case_setup.h"
 
 namespace schouw {
 namespace {
-
-constexpr int kNeighbours = 2;         // messages shown before and after a cited one
-constexpr std::size_t kShownPlaces = 8;  // cited messages shown per finding; the others are listed as places
 
 CaseHeader header_of(const CaseSetup& setup, const Policy& policy, const Json& audit) {
   CaseHeader out;
@@ -53,93 +54,6 @@ void add(RecordCounts& sum, const RecordCounts& one) {
   sum.rejected += one.rejected;
 }
 
-IdentityFigures figures_of(const CasePeople::State& people) {
-  IdentityFigures out;
-  for (const CaseAccount& account : people.accounts) {
-    switch (account.match.band) {
-      case Band::certain: ++out.certain; break;
-      case Band::probable: ++out.probable; break;
-      case Band::possible: ++out.possible; break;
-      case Band::ambiguous: ++out.ambiguous; break;
-      case Band::none: ++out.none; break;
-    }
-  }
-  return out;
-}
-
-std::string label_of(const AccountRef& ref) {
-  for (const std::string* name : {&ref.display_name, &ref.handle, &ref.phone, &ref.email})
-    if (!name->empty()) return *name;
-  return {};
-}
-
-QuotedMessage quoted(const StoredMessage& stored, const CasePeople::State& people) {
-  QuotedMessage out;
-  out.id = stored.id;
-  if (!stored.seen_in.empty()) out.origin = stored.seen_in.front();
-  out.time = stored.time;
-  out.account_id = stored.sender_id;
-  if (stored.message.sender.has_value()) out.sender_label = label_of(*stored.message.sender);
-  if (const CaseAccount* account = people.account(stored.sender_id); account != nullptr) {
-    out.band = account->match.band;
-    if (out.band >= Band::probable) out.person_id = account->match.person_id;
-  }
-  out.text = masked_values(stored.message.text.empty() ? stored.message.title : stored.message.text);
-  for (const Attachment& file : stored.message.attachments)
-    out.attachments.push_back(file.name.empty() ? std::string(name_of(file.kind)) : file.name);
-  return out;
-}
-
-/// The messages that a finding cites, each once, with their neighbours; by conversation.
-class ExcerptMaker {
- public:
-  ExcerptMaker(const CaseStore& store, const CasePeople::State& people) : store_(store), people_(people) {}
-
-  std::vector<ConversationExcerpt> of(const Finding& finding) const {
-    // The place will do where a word or a picture should not be shown again.
-    if (finding.fact.attributes.str("excerpt") == "withheld") return {};
-    std::set<std::string> cited;
-    for (const Evidence& evidence : finding.fact.evidence) {
-      const std::string id = message_of(evidence);
-      if (!id.empty() && cited.size() < kShownPlaces) cited.insert(id);
-    }
-    std::map<std::string, ConversationExcerpt> excerpts;
-    for (const std::string& id : cited) place(id, cited, excerpts);
-    std::vector<ConversationExcerpt> out;
-    for (auto& [id, excerpt] : excerpts) out.push_back(in_order(std::move(excerpt)));
-    return out;
-  }
-
- private:
-  std::string message_of(const Evidence& evidence) const {
-    if (!evidence.message_id.empty()) return evidence.message_id;
-    if (evidence.media_id.empty()) return {};
-    const auto media = store_.media(evidence.media_id);
-    return media.has_value() ? media->message_id : std::string();
-  }
-
-  void place(const std::string& id, const std::set<std::string>& cited,
-             std::map<std::string, ConversationExcerpt>& excerpts) const {
-    for (const StoredMessage& message : store_.around(id, kNeighbours, kNeighbours)) {
-      ConversationExcerpt& excerpt = excerpts[message.conversation_id];
-      excerpt.conversation_id = message.conversation_id;
-      excerpt.title = message.message.conversation.title;
-      if (std::ranges::find(excerpt.messages, message.id, &QuotedMessage::id) != excerpt.messages.end()) continue;
-      excerpt.messages.push_back(quoted(message, people_));
-      excerpt.messages.back().cited = cited.contains(message.id);
-    }
-  }
-
-  static ConversationExcerpt in_order(ConversationExcerpt excerpt) {
-    std::ranges::sort(excerpt.messages, {},
-                      [](const QuotedMessage& m) { return std::tie(m.time.utc_ms, m.origin, m.id); });
-    return excerpt;
-  }
-
-  const CaseStore& store_;
-  const CasePeople::State& people_;
-};
-
 void count_clauses(std::vector<ClauseCoverage>& clauses, const std::vector<Finding>& findings) {
   for (const Finding& finding : findings) {
     for (const ClauseCitation& citation : finding.clauses) {
@@ -154,47 +68,96 @@ void count_clauses(std::vector<ClauseCoverage>& clauses, const std::vector<Findi
   }
 }
 
-std::vector<PersonRow> people_of(const AuditResult& result, const CasePeople::State& people,
-                                 const Pseudonyms& pseudonyms) {
-  std::map<std::string, PersonRow> rows;
-  const auto row_of = [&](const std::string& id) -> PersonRow* {
-    const Person* person = people.registers.find(id);
-    if (person == nullptr) return nullptr;
-    PersonRow& row = rows[id];
-    if (!row.id.empty()) return &row;
-    row.id = id;
-    row.display = person->name.display;
-    row.pseudonym = pseudonyms.of(*person);
-    row.roles = person->roles;
-    return &row;
-  };
-  for (const Finding& finding : result.findings) {
-    std::set<std::string> named;
-    for (const FactPerson& person : finding.fact.persons) named.insert(person.person_id);
-    for (const std::string& id : named)
-      if (PersonRow* row = row_of(id); row != nullptr) ++row->findings;
-  }
-  for (const auto& [id, excerpts] : result.excerpts)
-    for (const ConversationExcerpt& excerpt : excerpts)
-      for (const QuotedMessage& message : excerpt.messages)
-        if (!message.person_id.empty()) row_of(message.person_id);
-  for (const CaseAccount& account : people.accounts)
-    if (const auto row = rows.find(account.match.person_id); row != rows.end() && account.match.band >= Band::probable)
-      row->second.accounts.push_back(account.profile.id);
-  std::vector<PersonRow> out;
-  for (auto& [id, row] : rows) out.push_back(std::move(row));
-  return out;
-}
+/// The rows of a result for people of the register.
+class PeopleRows {
+ public:
+  PeopleRows(const Registers& registers, const Pseudonyms& pseudonyms) : registers_(registers), pseudonyms_(pseudonyms) {}
 
-/// Everybody else in the registers: a report that hides names must know them.
-std::vector<PersonRow> others_of(const AuditResult& result, const Registers& registers, const Pseudonyms& pseudonyms) {
-  std::vector<PersonRow> out;
-  for (const Person& person : registers.people) {
-    if (std::ranges::find(result.people, person.id, &PersonRow::id) != result.people.end()) continue;
-    PersonRow& row = out.emplace_back();
+  /// Everyone a finding names.
+  std::vector<PersonRow> named(const AuditResult& result, const CasePeople::State& people) const {
+    std::map<std::string, PersonRow> rows;
+    for (const Finding& finding : result.findings) {
+      std::set<std::string> named;
+      for (const FactPerson& person : finding.fact.persons) named.insert(person.person_id);
+      for (const std::string& id : named) count(id, rows);
+    }
+    if (result.file)
+      for (const std::string& id : result.file->subjects)
+        if (const Person* person = registers_.find(id); person != nullptr) rows.try_emplace(id, row_of(*person));
+    for (const CaseAccount& account : people.accounts)
+      if (const auto row = rows.find(account.match.person_id); row != rows.end() && account.match.band >= Band::probable)
+        row->second.accounts.push_back(account.profile.id);
+    std::vector<PersonRow> out;
+    for (auto& [id, row] : rows) out.push_back(std::move(row));
+    return out;
+  }
+
+  /// Everybody else in the registers: a report that hides names must know them.
+  std::vector<PersonRow> others(const AuditResult& result) const {
+    std::set<std::string_view> near;
+    for (const AccountLabels& account : result.labels) near.insert(account.person_id);
+    std::vector<PersonRow> out;
+    for (const Person& person : registers_.people) {
+      if (std::ranges::binary_search(result.people, person.id, {}, &PersonRow::id)) continue;
+      out.push_back(row_of(person));
+      out.back().roles.clear();
+      out.back().near = near.contains(person.id);
+    }
+    return out;
+  }
+
+ private:
+  PersonRow row_of(const Person& person) const {
+    PersonRow row;
     row.id = person.id;
     row.display = person.name.display;
-    row.pseudonym = pseudonyms.of(person);
+    row.given = person.name.given;
+    row.pseudonym = pseudonyms_.of(person);
+    row.roles = person.roles;
+    row.keys = person.emails;
+    row.keys.insert(row.keys.end(), person.phones.begin(), person.phones.end());
+    return row;
+  }
+
+  void count(const std::string& id, std::map<std::string, PersonRow>& rows) const {
+    const Person* person = registers_.find(id);
+    if (person == nullptr) return;
+    ++rows.try_emplace(id, row_of(*person)).first->second.findings;
+  }
+
+  const Registers& registers_;
+  const Pseudonyms& pseudonyms_;
+};
+
+/// Accounts that take part in a conversation of which something is shown. For people outside it their whole names are
+/// enough; in it they are called by any name.
+std::vector<AccountLabels> labels_of(const CaseStore& store, const AuditResult& result, const CasePeople::State& people) {
+  std::set<std::string> conversations, accounts;
+  for (const Finding& finding : result.findings) {
+    if (!finding.fact.conversation_id.empty()) conversations.insert(finding.fact.conversation_id);
+    accounts.insert(finding.fact.accounts.begin(), finding.fact.accounts.end());
+    for (const Evidence& evidence : finding.fact.evidence) {
+      if (finding.fact.conversation_id.empty() && !evidence.message_id.empty())
+        if (const auto message = store.message(evidence.message_id)) conversations.insert(message->conversation_id);
+      if (const auto media = evidence.media_id.empty() ? std::nullopt : store.media(evidence.media_id))
+        conversations.insert(media->conversation_id);
+    }
+  }
+  for (const std::string& id : conversations) {
+    const auto conversation = store.conversation(id);
+    if (!conversation) continue;
+    for (const auto& party : conversation->parties) accounts.insert(party.account_id);
+  }
+  const bool all = result.file.has_value();  // what leaves the school hides every account of the case
+  std::vector<AccountLabels> out;
+  for (const CaseAccount& account : people.accounts) {
+    if (!all && !accounts.contains(account.profile.id)) continue;
+    AccountLabels& row = out.emplace_back();
+    row.account_id = account.profile.id;
+    if (account.match.band >= Band::probable) row.person_id = account.match.person_id;
+    row.labels = account.profile.display_names;
+    for (const std::string* key : {&account.profile.handle, &account.profile.email, &account.profile.phone})
+      if (!key->empty()) row.labels.push_back(*key);
   }
   return out;
 }
@@ -212,26 +175,6 @@ void apply_reviews(const CaseStore& store, AuditResult& result) {
   }
 }
 
-std::uint64_t media_nobody_named(const CaseStore& store, const Resolver& resolver) {
-  std::uint64_t count = 0;
-  store.each_media([&](StoredMedia&& media) {
-    const bool seen = media.item.file.kind == AttachmentKind::image || media.item.file.kind == AttachmentKind::video;
-    if (seen && media.tagged_ids.empty() && resolver.names_in(media.caption).empty()) ++count;
-  });
-  return count;
-}
-
-void add_figures(const CaseStore& store, const CaseSetup& setup, const Policy& policy, AuditResult& result) {
-  CaseStore::Volume volume = store.volume(setup.from, setup.until);
-  result.messages_per_platform = std::move(volume.per_platform);
-  result.messages_per_month = std::move(volume.per_month);
-  result.messages_outside_period = volume.outside_period;
-  for (const auto& [platform, messages] : result.messages_per_platform)
-    result.channel_class[platform] = policy.is_official(platform)          ? "official"
-                                     : policy.is_social_medium(platform) ? "private"
-                                                                           : "unknown";
-}
-
 void add_sources(const CaseStore& store, AuditResult& result) {
   store.each_source([&](SourceRow&& row) {
     add(result.entries, row.entries);
@@ -243,35 +186,41 @@ void add_sources(const CaseStore& store, AuditResult& result) {
 
 }  // namespace
 
-Result<AuditResult> audit_result(const CaseStore& store, Lang lang) {
+Result<AuditResult> audit_result(const CaseStore& store, const ReportRequest& request) {
   const std::optional<Json> audit = store.document("audit");
   if (!audit.has_value()) return fail(ErrorCode::usage, "not-audited", {store.folder().string()});
   const auto policy = case_policy(store, audit->str("policy"));
   if (!policy) return tl::unexpected<Error>(policy.error());
-  const auto people = CasePeople::resolve(store);
-  if (!people) return tl::unexpected<Error>(people.error());
-  const CaseSetup setup = case_setup(store);
+  auto resolved = CasePeople::resolve(store);
+  if (!resolved) return tl::unexpected<Error>(resolved.error());
+  const auto people = std::make_shared<const CasePeople>(std::move(*resolved));
   const CasePeople::State& state = people->state();
+  const CaseSetup setup = case_setup(store);
+  if (const auto known = check_request(request, state.registers); !known) return tl::unexpected<Error>(known.error());
 
   AuditResult result;
+  result.kind = request.kind;
   result.header = header_of(setup, *policy, *audit);
   result.program_version = audit->str("version");
   add_sources(store, result);
-  add_figures(store, setup, *policy, result);
-  result.identity = figures_of(state);
   result.findings = store.findings();
+  result.gone = absent_findings(store);
   apply_reviews(store, result);
+  add_figures(store, setup, *policy, state, result);
+  apply_filter(request, result);
   result.clauses = clause_coverage(*policy);
   count_clauses(result.clauses, result.findings);
   result.contradictions = policy->contradictions;
-  const ExcerptMaker excerpts(store, state);
-  for (const Finding& finding : result.findings) result.excerpts[finding.id] = excerpts.of(finding);
-  const Pseudonyms pseudonyms(store.settings(), *policy, state.registers, lang);
-  result.people = people_of(result, state, pseudonyms);
-  result.others = others_of(result, state.registers, pseudonyms);
+  result.excerpts_of = [&store, people](const Finding& finding) { return excerpts_of(store, people->state(), finding); };
+  if (request.kind == "dossier" || request.kind == "access") result.file = person_file(store, state, setup, request);
+  result.labels = labels_of(store, result, state);
+  const Pseudonyms pseudonyms(store.settings(), *policy, state.registers, request.lang);
+  const PeopleRows rows(state.registers, pseudonyms);
+  result.people = rows.named(result, state);
+  result.others = rows.others(result);
   result.findings_outside_period = static_cast<std::uint64_t>(audit->at("outside_period").integer().value_or(0));
   result.registers = state.registers.files;
-  result.media_not_judged = media_nobody_named(store, *state.resolver);
+  result.earlier = request.earlier;
   return result;
 }
 

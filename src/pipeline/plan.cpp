@@ -19,6 +19,8 @@ constexpr std::array<std::string_view, 24> kKeys{
     "consent",   "lessons", "exceptions",   "own_identifiers", "exports", "reports",  "pseudonym_key_file",
     "lexicon"};
 
+constexpr std::array<std::string_view, 7> kReportKeys{"kind", "format", "path", "persons", "filter", "received", "earlier"};
+
 std::string place_of(const fs::path& file, const Json& value) {
   const std::string name = file.filename().string();
   return value.line == 0 ? name : name + ":" + std::to_string(value.line);
@@ -170,11 +172,15 @@ class PlanReader {
     if (!list.is_null() && !list.is_array()) refuse("plan-value", {"reports", "[{...}]"}, list);
     for (const Json& item : list.items()) {
       for (const auto& [key, value] : item.members())
-        if (key != "kind" && key != "format" && key != "path") refuse("plan-unknown-key", {"reports." + key}, value);
+        if (std::ranges::find(kReportKeys, key) == kReportKeys.end()) refuse("plan-unknown-key", {"reports." + key}, value);
       ReportOrder order;
       read_text(item, "kind", order.kind);
       read_text(item, "format", order.format);
       read_path(item, "path", order.path);
+      read_date(item, "received", order.received);
+      for (const Json& person : item.at("persons").items()) order.persons.emplace_back(person.str());
+      for (const auto& [key, value] : item.at("filter").members()) order.filter.emplace_back(key, value.str());
+      order.earlier = read_paths(item, "earlier");
       if (order.path.empty()) refuse("plan-value", {"reports.path", "\"...\""}, item);
       plan_.reports.push_back(std::move(order));
     }

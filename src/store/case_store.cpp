@@ -271,6 +271,10 @@ CaseStore::Volume CaseStore::volume(const std::optional<Date>& from, const std::
   return message_volume(state_->data, from, until);
 }
 
+void CaseStore::each_written(const std::function<void(const Written&)>& take) const {
+  each_written_row(state_->data, take);
+}
+
 Result<void> CaseStore::replace_findings(std::span<const Finding> findings, const Json& audit_key) {
   return guarded([&] { state_->write([&] { replace_finding_rows(state_->data, findings, audit_key); }); });
 }

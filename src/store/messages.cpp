@@ -1,5 +1,6 @@
 // Messages out of the case, one at a time: what is listed in memory is one message and the caches of case_data.h.
 #include <algorithm>
+#include <unordered_map>
 
 #include "case_data.h"
 #include "message_row.h"
@@ -235,13 +236,35 @@ std::vector<StoredMessage> messages_around(CaseData& data, std::string_view id, 
   return out;
 }
 
+namespace {
+
+/// Only where a source was broken off are there messages that do not count.
+std::string only_standing(CaseData& data) {
+  return data.places.some_unfinished()
+             ? "AND EXISTS (SELECT 1 FROM occurrence o JOIN entry e ON e.row = o.entry JOIN source s ON s.row = e.source "
+               "WHERE o.what = 0 AND o.near = m.near AND o.base = coalesce(m.base, m.id) AND o.k = m.k AND s.finished = 1)"
+             : "";
+}
+
+}  // namespace
+
+void each_written_row(CaseData& data, const std::function<void(const CaseStore::Written&)>& take) {
+  std::unordered_map<std::int64_t, std::string> accounts;
+  Query mentions = data.db.query("SELECT row, account FROM mention");
+  while (mentions.step()) accounts[mentions.integer(0)] = mentions.id(1);
+  Query q = data.db.query(
+      "SELECT platform, coalesce(sender, 0), local IS NULL, local FROM message m WHERE best = 1 AND kind != ? " + only_standing(data));
+  q.with(number_of(MessageKind::system));
+  while (q.step()) {
+    const auto sender = accounts.find(q.integer(1));
+    take({.platform = q.view(0),
+          .sender_id = sender == accounts.end() ? std::string_view() : std::string_view(sender->second),
+          .local_ms = q.integer(2) != 0 ? std::nullopt : std::optional(q.integer(3))});
+  }
+}
+
 CaseStore::Volume message_volume(CaseData& data, const std::optional<Date>& from, const std::optional<Date>& until) {
-  // Only where a source was broken off are there messages that do not count.
-  const std::string standing =
-      data.places.some_unfinished()
-          ? "AND EXISTS (SELECT 1 FROM occurrence o JOIN entry e ON e.row = o.entry JOIN source s ON s.row = e.source "
-            "WHERE o.what = 0 AND o.near = m.near AND o.base = coalesce(m.base, m.id) AND o.k = m.k AND s.finished = 1)"
-          : "";
+  const std::string standing = only_standing(data);
   Query q = data.db.query(
       "SELECT platform, local IS NULL, CASE WHEN local >= 0 THEN local / 86400000 ELSE -((86399999 - local) / "
       "86400000) "

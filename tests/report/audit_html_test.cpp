@@ -125,7 +125,7 @@ TEST(AuditHtml, has_the_marks_that_assistive_technology_needs) {
   EXPECT_EQ(count("<main "), 1u);
   EXPECT_EQ(count("<table>"), count("<caption>"));
   EXPECT_EQ(count("<th>"), 0u) << "every heading has a scope";
-  EXPECT_EQ(count("<svg role=\"img\""), 3u);
+  EXPECT_EQ(count("<svg role=\"img\""), 6u);
   EXPECT_EQ(count("<desc"), count("<svg "));
   EXPECT_EQ(count("<section "), count("</section>"));
   EXPECT_EQ(count("<div"), count("</div>"));

@@ -141,7 +141,13 @@ void add_chat_finding(AuditResult& r) {
       said("Tess <b>Brouwer</b>", "o-7", "\u202Egnirts\u202C en \x1b[31mrood\x01 van Milan Özdemir", 19)};
   talk.messages[1].cited = talk.messages[3].cited = true;
   talk.messages[3].attachments = {"IMG-20250912-WA0003.jpg", "\"Milan Özdemir\".pdf"};
-  r.excerpts[f.id] = {std::move(talk)};
+  r.labels = {{id_of("Karin van der Linde"), "m-12", {"Karin van der Linde"}},
+              {id_of("Mama van Tom"), "", {"Mama van Tom"}},
+              {id_of("Tess <b>Brouwer</b>"), "o-7", {"Tess <b>Brouwer</b>"}}};
+  r.excerpts_of = [talk](const Finding& finding) {
+    const bool chat = finding.fact.detector == "whatsapp-with-pupils-or-parents";
+    return chat ? std::vector{talk} : std::vector<ConversationExcerpt>{};
+  };
   r.findings.push_back(std::move(f));
 }
 
@@ -197,6 +203,17 @@ void add_figures(AuditResult& r) {
     ++month;
   }
   r.registers = {{"registers/people.csv", std::string(64, 'f')}};
+  r.traffic.not_official[0][20] = 31;
+  r.traffic.not_official[2][10] = 4;
+  r.traffic.official[2][10] = 90;
+  r.traffic.lessons[2][10] = 12;
+  r.traffic.teams = {{"", {.official = 3, .private_ = 1}}, {"6B <i>", {.official = 40, .private_ = 60, .unknown = 2}}};
+  r.traffic.roles = {{"parent", {{"whatsapp", 900}}}, {"staff", {{"teams", 4000}, {"whatsapp", 300}}}, {"unknown", {{"whatsapp", 12}}}};
+  r.media_total = 31;
+  r.media_consent = {{"none", 7}, {"refused", 2}};
+  r.gone = {r.findings.front()};
+  r.gone.front().id = id_of("gone");
+  r.gone.front().baseline = Baseline::absent;
   r.findings_outside_period = 2;
   r.messages_outside_period = 1;
   r.media_not_judged = 14;
@@ -225,14 +242,59 @@ AuditResult rich_result() {
 AuditResult large_result(std::size_t findings) {
   AuditResult r = rich_result();
   const Finding model = r.findings.front();
-  const auto excerpts = r.excerpts[model.id];
   for (std::size_t i = r.findings.size(); i < findings; ++i) {
     Finding copy = model;
     copy.id = id_of("copy " + std::to_string(i));
-    r.excerpts[copy.id] = excerpts;
     r.findings.push_back(std::move(copy));
   }
   return r;
+}
+
+AuditResult file_result(std::string_view kind) {
+  AuditResult r = rich_result();
+  r.kind = kind;
+  PersonFile file;
+  file.subjects = kind == "access" ? std::vector<std::string>{"m-12"} : std::vector<std::string>{"l-31", "m-12"};
+  file.conversations = r.excerpts(r.findings.front());
+  file.conversations.front().platform = "whatsapp";
+  file.conversations.front().messages_total = 40;
+  file.conversations.front().messages[3].cited = false;
+  file.conversations.front().messages[3].named = true;
+  file.connections = {{.id = id_of("edge"), .platform = "facebook", .kind = "friend", .owner_account = id_of("Karin van der Linde"),
+                       .other_account = id_of("Milan Ö"), .owner_label = "Karin van der Linde", .other_label = "Milan Özdemir",
+                       .owner_person = "m-12", .other_person = "l-31", .since = kAutumn, .origin = friends(4)}};
+  file.media = {{.id = id_of("photo"), .platform = "instagram", .kind = "image", .name = "<b>.jpg", .caption = "Met Tess Brouwer & Milan",
+                 .publisher_account = id_of("Mama van Tom"), .publisher_label = "Mama van Tom", .published = kAutumn, .present = true,
+                 .shown = {"m-12"}, .origin = friends(7)}};
+  file.unsure = {{id_of("K. van der Linde"), "telegram", "m-12", Band::probable, 17}};
+  if (kind == "access") {
+    file.register_data = {{"person_id", "m-12"}, {"name", "Karin van der Linde"}, {"role", "staff"}, {"email", "=k@school.example"}};
+    file.received = "2026-08-15";
+    file.due = "2026-09-15";
+    file.due_extended = "2026-11-15";
+  }
+  r.file = std::move(file);
+  return r;
+}
+
+AuditResult annual_result() {
+  AuditResult r = large_result(64);
+  r.kind = "annual";
+  for (std::size_t i = 0; i < r.findings.size(); ++i) {
+    r.findings[i].clauses = {i % 20 == 0 ? ClauseCitation{"voorbeeld-A.9", "A.9", Norm::discouraged} : ClauseCitation{"voorbeeld-A.1", "A.1", Norm::forbidden}};
+    r.findings[i].review = i % 9 == 0 ? ReviewState::dismissed : i % 2 == 0 ? ReviewState::confirmed : ReviewState::open;
+  }
+  r.registered = {{"pupil", 700}, {"staff", 120}};
+  return r;
+}
+
+std::string written(std::string_view format, const AuditResult& result, Lang lang, Naming naming, std::string part) {
+  const Report* report = find_report(result.kind, format);
+  SCHOUW_ASSERT(report != nullptr);
+  std::string out;
+  report->write(result, {.lang = lang, .naming = naming, .part = std::move(part), .parts_folder = {}},
+                [&](std::string_view bytes) { out += bytes; });
+  return out;
 }
 
 std::string written(const Report& report, const AuditResult& result, Lang lang, Naming naming) {

@@ -11,8 +11,14 @@ namespace schouw::testing {
 AuditResult rich_result();
 AuditResult empty_result();
 AuditResult large_result(std::size_t findings);
+/// The rich result as a dossier about two people or an access report about one; and as an annual report.
+AuditResult file_result(std::string_view kind);
+AuditResult annual_result();
 
 std::string written(const Report&, const AuditResult&, Lang, Naming);
+/// The report of the kind of this result; `part` for a file beside the first.
+std::string written(std::string_view format, const AuditResult&, Lang = Lang::nl, Naming = Naming::pseudonyms,
+                    std::string part = {});
 const Report& report_of(std::string_view format);
 
 }  // namespace schouw::testing

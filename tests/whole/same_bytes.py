@@ -8,8 +8,9 @@ def everything(*options, env=None):
     with Folder() as folder:
         case, copy = run_sample(folder, *options, env=env)
         out = {kind: run("export", case, kind, env=env) for kind in KINDS}
-        for report in ("report.html", "report.json"):
-            out[report] = (copy / report).read_bytes()
+        for report in [copy / "report.html", copy / "report.json", *sorted((copy / "reports").rglob("*"))]:
+            if report.is_file():
+                out[str(report.relative_to(copy))] = report.read_bytes()
         return out
 
 

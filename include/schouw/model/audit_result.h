@@ -1,13 +1,17 @@
 // Everything a report shows, resolved and counted. Made by pipeline/audit, read by reports; a plain value.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "schouw/base/json.h"
 #include "schouw/model/finding.h"
+#include "schouw/model/person_file.h"
 
 namespace schouw {
 
@@ -44,26 +48,6 @@ struct ProblemRow {
   std::uint64_t lost_records = 0, lost_bytes = 0;
 };
 
-/// A message as evidence is shown: with its neighbours in the conversation.
-struct QuotedMessage {
-  std::string id = {};
-  Origin origin = {};
-  RecordTime time = {};
-  std::string account_id = {};
-  std::string sender_label = {};      ///< display name or handle as the export shows it
-  std::string person_id = {};         ///< empty when nobody, or below band probable
-  Band band = Band::none;
-  std::string text = {};
-  std::vector<std::string> attachments = {};  ///< names or kinds
-  bool cited = false;                 ///< the evidence itself, not its surroundings
-};
-
-struct ConversationExcerpt {
-  std::string conversation_id = {};
-  std::string title = {};
-  std::vector<QuotedMessage> messages = {};
-};
-
 /// How a clause was judged, or why it was not.
 struct ClauseCoverage {
   std::string id = {}, article = {}, section = {};
@@ -78,12 +62,47 @@ struct ClauseCoverage {
 };
 
 struct PersonRow {
-  std::string id = {};
+  std::string id = {};                ///< of the register
   std::string display = {};           ///< shown only with --names
+  std::string given = {};             ///< the name people call them by
+  std::vector<std::string> keys = {}; ///< addresses and numbers of the register, for hiding them
   std::string pseudonym = {};         ///< "Leerling-K7QF"
   std::vector<RoleSpan> roles = {};
   std::vector<std::string> accounts = {};
   std::uint64_t findings = 0;
+  bool near = false;                  ///< takes part in a conversation that is shown
+};
+
+/// An account that takes part in a conversation that is shown, with every name the exports give it: a report that
+/// hides names must know them all.
+struct AccountLabels {
+  std::string account_id = {};
+  std::string person_id = {};         ///< empty below band probable
+  std::vector<std::string> labels = {};
+};
+
+/// Hours of a week: [0] is Monday, [0][13] is Monday from 13:00 to 14:00, by the clock of the case.
+using WeekHours = std::array<std::array<std::uint64_t, 24>, 7>;
+
+/// Messages of the period by channel class.
+struct ChannelShare {
+  std::uint64_t official = 0, private_ = 0, unknown = 0;
+  std::uint64_t total() const { return official + private_ + unknown; }
+};
+
+/// Who wrote where and when, in the period. Senders whom no register names count as role "unknown".
+struct TrafficFigures {
+  WeekHours official = {}, not_official = {};
+  WeekHours lessons = {};                                       ///< lessons of the register that touch the hour
+  std::map<std::string, ChannelShare> teams = {};               ///< staff, by the group that the register gives them
+  std::map<std::string, std::map<std::string, std::uint64_t>> roles = {};  ///< role -> platform
+  std::uint64_t without_time = 0;
+};
+
+/// What a report was limited to; one that hides findings says so.
+struct ReportFilter {
+  std::vector<std::pair<std::string, std::string>> asked = {};  ///< "clause" -> "breul-a-1"
+  std::uint64_t left_out = 0;                                   ///< findings
 };
 
 /// Who the accounts in the exports turned out to be, per band.
@@ -103,7 +122,11 @@ struct CaseHeader {
   std::string period_from = {}, period_until = {}, as_of = {}, time_zone = {};
 };
 
+/// Fetches what a finding cites; a result of many findings does not hold all their conversations at once.
+using ExcerptSource = std::function<std::vector<ConversationExcerpt>(const Finding&)>;
+
 struct AuditResult {
+  std::string kind = "audit";                                  ///< audit, dossier, annual, access
   CaseHeader header = {};
   std::string program_version = {};
   std::vector<SourceRow> sources = {};
@@ -114,7 +137,10 @@ struct AuditResult {
   std::vector<ClauseCoverage> clauses = {};
   std::vector<Bilingual> contradictions = {};                  ///< of the protocol as a whole
   std::vector<Finding> findings = {};                          ///< by severity, clause, time, id
-  std::map<std::string, std::vector<ConversationExcerpt>> excerpts = {};  ///< by finding id
+  std::vector<Finding> gone = {};                              ///< of the earlier audit, not of this one
+  ReportFilter filter = {};
+  ExcerptSource excerpts_of = {};                              ///< none: no finding has any
+  std::vector<AccountLabels> labels = {};                      ///< by account id
   std::map<std::string, ReviewNote> reviews = {};              ///< by finding id, where somebody reviewed it
   std::vector<PersonRow> people = {};                          ///< everyone a finding names
   std::vector<PersonRow> others = {};                          ///< registered, not named: reports hide their names too
@@ -125,6 +151,18 @@ struct AuditResult {
   std::map<std::string, std::string> channel_class = {};       ///< platform -> official, private, unknown; by policy
   std::vector<std::pair<std::string, std::string>> registers = {};  ///< register file -> SHA-256
   std::uint64_t media_not_judged = 0;                          ///< media in which nobody is named or tagged
+  std::uint64_t media_total = 0;                               ///< pictures and films
+  std::map<std::string, std::uint64_t> media_consent = {};     ///< state of consent -> media that a finding cites
+  TrafficFigures traffic = {};
+  std::vector<Json> earlier = {};                              ///< annual: reports of earlier years, oldest first
+  std::map<std::string, std::uint64_t> registered = {};        ///< role on the day of the audit -> people in the registers
+  std::uint64_t smallest_shown = 5;                            ///< annual: a smaller number of people or findings is not shown
+  std::map<std::string, std::uint64_t> breaches = {};          ///< annual: state -> possible data breaches in the register
+  std::optional<PersonFile> file = {};                         ///< dossier and access
+
+  std::vector<ConversationExcerpt> excerpts(const Finding& finding) const {
+    return excerpts_of ? excerpts_of(finding) : std::vector<ConversationExcerpt>{};
+  }
 };
 
 }  // namespace schouw

@@ -1,8 +1,10 @@
 // Audit: resolves accounts, runs the detectors, judges by the policy, keeps the findings; never opens an export.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "schouw/base/result.h"
@@ -32,9 +34,21 @@ Result<AuditSummary> run_audit(CaseStore&, const AuditOptions&);
 /// that are not among the findings now; their baseline is `absent`. They are listed, and count nowhere.
 std::vector<Finding> absent_findings(const CaseStore&);
 
-/// Everything a report shows, out of the last audit. usage error "not-audited" when there was none.
-/// `lang`: of the pseudonyms ("Leerling-K7QF" or "Pupil-K7QF").
-Result<AuditResult> audit_result(const CaseStore&, Lang lang = Lang::nl);
+/// What somebody asks a report about.
+struct ReportRequest {
+  std::string kind = "audit";                 ///< audit, dossier, annual, access
+  Lang lang = Lang::nl;                       ///< of the pseudonyms ("Leerling-K7QF" or "Pupil-K7QF")
+  std::vector<std::string> persons = {};      ///< dossier: one or more; access: one; ids of the register
+  /// Limits findings: clause, platform, severity (that one and above), verdict, review, person.
+  std::vector<std::pair<std::string, std::string>> filter = {};
+  std::optional<Date> received = {};          ///< access: the day of the request; none: the day of the audit
+  std::vector<Json> earlier = {};             ///< annual: reports of earlier years
+};
+
+/// Everything a report shows, out of the last audit. usage error "not-audited" when there was none,
+/// "report-persons" and "report-person-unknown" when the request does not name who it is about. The result reads
+/// conversations from the store when a report asks for them: it must not outlive the store.
+Result<AuditResult> audit_result(const CaseStore&, const ReportRequest& = {});
 
 /// True when part of the evidence could not be read: the run ends with status 3.
 bool has_losses(const CaseStore&);

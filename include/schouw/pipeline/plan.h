@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "schouw/base/json.h"
@@ -18,6 +19,10 @@ namespace schouw {
 struct ReportOrder {
   std::string kind = "audit", format = "html";
   std::filesystem::path path;
+  std::vector<std::string> persons = {};               ///< dossier and access: ids of the register
+  std::vector<std::pair<std::string, std::string>> filter = {};
+  std::optional<Date> received = {};                   ///< access
+  std::vector<std::filesystem::path> earlier = {};     ///< annual: reports of earlier years, as JSON
 };
 
 /// Relative paths of the plan have become paths relative to nothing (`folder` is in front of them).

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "schouw/base/texts.h"
 #include "schouw/model/audit_result.h"
@@ -19,16 +20,22 @@ enum class Naming { pseudonyms, names };
 struct ReportOptions {
   Lang lang = Lang::nl;
   Naming naming = Naming::pseudonyms;
+  /// Which file of a report of several files to write: empty for the first, else one of Report::parts.
+  std::string part = {};
+  /// Where the parts lie beside the first file, for links: "report-html". Empty: all goes into one file.
+  std::string parts_folder = {};
 };
 
 /// Takes the bytes in order; reports stream and never hold themselves whole.
 using ByteSink = std::function<void(std::string_view)>;
 
 struct Report {
-  std::string_view id;       ///< "audit-html", "audit-json"
-  std::string_view kind;     ///< audit, dossier, annual, access
-  std::string_view format;   ///< html, json, xlsx, csv, pdf
+  std::string_view id;       ///< "audit-html", "records-csv"
+  std::string_view kinds;    ///< of audit, dossier, annual, access, with blanks between
+  std::string_view format;   ///< html, json, jsonl, xlsx, csv, timesketch, case
   void (*write)(const AuditResult&, const ReportOptions&, const ByteSink&);
+  /// Names of the further files, [a-z0-9-.]+; none: a report in one file.
+  std::vector<std::string> (*parts)(const AuditResult&) = nullptr;
 };
 
 std::span<const Report* const> reports();

@@ -208,6 +208,12 @@ class CaseStore {
     std::uint64_t outside_period = 0;
   };
   Volume volume(const std::optional<Date>& from, const std::optional<Date>& until) const;
+  /// Every message but system lines, with little of each and in no order: for counting. `local_ms` none: no time.
+  struct Written {
+    std::string_view platform, sender_id;
+    std::optional<std::int64_t> local_ms;
+  };
+  void each_written(const std::function<void(const Written&)>&) const;
 
   // Findings, reviews, links. Findings are replaced whole; reviews outlive them by fingerprint.
   Result<void> replace_findings(std::span<const Finding>, const Json& audit_key);

@@ -1,0 +1,58 @@
+// The week as a field of hours. Five steps of one colour that differ enough without colour too; the table has the numbers.
+#include "svg.h"
+
+#include <algorithm>
+
+namespace schouw {
+namespace {
+
+constexpr std::int64_t kLeft = 44, kTop = 26, kCell = 27, kHigh = 24;
+
+std::uint64_t most_of(const WeekHours& hours) {
+  std::uint64_t most = 0;
+  for (const auto& day : hours) most = std::max(most, *std::ranges::max_element(day));
+  return most;
+}
+
+Markup step_of(std::uint64_t n, std::uint64_t most) {
+  if (n == 0) return " fill=\"#eef1f5\"";
+  switch (n * 4 / (most + 1)) {
+    case 0: return " fill=\"#c3d0e4\"";
+    case 1: return " fill=\"#8ea8cf\"";
+    case 2: return " fill=\"#4a6ea5\"";
+    default: return " fill=\"#1d3b6a\"";
+  }
+}
+
+void rect(HtmlWriter& html, std::int64_t x, std::int64_t y, std::int64_t inset, Markup more) {
+  html.raw("<rect");
+  plot_number(html, "x", x + inset);
+  plot_number(html, "y", y + inset);
+  plot_number(html, "width", kCell - 1 - 2 * inset);
+  plot_number(html, "height", kHigh - 1 - 2 * inset);
+  html.raw(more).raw("/>");
+}
+
+}  // namespace
+
+void write_week(HtmlWriter& html, const Words&, const WeekPlot& plot) {
+  const std::uint64_t most = most_of(plot.counts);
+  begin_plot(html, plot.id, plot.title, plot.description, kTop + 7 * kHigh + 34);
+  for (std::int64_t hour = 0; hour < 24; hour += 2)
+    plot_label(html, kLeft + hour * kCell + kCell / 2, kTop - 8, " text-anchor=\"middle\"", std::to_string(hour));
+  for (std::size_t day = 0; day < 7; ++day) {
+    const std::int64_t y = kTop + static_cast<std::int64_t>(day) * kHigh;
+    plot_label(html, kLeft - 8, y + 16, " text-anchor=\"end\"", plot.days[day]);
+    for (std::size_t hour = 0; hour < 24; ++hour) {
+      const std::int64_t x = kLeft + static_cast<std::int64_t>(hour) * kCell;
+      rect(html, x, y, 0, step_of(plot.counts[day][hour], most));
+      if (plot.framed[day][hour] != 0) rect(html, x, y, 2, " fill=\"none\" stroke=\"#b35900\" stroke-width=\"2\"");
+    }
+  }
+  const std::int64_t below = kTop + 7 * kHigh + 8;
+  rect(html, kLeft, below, 2, " fill=\"none\" stroke=\"#b35900\" stroke-width=\"2\"");
+  plot_label(html, kLeft + kCell + 6, below + 16, "", plot.frame_label);
+  end_plot(html);
+}
+
+}  // namespace schouw

@@ -1,0 +1,39 @@
+// Lines as people read them: who, when, what, and for those that matter the place in the source.
+#include "talk.h"
+
+#include "place.h"
+
+namespace schouw {
+namespace {
+
+void write_line(const Page& page, const QuotedMessage& message, const char* mark) {
+  HtmlWriter& html = page.html;
+  html.raw(message.cited ? Markup("<li class=\"cited\">") : Markup("<li>")).raw("<p class=\"who\">");
+  if (message.cited) html.raw("<strong class=\"mark\">").text(page.say(mark)).raw("</strong> ");
+  if (message.named) html.raw("<strong class=\"mark soft\">").text(page.say("excerpt.named")).raw("</strong> ");
+  html.raw("<b>").evidence(page.names.sender(message)).raw("</b> <span class=\"when\">");
+  html.text(page.say.clock(message.time)).raw("</span></p>\n");
+  if (!message.text.empty())
+    html.raw("<p class=\"said\" dir=\"auto\">").evidence(page.names.quoted(message.text)).raw("</p>\n");
+  for (const std::string& file : message.attachments) {
+    html.raw("<p class=\"file\">").text(page.say("excerpt.attachment")).raw(" ");
+    html.evidence(page.names.place(file)).raw("</p>\n");
+  }
+  if (message.cited || message.named) {
+    html.raw("<p class=\"where\">");
+    write_place(page, message.origin);
+    html.raw("</p>\n");
+  }
+  html.raw("</li>\n");
+}
+
+}  // namespace
+
+void write_talk(const Page& page, const ConversationExcerpt& excerpt, const char* mark) {
+  page.html.raw("<figure class=\"talk\">\n<figcaption>").text(page.say("excerpt.title")).raw(" ");
+  page.html.evidence(page.names.quoted(excerpt.title)).raw("</figcaption>\n<ol>\n");
+  for (const QuotedMessage& message : excerpt.messages) write_line(page, message, mark);
+  page.html.raw("</ol>\n</figure>\n");
+}
+
+}  // namespace schouw

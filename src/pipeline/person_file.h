@@ -1,0 +1,13 @@
+// What a dossier or an access report holds besides findings.
+#pragma once
+
+#include "case_people.h"
+#include "schouw/pipeline/audit.h"
+#include "schouw/pipeline/case_setup.h"
+
+namespace schouw {
+
+/// The persons of the request exist.
+PersonFile person_file(const CaseStore&, const CasePeople::State&, const CaseSetup&, const ReportRequest&);
+
+}  // namespace schouw
