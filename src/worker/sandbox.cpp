@@ -12,6 +12,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -123,6 +124,14 @@ void become_unremarkable() {
   ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
   ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   limit(RLIMIT_CORE, 0);
+}
+
+bool can_confine() {
+  const pid_t child = ::fork();
+  if (child == 0) ::_exit(enter_sandbox({}, 0) ? 0 : 1);
+  int status = 1;
+  while (child > 0 && ::waitpid(child, &status, 0) < 0 && errno == EINTR) {}
+  return status == 0;
 }
 
 bool enter_sandbox(const WorkerLimits& limits, std::uint64_t input_bytes) {
