@@ -88,7 +88,8 @@ constexpr Refused kRefused[] = {
     {SCMP_SYS(lstat), EACCES},      {SCMP_SYS(statx), EACCES},    {SCMP_SYS(access), EACCES},  {SCMP_SYS(faccessat), EACCES},
     {SCMP_SYS(faccessat2), EACCES}, {SCMP_SYS(readlink), EACCES}, {SCMP_SYS(readlinkat), EACCES},
     {SCMP_SYS(statfs), EACCES},     {SCMP_SYS(getcwd), EACCES},   {SCMP_SYS(ioctl), ENOTTY},   {SCMP_SYS(prctl), EINVAL},
-    {SCMP_SYS(prlimit64), EPERM}};
+    {SCMP_SYS(prlimit64), EPERM},   {SCMP_SYS(getpeername), ENOTSOCK}, {SCMP_SYS(getsockname), ENOTSOCK},
+    {SCMP_SYS(getsockopt), ENOTSOCK}};
 
 /// Memory that can be run is how a taken-over process gets code of its own in.
 bool allow_memory(scmp_filter_ctx filter, int call) {
