@@ -14,6 +14,7 @@
 #include "output.h"
 #include "schouw/base/file.h"
 #include "schouw/base/utf8.h"
+#include "schouw/worker/worker.h"
 
 namespace schouw {
 namespace {
@@ -132,6 +133,10 @@ Json program_json(const ArchiveLimits& limits) {
   out["cores"] = static_cast<std::int64_t>(::sysconf(_SC_NPROCESSORS_ONLN));
   out["limits"] = Json::object();
   for (const LimitRow& row : limit_rows()) out["limits"][row.option] = row.get(limits);
+  const WorkerLimits worker;
+  out["worker"]["memory_bytes"] = worker.memory_bytes;
+  out["worker"]["cpu_seconds"] = worker.cpu_seconds;
+  out["worker"]["confined"] = can_confine();
   out["libraries"] = Json::array();
   for (const std::string& name : libraries()) out["libraries"].push_back(Json(name));
   return out;
@@ -145,6 +150,9 @@ void write_program(const Session& session, const ArchiveLimits& limits, Output& 
     table.row({"  --" + std::string(row.option), std::to_string(row.get(limits)),
                text(session.lang, "option." + std::string(row.option))});
   table.write(out);
+  const WorkerLimits worker;
+  out.line(say(session, can_confine() ? "doctor.worker" : "doctor.worker-unavailable",
+               {std::to_string(worker.memory_bytes >> 20), std::to_string(worker.cpu_seconds)}));
   out.line(say(session, "doctor.libraries"));
   for (const std::string& name : libraries()) out.line("  " + name);
 }

@@ -111,7 +111,7 @@ ParsedMail headers_of(const MapiProps& p) {
   mail.said.clear();
   mail.quoted.clear();
   mail.attachments.clear();
-  mail.unclosed = mail.parts_limit = false;
+  mail.unclosed = mail.parts_limit = mail.tnef_damaged = false;  // the body is elsewhere
   mail.has_headers = true;
   return mail;
 }

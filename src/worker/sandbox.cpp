@@ -12,6 +12,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -87,7 +88,8 @@ constexpr Refused kRefused[] = {
     {SCMP_SYS(lstat), EACCES},      {SCMP_SYS(statx), EACCES},    {SCMP_SYS(access), EACCES},  {SCMP_SYS(faccessat), EACCES},
     {SCMP_SYS(faccessat2), EACCES}, {SCMP_SYS(readlink), EACCES}, {SCMP_SYS(readlinkat), EACCES},
     {SCMP_SYS(statfs), EACCES},     {SCMP_SYS(getcwd), EACCES},   {SCMP_SYS(ioctl), ENOTTY},   {SCMP_SYS(prctl), EINVAL},
-    {SCMP_SYS(prlimit64), EPERM}};
+    {SCMP_SYS(prlimit64), EPERM},   {SCMP_SYS(getpeername), ENOTSOCK}, {SCMP_SYS(getsockname), ENOTSOCK},
+    {SCMP_SYS(getsockopt), ENOTSOCK}};
 
 /// Memory that can be run is how a taken-over process gets code of its own in.
 bool allow_memory(scmp_filter_ctx filter, int call) {
@@ -123,6 +125,14 @@ void become_unremarkable() {
   ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
   ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   limit(RLIMIT_CORE, 0);
+}
+
+bool can_confine() {
+  const pid_t child = ::fork();
+  if (child == 0) ::_exit(enter_sandbox({}, 0) ? 0 : 1);
+  int status = 1;
+  while (child > 0 && ::waitpid(child, &status, 0) < 0 && errno == EINTR) {}
+  return status == 0;
 }
 
 bool enter_sandbox(const WorkerLimits& limits, std::uint64_t input_bytes) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "schouw/base/file.h"
@@ -113,6 +114,28 @@ TEST(Worker, an_entry_of_an_archive_is_copied) {
   EXPECT_EQ(said.messages, 2);
   Held again;
   EXPECT_FALSE(WorkerInput::copy(again, 16, {}).has_value()) << "there is no place to copy it to";
+}
+
+/// What a library says of damage must not end the child: it would be taken for a crash.
+TEST(Worker, complaints_of_a_library_are_no_crash) {
+  const std::string whole = testing::slurp(testing::source_dir() / "tests/corpus/import/mail-msg/mail/input/mail.msg");
+  const Importer& msg = **std::ranges::find(importers(), std::string_view("mail-msg"), &Importer::id);
+  class Held : public Nowhere {
+   public:
+    std::string bytes;
+    bool given = false;
+    std::span<const char> next() override { return std::exchange(given, true) ? std::string_view() : std::string_view(bytes); }
+  };
+  Worker worker;
+  for (std::size_t size = 512; size < whole.size(); size += 448) {
+    Held held;
+    held.bytes = whole.substr(0, size);
+    const auto input = WorkerInput::copy(held, 1 << 20, {});
+    ASSERT_TRUE(input.has_value());
+    Said said;
+    worker.read(msg, held, *input, said, {});
+    for (const std::string& problem : said.problems) EXPECT_FALSE(problem.starts_with("worker-")) << size << ": " << problem;
+  }
 }
 
 TEST(Worker, those_with_libraries_that_crash_are_confined) {

@@ -32,6 +32,9 @@ struct WorkerLimits {
 /// its work and gives the exit status.
 std::optional<int> run_as_worker(int argc, char** argv);
 
+/// Whether this system takes rights from a process. Tries it on a child; for a program without threads.
+bool can_confine();
+
 /// Bytes that the child can reach by a descriptor of its own.
 class WorkerInput {
  public:
