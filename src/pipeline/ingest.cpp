@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <utility>
@@ -232,6 +233,7 @@ struct ReadingTerms {
   Zone zone;
   Lexicon lexicon;
   MarkPatterns patterns;
+  WorkerLimits worker = {};
 };
 
 Result<ReadingTerms> terms_of(const CaseStore& store, const IngestOptions& options) {
@@ -245,6 +247,8 @@ Result<ReadingTerms> terms_of(const CaseStore& store, const IngestOptions& optio
                    std::move(*lexicon), std::move(patterns)};
   out.archive.scratch = store.folder();
   out.archive.stop = options.stop;
+  out.worker.seconds = options.archive.limits.seconds;
+  out.worker.no_progress_seconds = options.archive.limits.no_progress_seconds;
   return out;
 }
 
@@ -254,7 +258,11 @@ Result<void> read_all(CaseStore& store, const std::vector<SourceToRead>& sources
   indexing.catch_up(store, options.stop);
   Commits commits(store, sources, options, totals, writer.next_number());
   OrderedStages stages;
-  stages.read = [&](std::size_t i, const SliceSink& sink) { read_source(sources[i], terms.archive, terms.as_of, sink); };
+  stages.reader = [&]() -> ReadSource {
+    return [&, worker = std::make_shared<Worker>(terms.worker)](std::size_t i, const SliceSink& sink) {
+      read_source(sources[i], terms.archive, terms.as_of, *worker, sink);
+    };
+  };
   stages.prepare = [&](Slice& slice) {
     const SourceToRead& source = sources[slice.source];
     MarkScanner scanner(terms.lexicon, terms.patterns);
