@@ -88,6 +88,12 @@ CREATE TABLE message (
   in_reply_to TEXT NOT NULL, version TEXT NOT NULL, event TEXT NOT NULL, attachments TEXT NOT NULL);
 -- Places where a lexicon fits, of the message rows that have one.
 CREATE TABLE mark (row INTEGER PRIMARY KEY REFERENCES message, marks TEXT NOT NULL);
+-- What was marked may stand in a new row by now: the next audit marks anew.
+CREATE TRIGGER mark_goes_with_message AFTER DELETE ON message WHEN EXISTS (SELECT 1 FROM mark WHERE row = old.row)
+BEGIN
+  DELETE FROM mark WHERE row = old.row;
+  DELETE FROM document WHERE name = 'marked_with';
+END;
 CREATE TABLE message_id (short INTEGER NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (short, row)) WITHOUT ROWID;
 CREATE TABLE message_time (at INTEGER NOT NULL, id NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (at, id, row)) WITHOUT ROWID;
 CREATE INDEX message_by_conversation ON message (conversation, at, id) WHERE best = 1;

@@ -90,6 +90,12 @@ TEST(Sentences, threats_and_abuse) {
   expect_at_least(score(all, 1, 2, "abuse.hit"), .60, .60, "abuse, held-out half");
 }
 
+TEST(Sentences, written_after_the_lexicons) {
+  const fs::path folder = source_dir() / "tests/corpus/sentences";
+  expect_at_least(score(sentences(folder, "late-contact"), 0, 1, "contact."), .90, .85, "contact, late");
+  expect_at_least(score(sentences(folder, "late-abuse"), 0, 1, "abuse.hit"), .60, .60, "abuse, late");
+}
+
 TEST(Sentences, seed_sets_do_not_get_worse) {
   const fs::path folder = source_dir() / "../shared/fixtures/dutch";
   if (!fs::exists(folder)) GTEST_SKIP() << "the shared fixtures are not here";
@@ -105,6 +111,9 @@ TEST(Lexicons, every_class_and_rule_can_be_used) {
     for (const std::string& pattern : one.patterns) {
       const std::vector<std::string> alone{pattern};
       EXPECT_TRUE(PatternSet::compile({}, alone).has_value()) << one.name << ": " << pattern;
+      // Texts without a digit, @ or / are not tried on the patterns of terms.
+      const bool value = pattern.find_first_of("@/0123456789") != std::string::npos || pattern.find("\\d") != std::string::npos;
+      EXPECT_TRUE(!one.term || value) << one.name << ": " << pattern;
     }
   }
 }
