@@ -8,8 +8,6 @@
 // Gap: files of an unpacked download are each a source of their own, so nothing is compared there.
 #include "stated_counts.h"
 
-#include <algorithm>
-
 namespace schouw {
 namespace {
 
