@@ -13,6 +13,8 @@
 #include <map>
 #include <utility>
 
+#include "facebook_labelled.h"
+#include "meta_kinds.h"
 #include "meta_message.h"
 #include "meta_place.h"
 #include "meta_posts.h"
@@ -22,63 +24,52 @@ extern const Importer facebook_json;
 
 namespace {
 
-enum class What {
-  connection,
-  contacts,
-  post,
-  deleted_post,
-  group_post,
-  post_by_other,
-  story,
-  comment,
-  picture,
-  profile
-};
-
 struct List {
   std::string_view key;
-  What what;
+  MetaWhat what;
   ConnectionKind kind = ConnectionKind::friend_;
 };
 constexpr auto kLists = std::to_array<List>({
-    {"friends", What::connection, ConnectionKind::friend_},
-    {"your_friends", What::connection, ConnectionKind::friend_},
-    {"removed_friends", What::connection, ConnectionKind::removed},
-    {"deleted_friends", What::connection, ConnectionKind::removed},
-    {"sent_friend_requests", What::connection, ConnectionKind::request_sent},
-    {"friend_requests_sent", What::connection, ConnectionKind::request_sent},
-    {"sent_requests", What::connection, ConnectionKind::request_sent},
-    {"received_friend_requests", What::connection, ConnectionKind::request_received},
-    {"friend_requests_received", What::connection, ConnectionKind::request_received},
-    {"received_requests", What::connection, ConnectionKind::request_received},
-    {"rejected_friend_requests", What::connection, ConnectionKind::request_received},
-    {"rejected_requests", What::connection, ConnectionKind::request_received},
-    {"followers", What::connection, ConnectionKind::followed_by},
-    {"following", What::connection, ConnectionKind::follows},
-    {"blocked_users", What::connection, ConnectionKind::blocked},
-    {"blocked", What::connection, ConnectionKind::blocked},
-    {"groups_joined", What::connection, ConnectionKind::member},
-    {"groups_admined", What::connection, ConnectionKind::admin},
-    {"pages", What::connection, ConnectionKind::admin},
-    {"your_pages", What::connection, ConnectionKind::admin},
-    {"address_book", What::contacts},
-    {"status_updates", What::post},
-    {"posts", What::post},
-    {"timeline_posts", What::post},
-    {"profile_updates", What::post},
-    {"notes", What::post},
-    {"archive", What::post},
-    {"trash", What::deleted_post},
-    {"group_posts", What::group_post},
-    {"wall_posts_sent_to_you", What::post_by_other},
-    {"stories", What::story},
-    {"archived_stories", What::story},
-    {"comments", What::comment},
-    {"group_comments", What::comment},
-    {"photos", What::picture},
-    {"other_photos", What::picture},
-    {"videos", What::picture},
-    {"profile", What::profile},
+    {"friends", MetaWhat::connection, ConnectionKind::friend_},
+    {"your_friends", MetaWhat::connection, ConnectionKind::friend_},
+    {"removed_friends", MetaWhat::connection, ConnectionKind::removed},
+    {"deleted_friends", MetaWhat::connection, ConnectionKind::removed},
+    {"sent_friend_requests", MetaWhat::connection, ConnectionKind::request_sent},
+    {"friend_requests_sent", MetaWhat::connection, ConnectionKind::request_sent},
+    {"sent_requests", MetaWhat::connection, ConnectionKind::request_sent},
+    {"received_friend_requests", MetaWhat::connection, ConnectionKind::request_received},
+    {"friend_requests_received", MetaWhat::connection, ConnectionKind::request_received},
+    {"received_requests", MetaWhat::connection, ConnectionKind::request_received},
+    {"rejected_friend_requests", MetaWhat::connection, ConnectionKind::request_received},
+    {"rejected_requests", MetaWhat::connection, ConnectionKind::request_received},
+    {"followers", MetaWhat::connection, ConnectionKind::followed_by},
+    {"following", MetaWhat::connection, ConnectionKind::follows},
+    {"blocked_users", MetaWhat::connection, ConnectionKind::blocked},
+    {"blocked", MetaWhat::connection, ConnectionKind::blocked},
+    {"groups_joined", MetaWhat::connection, ConnectionKind::member},
+    {"groups_admined", MetaWhat::connection, ConnectionKind::admin},
+    {"pages", MetaWhat::connection, ConnectionKind::admin},
+    {"your_pages", MetaWhat::connection, ConnectionKind::admin},
+    {"page_roles", MetaWhat::connection, ConnectionKind::admin},
+    {"pages_admined", MetaWhat::connection, ConnectionKind::admin},
+    {"address_book", MetaWhat::contacts},
+    {"status_updates", MetaWhat::post},
+    {"posts", MetaWhat::post},
+    {"timeline_posts", MetaWhat::post},
+    {"profile_updates", MetaWhat::post},
+    {"notes", MetaWhat::post},
+    {"archive", MetaWhat::post},
+    {"trash", MetaWhat::deleted_post},
+    {"group_posts", MetaWhat::group_post},
+    {"wall_posts_sent_to_you", MetaWhat::post_by_other},
+    {"stories", MetaWhat::story},
+    {"archived_stories", MetaWhat::story},
+    {"comments", MetaWhat::comment},
+    {"group_comments", MetaWhat::comment},
+    {"photos", MetaWhat::picture},
+    {"other_photos", MetaWhat::picture},
+    {"videos", MetaWhat::picture},
+    {"profile", MetaWhat::profile},
 });
 
 /// Lists that hold nothing for an audit: settings, advertising, searches, visits, reactions, games, events.
@@ -201,11 +192,13 @@ class Reader {
   void record(std::string_view key, const Json& value, const Locator& at, bool is_item) {
     const List* list = list_of(key);
     if (list == nullptr) {
-      const bool known = is_nothing(key) || (!is_item && !has_version(key));
-      if (!known) not_read_[std::string(without_version(key))] += 1;
+      const bool nothing = is_nothing(key);
+      if (nothing) file_.known();
+      if (!nothing && (is_item || has_version(key))) not_read_[std::string(without_version(key))] += 1;
       return;
     }
-    if (is_item || list->what == What::profile) return one(*list, value, at);
+    file_.known();
+    if (is_item || list->what == MetaWhat::profile) return one(*list, value, at);
     std::uint64_t index = 0;
     for (const auto& [inner, items] : value.members())
       for (const Json& item : items.items()) one(*list, item, Locator::at_index(index++));
@@ -213,33 +206,39 @@ class Reader {
 
   void one(const List& list, const Json& value, const Locator& at) {
     switch (list.what) {
-      case What::connection:
+      case MetaWhat::connection:
         return connection(list.kind, value, at);
-      case What::contacts:
+      case MetaWhat::contacts:
         return contact(value, at);
-      case What::post:
+      case MetaWhat::post:
         return give(facebook_post(value, file_), at);
-      case What::deleted_post:
+      case MetaWhat::deleted_post:
         return deleted_post(value, at);
-      case What::group_post:
+      case MetaWhat::group_post:
         return group_post(value, at);
-      case What::post_by_other:
+      case MetaWhat::post_by_other:
         return post_by_other(value, at);
-      case What::story:
+      case MetaWhat::story:
         return story(value, at);
-      case What::comment:
+      case MetaWhat::comment:
         return comment(value, at);
-      case What::picture:
+      case MetaWhat::picture:
         return give_meta_picture(value, at, file_);
-      case What::profile:
+      case MetaWhat::profile:
         return profile(value);
+      case MetaWhat::thread:
+      case MetaWhat::nothing:
+        return;
     }
   }
 
   /// A bare list holds posts. Lists cut out of several files and pasted together are read for what each item is.
   void root_item(const Json& value, const Locator& at) {
     if (!value.is_object()) return;
-    if (value.find("label_values") != nullptr) return labelled(value, at);
+    if (value.find("label_values") != nullptr) {
+      if (!read_facebook_labelled(value, at, file_)) not_read_[std::string(meta_file_name(file_.path()))] += 1;
+      return;
+    }
     if (value.find("sender_name") != nullptr) return stray_message(value, at);
     const auto is_list = [](const Json::Member& one) { return list_of(one.first) != nullptr && one.second.is_array(); };
     if (std::ranges::any_of(value.members(), is_list)) {
@@ -329,21 +328,6 @@ class Reader {
     give(std::move(message), at);
   }
 
-  /// The form of 2024 and later; what it is about, only the name of the file says.
-  void labelled(const Json& value, const Locator& at) {
-    const std::string_view name = meta_file_name(file_.path());
-    const List* list = list_of(name);
-    if (list != nullptr && list->what == What::connection) {
-      const std::vector<MetaField> fields = meta_fields(value, file_.text);
-      AccountRef other{.display_name = std::string(field_of(fields, MetaLabel::name))};
-      if (other.empty()) return file_.content_absent();
-      return file_.connection(list->kind, std::move(other), meta_time(value.at("timestamp")), at);
-    }
-    if (list != nullptr && list->what == What::comment) return give(instagram_comment(value, file_), at);
-    if (name.starts_with("your_posts")) return give(instagram_post(value, MessageKind::post, file_), at);
-    not_read_[std::string(name)] += 1;
-  }
-
   void profile(const Json& value) {
     const Json& name = value.at("name");
     AccountRef owner{.display_name = file_.text.tidy(name.is_string() ? name.str() : name.str("full_name"))};
@@ -389,12 +373,21 @@ Bid bid_lists(const EntryReader& entry, const JsonShape& shape) {
   return std::ranges::any_of(shape.keys, own_word) ? Bid::weak : Bid::no;
 }
 
+/// In a folder of Facebook, whatever it is: at least it is said that it was not read.
+bool is_placed(const EntryReader& entry) {
+  return !entry.head().empty() && is_meta_folder(entry.path()) && meta_clue(entry) == MetaClue::facebook;
+}
+
 Bid bid(const EntryReader& entry) {
   const std::string_view path = entry.path();
   if (base_name(path) == "no-data.txt")
     return is_meta_no_data(entry) && meta_clue(entry) == MetaClue::facebook ? Bid::likely : Bid::no;
-  if (entry.head().empty())
-    return is_known_place(path, kPlaces) && meta_clue(entry) != MetaClue::instagram ? Bid::likely : Bid::no;
+  if (entry.head().empty()) {
+    if (!path.ends_with(".json")) return Bid::no;
+    const MetaClue clue = meta_clue(entry);
+    const bool known = is_known_place(path, kPlaces) ? clue != MetaClue::instagram : clue == MetaClue::facebook;
+    return known && is_meta_folder(path) ? Bid::likely : Bid::no;
+  }
   const JsonShape shape = json_shape(entry.head());
   if (!shape.is_json) return Bid::no;
   const bool labelled = shape.has("label_values") || shape.item_has("label_values");
@@ -404,14 +397,17 @@ Bid bid(const EntryReader& entry) {
     return clue == MetaClue::facebook ? Bid::certain : Bid::no;
   }
   if (shape.item_has("string_map_data") || shape.item_has("string_list_data")) return Bid::no;
-  return bid_lists(entry, shape);
+  const Bid form = bid_lists(entry, shape);
+  return form == Bid::no && is_placed(entry) ? Bid::weak : form;
 }
 
 void read(EntryReader& entry, RecordSink& sink) {
-  if (base_name(entry.path()) == "no-data.txt") return sink.nothing_here();
+  if (base_name(entry.path()) == "no-data.txt") return read_meta_no_data(entry, sink);
   MetaFile file(facebook_json, entry, sink);
   const JsonShape shape = json_shape(entry.head());
   if (is_meta_thread(shape)) return read_meta_thread(file);
+  const bool labelled = shape.has("label_values") || shape.item_has("label_values");
+  if (!labelled && is_placed(entry) && bid_lists(entry, shape) == Bid::no) return read_meta_unknown(file);
   Reader(file).read();
 }
 

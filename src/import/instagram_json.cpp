@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "instagram_legacy.h"
+#include "meta_kinds.h"
 #include "meta_message.h"
 #include "meta_place.h"
 #include "meta_posts.h"
@@ -22,66 +23,34 @@ extern const Importer instagram_json;
 
 namespace {
 
-enum class What { connection, contacts, post, deleted_post, story, comment, picture, profile };
-
 struct List {
   std::string_view key;
-  What what;
+  MetaWhat what;
   ConnectionKind kind = ConnectionKind::follows;
 };
 constexpr auto kLists = std::to_array<List>({
-    {"relationships_followers", What::connection, ConnectionKind::followed_by},
-    {"relationships_following", What::connection, ConnectionKind::follows},
-    {"relationships_close_friends", What::connection, ConnectionKind::contact},
-    {"relationships_blocked_users", What::connection, ConnectionKind::blocked},
-    {"relationships_follow_requests_sent", What::connection, ConnectionKind::request_sent},
-    {"relationships_permanent_follow_requests", What::connection, ConnectionKind::request_sent},
-    {"relationships_follow_requests_received", What::connection, ConnectionKind::request_received},
-    {"relationships_unfollowed_users", What::connection, ConnectionKind::removed},
-    {"contacts_contact_info", What::contacts},
-    {"ig_reels_media", What::post},
-    {"ig_igtv_media", What::post},
-    {"ig_posts_media", What::post},
-    {"ig_archived_post_media", What::post},
-    {"text_post_app_text_posts", What::post},
-    {"ig_recently_deleted_media", What::deleted_post},
-    {"ig_stories", What::story},
-    {"comments_media_comments", What::comment},
-    {"comments_reels_comments", What::comment},
-    {"comments_story_comments", What::comment},
-    {"ig_profile_picture", What::picture},
-    {"ig_other_media", What::picture},
-    {"profile_user", What::profile},
-});
-
-/// What a list without a key holds, by the name of its file (2022 and later).
-struct File {
-  std::string_view name;
-  What what;
-  ConnectionKind kind = ConnectionKind::follows;
-};
-constexpr auto kFiles = std::to_array<File>({
-    {"followers", What::connection, ConnectionKind::followed_by},
-    {"following", What::connection, ConnectionKind::follows},
-    {"close_friends", What::connection, ConnectionKind::contact},
-    {"blocked_profiles", What::connection, ConnectionKind::blocked},
-    {"blocked_accounts", What::connection, ConnectionKind::blocked},
-    {"pending_follow_requests", What::connection, ConnectionKind::request_sent},
-    {"recent_follow_requests", What::connection, ConnectionKind::request_sent},
-    {"follow_requests_you've_received", What::connection, ConnectionKind::request_received},
-    {"follow_requests_you_ve_received", What::connection, ConnectionKind::request_received},
-    {"recently_unfollowed_accounts", What::connection, ConnectionKind::removed},
-    {"recently_unfollowed_profiles", What::connection, ConnectionKind::removed},
-    {"post_comments", What::comment},
-    {"reels_comments", What::comment},
-    {"stories", What::story},
-    {"recently_deleted_content", What::deleted_post},
-    {"profile_photos", What::picture},
-    {"other_content", What::picture},
-    {"posts", What::post},
-    {"reels", What::post},
-    {"archived_posts", What::post},
-    {"igtv_videos", What::post},
+    {"relationships_followers", MetaWhat::connection, ConnectionKind::followed_by},
+    {"relationships_following", MetaWhat::connection, ConnectionKind::follows},
+    {"relationships_close_friends", MetaWhat::connection, ConnectionKind::contact},
+    {"relationships_blocked_users", MetaWhat::connection, ConnectionKind::blocked},
+    {"relationships_follow_requests_sent", MetaWhat::connection, ConnectionKind::request_sent},
+    {"relationships_permanent_follow_requests", MetaWhat::connection, ConnectionKind::request_sent},
+    {"relationships_follow_requests_received", MetaWhat::connection, ConnectionKind::request_received},
+    {"relationships_unfollowed_users", MetaWhat::connection, ConnectionKind::removed},
+    {"contacts_contact_info", MetaWhat::contacts},
+    {"ig_reels_media", MetaWhat::post},
+    {"ig_igtv_media", MetaWhat::post},
+    {"ig_posts_media", MetaWhat::post},
+    {"ig_archived_post_media", MetaWhat::post},
+    {"text_post_app_text_posts", MetaWhat::post},
+    {"ig_recently_deleted_media", MetaWhat::deleted_post},
+    {"ig_stories", MetaWhat::story},
+    {"comments_media_comments", MetaWhat::comment},
+    {"comments_reels_comments", MetaWhat::comment},
+    {"comments_story_comments", MetaWhat::comment},
+    {"ig_profile_picture", MetaWhat::picture},
+    {"ig_other_media", MetaWhat::picture},
+    {"profile_user", MetaWhat::profile},
 });
 
 /// Beginnings of lists that hold nothing for an audit: settings, advertising, searches, likes, devices.
@@ -120,29 +89,6 @@ constexpr auto kNothing = std::to_array<std::string_view>({
     "topics_",
     "your_reports",
 });
-constexpr auto kNothingFiles = std::to_array<std::string_view>({
-    "account_searches",
-    "ads_clicked",
-    "ads_viewed",
-    "devices",
-    "hashtags_you're_following",
-    "liked_comments",
-    "liked_posts",
-    "link_history",
-    "login_activity",
-    "logout_activity",
-    "posts_viewed",
-    "profile_searches",
-    "saved_collections",
-    "saved_posts",
-    "story_likes",
-    "suggested_profiles_viewed",
-    "threads_viewed",
-    "videos_watched",
-    "word_or_phrase_searches",
-    "your_information_download_requests",
-});
-
 constexpr auto kPlaces = std::to_array<std::string_view>({
     "comments/post_comments",
     "content/posts",
@@ -193,16 +139,6 @@ bool is_nothing(std::string_view key) {
   return std::ranges::any_of(kNothing, [&](std::string_view start) { return key.starts_with(start); });
 }
 
-/// "https://www.instagram.com/_u/noor/" -> "noor"
-std::string user_of_address(std::string_view address) {
-  if (address.find("instagram.com/") == std::string_view::npos) return {};
-  address = address.substr(0, address.find('?'));
-  while (address.ends_with('/')) address.remove_suffix(1);
-  const std::string_view name = base_name(address);
-  return name.find('.') != std::string_view::npos && name.ends_with("instagram.com") ? std::string{}
-                                                                                     : std::string(name);
-}
-
 class Reader {
  public:
   explicit Reader(MetaFile& file) : file_(file) {}
@@ -222,37 +158,44 @@ class Reader {
   }
 
   void record(std::string_view key, const Json& value, const Locator& at) {
-    if (const List* list = list_of(key)) return one(list->what, list->kind, value, at);
+    const List* list = list_of(key);
+    if (list != nullptr || is_nothing(key)) file_.known();
+    if (list != nullptr) return one(list->what, list->kind, value, at);
     if (!is_nothing(key)) not_read_[std::string(key)] += 1;
   }
 
-  void one(What what, ConnectionKind kind, const Json& value, const Locator& at) {
+  void one(MetaWhat what, ConnectionKind kind, const Json& value, const Locator& at) {
     switch (what) {
-      case What::connection:
+      case MetaWhat::connection:
         return connection(kind, value, at);
-      case What::contacts:
+      case MetaWhat::contacts:
         return contact(value, at);
-      case What::post:
+      case MetaWhat::post:
         return give(instagram_post(value, MessageKind::post, file_), at);
-      case What::deleted_post:
+      case MetaWhat::deleted_post:
         return deleted_post(value, at);
-      case What::story:
+      case MetaWhat::story:
         return give(instagram_post(value, MessageKind::story, file_), at);
-      case What::comment:
+      case MetaWhat::comment:
         return comment(value, at);
-      case What::picture:
+      case MetaWhat::picture:
         return give_meta_picture(value, at, file_);
-      case What::profile:
+      case MetaWhat::profile:
         return profile(value);
+      case MetaWhat::thread:
+      case MetaWhat::group_post:
+      case MetaWhat::post_by_other:
+      case MetaWhat::nothing:
+        return;
     }
   }
 
   /// A list without a key: what an item is shows in the item, or else in the name of the file.
   void root_item(const Json& value, const Locator& at) {
-    const auto named = std::ranges::find(kFiles, meta_file_name(file_.path()), &File::name);
+    const std::optional<MetaKind> named = instagram_kind(meta_file_name(file_.path()));
     const bool fields = value.find("string_list_data") != nullptr || value.find("string_map_data") != nullptr;
     if (value.find("media") != nullptr && !fields && value.find("label_values") == nullptr)
-      return one(named == kFiles.end() || named->what == What::connection ? What::post : named->what,
+      return one(!named || named->what == MetaWhat::connection ? MetaWhat::post : named->what,
                  ConnectionKind::follows, value, at);
     if (const auto& inner = value.members(); !inner.empty() && list_of(inner.front().first) != nullptr) {
       for (const auto& [key, items] : inner)
@@ -260,20 +203,19 @@ class Reader {
       return;
     }
     if (value.find("label_values") != nullptr || fields)
-      return labelled(named == kFiles.end() ? nullptr : &*named, value, at);
+      return labelled(named, value, at);
     if (value.find("uri") != nullptr)
-      return one(named == kFiles.end() ? What::picture : named->what, ConnectionKind::follows, value, at);
+      return one(named ? named->what : MetaWhat::picture, ConnectionKind::follows, value, at);
     file_.unknown(value, at);
   }
 
-  void labelled(const File* file, const Json& value, const Locator& at) {
-    if (file != nullptr) return one(file->what, file->kind, value, at);
+  void labelled(const std::optional<MetaKind>& named, const Json& value, const Locator& at) {
+    if (named && named->what != MetaWhat::thread) return one(named->what, named->kind, value, at);
     // Only followers come as a bare list of names, and only comments with the label of a comment.
     if (value.at("string_list_data").is_array()) return connection(ConnectionKind::followed_by, value, at);
     const std::vector<MetaField> fields = meta_fields(value, file_.text);
     if (!field_of(fields, MetaLabel::comment).empty()) return comment(value, at);
-    const std::string_view name = meta_file_name(file_.path());
-    if (std::ranges::find(kNothingFiles, name) == kNothingFiles.end()) not_read_[std::string(name)] += 1;
+    not_read_[std::string(meta_file_name(file_.path()))] += 1;
   }
 
   /// The user name stands in "value" (until 2024), in "title" (since), under a label, or only in the address.
@@ -287,7 +229,7 @@ class Reader {
       if (since.basis == Timestamp::Basis::none) since = one.time;
       if (other.handle.empty() && one.label == MetaLabel::none && value.find("string_list_data") != nullptr)
         other.handle = one.value;
-      if (address.empty()) address = user_of_address(one.href.empty() ? one.value : one.href);
+      if (address.empty()) address = instagram_user(one.href.empty() ? one.value : one.href);
     }
     if (other.handle.empty()) other.handle = file_.text.tidy(value.str("title"));
     if (other.handle.empty()) other.handle = std::move(address);
@@ -300,16 +242,7 @@ class Reader {
   /// one of digits a number, and what is left the name.
   void contact(const Json& value, const Locator& at) {
     AccountRef other;
-    for (const MetaField& one : meta_fields(value, file_.text)) {
-      const bool digits = !one.value.empty() && one.value.find_first_not_of("+0123456789 ()-.") == std::string::npos;
-      if (one.value.find('@') != std::string::npos) {
-        other.email = one.value;
-      } else if (digits) {
-        other.phone = one.value;
-      } else if (!one.value.empty()) {
-        other.display_name += (other.display_name.empty() ? "" : " ") + one.value;
-      }
-    }
+    for (const MetaField& one : meta_fields(value, file_.text)) add_contact_words(one.value, other);
     if (other.empty()) return file_.content_absent();
     file_.connection(ConnectionKind::contact, std::move(other), {}, at);
   }
@@ -359,12 +292,21 @@ Bid bid_lists(const EntryReader& entry, const JsonShape& shape) {
   return meta_clue(entry) == MetaClue::facebook ? Bid::no : place ? Bid::likely : Bid::weak;
 }
 
+/// In a folder of Instagram, whatever it is: at least it is said that it was not read.
+bool is_placed(const EntryReader& entry) {
+  return !entry.head().empty() && is_meta_folder(entry.path()) && meta_clue(entry) == MetaClue::instagram;
+}
+
 Bid bid(const EntryReader& entry) {
   const std::string_view path = entry.path();
   if (base_name(path) == "no-data.txt")
     return is_meta_no_data(entry) && meta_clue(entry) == MetaClue::instagram ? Bid::likely : Bid::no;
-  if (entry.head().empty())
-    return is_known_place(path, kPlaces) && meta_clue(entry) != MetaClue::facebook ? Bid::likely : Bid::no;
+  if (entry.head().empty()) {
+    if (!path.ends_with(".json")) return Bid::no;
+    const MetaClue clue = meta_clue(entry);
+    const bool known = is_known_place(path, kPlaces) ? clue != MetaClue::facebook : clue == MetaClue::instagram;
+    return known && is_meta_folder(path) ? Bid::likely : Bid::no;
+  }
   const JsonShape shape = json_shape(entry.head());
   if (!shape.is_json) return Bid::no;
   const bool labelled = shape.has("label_values") || shape.item_has("label_values");
@@ -373,14 +315,17 @@ Bid bid(const EntryReader& entry) {
     if (clue == MetaClue::none) return labelled && is_known_place(path, kPlaces) ? Bid::certain : Bid::weak;
     return clue == MetaClue::instagram ? Bid::certain : Bid::no;
   }
-  return bid_lists(entry, shape);
+  const Bid form = bid_lists(entry, shape);
+  return form == Bid::no && is_placed(entry) ? Bid::weak : form;
 }
 
 void read(EntryReader& entry, RecordSink& sink) {
-  if (base_name(entry.path()) == "no-data.txt") return sink.nothing_here();
+  if (base_name(entry.path()) == "no-data.txt") return read_meta_no_data(entry, sink);
   MetaFile file(instagram_json, entry, sink);
   const JsonShape shape = json_shape(entry.head());
   if (is_meta_thread(shape)) return read_meta_thread(file);
+  const bool labelled = shape.has("label_values") || shape.item_has("label_values");
+  if (!labelled && is_placed(entry) && bid_lists(entry, shape) == Bid::no) return read_meta_unknown(file);
   if (is_instagram_legacy(shape)) return read_instagram_legacy(file);
   Reader(file).read();
 }

@@ -8,10 +8,10 @@
 #include <string>
 #include <utility>
 
+#include "drift.h"
+
 namespace schouw {
 namespace {
-
-constexpr std::size_t kMaxKeys = 12;
 
 Problem about(std::string code, Severity severity, Loss loss, std::uint64_t byte, std::uint64_t arg) {
   return {.code = std::move(code),
@@ -44,19 +44,7 @@ void report_json_damage(const JsonDamage& damage, std::uint64_t lost_records, Re
 
 void report_unknown_version(std::string_view id, const Json& sample, Locator where, std::uint64_t lost_records,
                             RecordSink& sink) {
-  std::string keys;
-  std::size_t shown = 0;
-  for (const auto& [key, value] : sample.members()) {
-    if (++shown > kMaxKeys) break;
-    keys += keys.empty() ? "" : ", ";
-    keys += std::string_view(key).substr(0, 64);
-  }
-  sink.problem({.code = "unknown-version",
-                .severity = Severity::high,
-                .loss = Loss::partial,
-                .locator = std::move(where),
-                .args = {std::string(id), keys},
-                .lost_records = lost_records});
+  report_drift(id, keys_of(sample), std::move(where), lost_records, sink);
 }
 
 ByteSource bytes_of(EntryReader& entry) {

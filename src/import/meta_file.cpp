@@ -4,14 +4,22 @@
 //   [{"media": […]}, …]                  ->  each item, with "" as its list
 #include "meta_file.h"
 
+#include <algorithm>
+#include <map>
 #include <optional>
 #include <utility>
 
 #include "json_damage.h"
+#include "meta_kinds.h"
 #include "meta_place.h"
 #include "schouw/base/hash.h"
 
 namespace schouw {
+namespace {
+
+constexpr std::size_t kMostRootKeys = 12;
+
+}  // namespace
 
 MetaFile::MetaFile(const Importer& importer, EntryReader& entry, RecordSink& sink)
     : importer_(importer), entry_(entry), sink_(sink), root_(meta_root(entry.path())) {}
@@ -23,14 +31,17 @@ AccountRef MetaFile::owner() {
 
 void MetaFile::message(Message message) {
   message.platform = std::string(importer_.platform);
-  if (message.time.basis == Timestamp::Basis::none)
-    sink_.problem({.code = "date-unreadable",
-                   .severity = Severity::medium,
-                   .loss = Loss::none,
-                   .locator = message.locator,
-                   .args = {message.time.raw}});
+  if (message.time.basis == Timestamp::Basis::none) date_unreadable(message.time, message.locator);
   ++given_;
   sink_.message(std::move(message));
+}
+
+void MetaFile::date_unreadable(const Timestamp& time, Locator at) {
+  sink_.problem({.code = "date-unreadable",
+                 .severity = Severity::medium,
+                 .loss = Loss::none,
+                 .locator = std::move(at),
+                 .args = {time.raw}});
 }
 
 void MetaFile::conversation(ConversationInfo info) {
@@ -62,13 +73,21 @@ void MetaFile::owner_is(AccountRef account) {
   sink_.owner(root_, std::move(account));
 }
 
-void MetaFile::unknown(const Json& record, Locator at) {
-  if (++unknown_ > 1) return;
-  sample_ = record;
-  sample_at_ = std::move(at);
+void MetaFile::root_key(std::string_view key) {
+  if (root_keys_.size() < kMostRootKeys && std::ranges::find(root_keys_, key) == root_keys_.end())
+    root_keys_.emplace_back(key);
+}
+
+bool MetaFile::is_record_place() const {
+  const std::string_view name = meta_file_name(entry_.path());
+  const std::optional<MetaKind> kind = platform() == "facebook" ? facebook_kind(name) : instagram_kind(name);
+  return kind && kind->what != MetaWhat::nothing;
 }
 
 void MetaFile::list_not_read(std::string_view list, std::uint64_t records) {
+  if (given_ == 0 && !known_ && is_record_place())
+    return drift_.add(root_keys_.empty() ? DriftKeys{text.tidy(list.substr(0, 128))} : root_keys_, Locator::at_index(0),
+                      records);
   ++lists_;
   sink_.problem({.code = "list-not-read",
                  .severity = Severity::low,
@@ -86,17 +105,58 @@ void MetaFile::count(std::string code, Severity severity, Loss loss, std::uint64
                  .args = {std::to_string(n)}});
 }
 
-void MetaFile::finish(const JsonDamage& damage) {
+bool MetaFile::finish_counts() {
+  sink_.counted(given_);
   if (entry_.head().empty()) {
     sink_.problem({.code = "file-empty", .severity = Severity::medium, .loss = Loss::whole, .args = {}});
-    return;
+    return false;
   }
   count("content-absent", Severity::medium, Loss::none, absent_);
   count("mojibake-repaired", Severity::low, Loss::none, text.repaired());
-  if (unknown_ > 0) report_unknown_version(importer_.id, sample_, sample_at_, unknown_, sink_);
-  if (unknown_ + cut_ > 0) sink_.rejected(unknown_ + cut_);
+  drift_.report(importer_.id, sink_);
+  if (drift_.records() + cut_ > 0) sink_.rejected(drift_.records() + cut_);
+  return true;
+}
+
+void MetaFile::finish(const JsonDamage& damage) {
+  if (!finish_counts()) return;
   report_json_damage(damage, cut_, sink_);
-  if (given_ + unknown_ + cut_ + lists_ == 0 && !damage.not_json) sink_.nothing_here();
+  const bool said = given_ + drift_.records() + cut_ + lists_ > 0 || damage.not_json;
+  if (said) return;
+  // Where records belong and none is: empty lists under a known key are no drift.
+  if (!known_ && !root_keys_.empty() && is_record_place())
+    return report_drift(importer_.id, root_keys_, Locator::at_index(0), 0, sink_);
+  sink_.nothing_here();
+}
+
+void MetaFile::finish(const MetaHtmlDamage& damage) {
+  if (!finish_counts()) return;
+  const HtmlDamage& html = damage.html;
+  const auto report = [&](std::string_view code, Severity severity, Loss loss, std::uint64_t arg) {
+    sink_.problem({.code = std::string(code),
+                   .severity = severity,
+                   .loss = loss,
+                   .locator = Locator::at_byte(html.bytes),
+                   .args = {std::to_string(arg)},
+                   .lost_records = loss == Loss::partial ? cut_ : 0});
+  };
+  if (html.truncated) report("data-cut", Severity::high, Loss::partial, html.bytes);
+  if (html.too_deep) report("html-too-deep", Severity::high, Loss::partial, html.bytes);
+  if (html.too_long || damage.too_long > 0)
+    report("line-too-long", Severity::medium, Loss::partial, html.too_long ? 16u << 20u : 4u << 20u);
+  if (html.invalid_utf8 > 0) report("not-utf8", Severity::low, Loss::none, html.invalid_utf8);
+  const bool said = given_ + drift_.records() + cut_ + lists_ > 0 || html.truncated || html.too_deep || html.too_long;
+  if (said) return;
+  if (!known_ && is_record_place())
+    return report_drift(importer_.id, damage.classes, Locator::at_byte(0), 0, sink_);
+  sink_.nothing_here();
+}
+
+void read_meta_no_data(EntryReader& entry, RecordSink& sink) {
+  const std::string_view path = entry.path();
+  const std::string folder(path.substr(0, path.size() - base_name(path).size()));
+  sink.stated({.path = folder, .items = 0});
+  sink.nothing_here();
 }
 
 JsonDamage walk_meta_lists(MetaFile& file, const MetaListVisitor& visitor) {
@@ -116,6 +176,7 @@ JsonDamage walk_meta_lists(MetaFile& file, const MetaListVisitor& visitor) {
     if (!item.complete && (in_list || collection)) file.cut();
     if (!item.complete && !collection) return;
     const std::string_view key = root_is_array || item.path.empty() ? std::string_view{} : item.path[0];
+    if (!key.empty()) file.root_key(key);
     if (in_list && !main && !key.empty()) main = std::string(key);
     // An index tells a place in the main list; of other lists in the same file the byte does.
     const bool in_main = root_is_array || !main || *main == key;
@@ -123,6 +184,15 @@ JsonDamage walk_meta_lists(MetaFile& file, const MetaListVisitor& visitor) {
     visitor({key, at, in_list, item.complete}, std::move(value));
   };
   return stream_json(bytes_of(file.entry()), walk);
+}
+
+void read_meta_unknown(MetaFile& file) {
+  std::map<std::string, std::uint64_t> seen;
+  const JsonDamage damage = walk_meta_lists(file, [&](const MetaListItem& item, Json&&) {
+    if (item.is_item) ++seen[std::string(item.list.empty() ? meta_file_name(file.path()) : item.list)];
+  });
+  for (const auto& [list, records] : seen) file.list_not_read(list, records);
+  file.finish(damage);
 }
 
 ConversationRef meta_public_place(std::string_view what, const Message& message) {

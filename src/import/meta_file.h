@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "drift.h"
+#include "meta_html.h"
 #include "meta_text.h"
 #include "schouw/base/json_stream.h"
 #include "schouw/import/importer.h"
@@ -28,14 +30,24 @@ class MetaFile {
   void conversation(ConversationInfo);
   void connection(ConnectionKind kind, AccountRef other, Timestamp since, Locator);
   void media(MediaItem);
+  void date_unreadable(const Timestamp&, Locator);  ///< there is a date, and it cannot be read
   void owner_is(AccountRef);
   void content_absent() { ++absent_; }  ///< a record whose words the export does not hold
-  void unknown(const Json& record, Locator);
+  void unknown(const Json& record, Locator at) { drift_.add(record, std::move(at)); }
+  void unknown(DriftKeys keys, Locator at) { drift_.add(std::move(keys), std::move(at)); }
+  /// The file holds what this platform puts there, be it empty; without this, and without a record, it has drifted.
+  void known() { known_ = true; }
   void cut() { ++cut_; }
+  /// A key of the root, for what is said of a file that has drifted.
+  void root_key(std::string_view key);
   void list_not_read(std::string_view list, std::uint64_t records);  ///< a list that this version does not know
   void finish(const JsonDamage&);
+  void finish(const MetaHtmlDamage&);
 
  private:
+  /// What was counted; false when there is nothing more to say (an empty file).
+  bool finish_counts();
+  bool is_record_place() const;  ///< files of this name hold records
   void count(std::string code, Severity, Loss, std::uint64_t n);
 
   const Importer& importer_;
@@ -43,9 +55,10 @@ class MetaFile {
   RecordSink& sink_;
   std::string root_;
   bool set_said_ = false;
-  std::uint64_t given_ = 0, absent_ = 0, unknown_ = 0, cut_ = 0, lists_ = 0;
-  Json sample_;
-  Locator sample_at_;
+  std::uint64_t given_ = 0, absent_ = 0, cut_ = 0, lists_ = 0;
+  Drift drift_;
+  DriftKeys root_keys_;
+  bool known_ = false;
 };
 
 /// Hands over the items of the root array (list "") or of every array in the root object (list: its key), and objects
@@ -59,6 +72,12 @@ struct MetaListItem {
 };
 using MetaListVisitor = std::function<void(const MetaListItem&, Json&&)>;
 JsonDamage walk_meta_lists(MetaFile&, const MetaListVisitor&);
+
+/// "no-data.txt": the export says that its folder holds nothing.
+void read_meta_no_data(EntryReader&, RecordSink&);
+
+/// A file of which nothing is known but its folder: its lists are counted as not read.
+void read_meta_unknown(MetaFile&);
 
 /// A conversation of which only one record is known: what was posted, at that time, with those words.
 ConversationRef meta_public_place(std::string_view what, const Message&);

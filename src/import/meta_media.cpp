@@ -47,11 +47,13 @@ void read_metadata(const Json& metadata, Attachment& file) {
     if (one.is_object() && one.at("exif_data").is_null()) read_exif(one, file);
 }
 
-AttachmentKind kind_of(std::string_view name, const Json& media, AttachmentKind otherwise) {
-  if (has_ending(name)) {
-    const AttachmentKind kind = attachment_kind_of(name, {});
-    if (kind != AttachmentKind::document || !mime_of(name).empty()) return kind;
-  }
+AttachmentKind kind_by_name(std::string_view name, AttachmentKind otherwise) {
+  if (!has_ending(name)) return otherwise;
+  const AttachmentKind kind = attachment_kind_of(name, {});
+  return kind != AttachmentKind::document || !mime_of(name).empty() ? kind : otherwise;
+}
+
+AttachmentKind kind_by_metadata(const Json& media, AttachmentKind otherwise) {
   const Json& metadata = media.at("media_metadata");
   if (metadata.find("video_metadata") != nullptr) return AttachmentKind::video;
   if (metadata.find("photo_metadata") != nullptr) return AttachmentKind::image;
@@ -96,9 +98,17 @@ std::optional<Attachment> meta_media(const Json& media, AttachmentKind otherwise
     file.uri = std::move(uri);
     file.caption = text.tidy(media.str("description"));
   }
-  file.kind = kind_of(file.name, media, otherwise);
+  file.kind = kind_by_name(file.name, kind_by_metadata(media, otherwise));
   file.mime = std::string(mime_of(file.name));
   read_metadata(media.at("media_metadata"), file);
+  return file;
+}
+
+Attachment meta_file_at(std::string uri, AttachmentKind otherwise) {
+  Attachment file{.name = std::string(base_name(uri))};
+  file.kind = kind_by_name(file.name, otherwise);
+  file.mime = std::string(mime_of(file.name));
+  file.uri = std::move(uri);
   return file;
 }
 

@@ -12,6 +12,9 @@ namespace schouw {
 /// name has no known ending. Nothing when there is no uri.
 std::optional<Attachment> meta_media(const Json& media, AttachmentKind otherwise, MetaText&);
 
+/// A file of the download: name, kind and MIME type by its path, or `otherwise` where the name has no known ending.
+Attachment meta_file_at(std::string uri, AttachmentKind otherwise);
+
 /// When Meta got the file. When the picture was taken is in `taken`, where EXIF says so.
 Timestamp meta_uploaded(const Json& media);
 

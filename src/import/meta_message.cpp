@@ -68,10 +68,8 @@ void read_kind(const Json& source, Message& message) {
   } else if (type == "Subscribe" || type == "Unsubscribe") {
     message.kind = MessageKind::system;
     message.event = type == "Subscribe" ? "member-added" : "member-removed";
-  } else if (std::ranges::find(kReactions, message.text) != kReactions.end() ||
-             (message.text.starts_with("Reacted ") && message.text.ends_with(" to your message"))) {
-    message.kind = MessageKind::event;
-    message.event = "reaction";
+  } else {
+    meta_kind_by_words(message);
   }
 }
 
@@ -150,6 +148,14 @@ void make_system(Message& message, ConversationInfo& membership) {
 bool is_nobodys_name(std::string_view name) {
   const std::string folded = fold(name);
   return folded.empty() || std::ranges::find(kNobody, folded) != kNobody.end();
+}
+
+void meta_kind_by_words(Message& message) {
+  const bool reaction = std::ranges::find(kReactions, message.text) != kReactions.end() ||
+                        (message.text.starts_with("Reacted ") && message.text.ends_with(" to your message"));
+  if (!reaction) return;
+  message.kind = MessageKind::event;
+  message.event = "reaction";
 }
 
 Message meta_message(const Json& source, MetaText& text) {

@@ -206,7 +206,11 @@ std::string_view meta_root(std::string_view path) {
   };
   std::size_t found = last_of(kNewFolders);
   if (found == 0) found = last_of(kOldFolders);
-  if (found == 0) return path.substr(0, path.size() - base_name(path).size());
+  if (found == 0) {
+    // Pages of Facebook's archive until 2018 lie in html/ and messages/.
+    if (!folders.empty() && folders.back().name == "html") return path.substr(0, folders.back().at);
+    return path.substr(0, path.size() - base_name(path).size());
+  }
   // "personal_information/personal_information/", "posts/media/": the outermost of a row.
   const auto known = [&](std::size_t i) {
     return is_one_of(folders[i].name, kNewFolders) || is_one_of(folders[i].name, kOldFolders);
@@ -224,17 +228,28 @@ MetaClue meta_clue(const EntryReader& entry) {
   return clue_of_content(entry.head());
 }
 
-bool is_meta_no_data(const EntryReader& entry) {
-  if (base_name(entry.path()) != "no-data.txt") return false;
-  const std::vector<Folder> folders = folders_of(entry.path());
+bool is_meta_folder(std::string_view path) {
+  const std::vector<Folder> folders = folders_of(path);
   return std::ranges::any_of(folders, [](const Folder& folder) {
     return is_one_of(folder.name, kNewFolders) || is_one_of(folder.name, kOldFolders);
   });
 }
 
+bool is_meta_start_page(std::string_view path) {
+  const std::string_view name = base_name(path);
+  return name == "start_here.html" || name == "index.html";
+}
+
+bool is_html_name(std::string_view path) { return path.ends_with(".html") || path.ends_with(".htm"); }
+
+bool is_meta_no_data(const EntryReader& entry) {
+  return base_name(entry.path()) == "no-data.txt" && is_meta_folder(entry.path());
+}
+
 bool is_meta_thread(const JsonShape& shape) {
   if (shape.root_is_array || !shape.has("messages")) return shape.has("participants") && shape.has("threadName");
-  return shape.has("participants") || shape.has("thread_path") || shape.item_has("sender_name");
+  return shape.has("participants") || shape.has("thread_path") || shape.has("thread_name") ||
+         shape.item_has("sender_name");
 }
 
 bool is_meta_thread(const JsonShape& shape, const EntryReader& entry) {
@@ -246,7 +261,11 @@ bool is_meta_thread(const JsonShape& shape, const EntryReader& entry) {
 
 std::string_view meta_file_name(std::string_view path) {
   std::string_view name = base_name(path);
-  if (name.ends_with(".json")) name.remove_suffix(5);
+  for (const std::string_view ending : {".json", ".html", ".htm"})
+    if (name.ends_with(ending)) {
+      name.remove_suffix(ending.size());
+      break;
+    }
   std::string_view bare = name;
   while (!bare.empty() && is_digit(bare.back())) bare.remove_suffix(1);
   return bare.size() < name.size() && bare.ends_with('_') ? bare.substr(0, bare.size() - 1) : name;

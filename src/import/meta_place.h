@@ -22,6 +22,15 @@ MetaClue meta_clue(const EntryReader&);
 /// "no-data.txt" in a folder of a download: that category was asked for, and is empty.
 bool is_meta_no_data(const EntryReader&);
 
+/// Whether a folder of the path is one that Meta makes.
+bool is_meta_folder(std::string_view path);
+
+/// The table of contents, at the root of a download.
+bool is_meta_start_page(std::string_view path);
+
+/// By the ending of the name.
+bool is_html_name(std::string_view path);
+
 /// A file of a conversation: the same in both platforms.
 bool is_meta_thread(const JsonShape&);
 /// The same for bidding: others have lists of participants and messages too, so its words or its name must be Meta's.

@@ -7,6 +7,7 @@
 // who could see a post is not in the download; comments by others are there only below pictures of albums.
 #include "meta_posts.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "schouw/base/utf8.h"
@@ -31,10 +32,14 @@ bool is_edited(const Json& data, const Json& post) {
   return updated && written && *updated > *written;
 }
 
+}  // namespace
+
 void place_in_group(std::string_view group, Message& message) {
   if (group.empty()) return;
   message.conversation = {.key = "group/" + fold(group), .kind = ConversationKind::group, .title = std::string(group)};
 }
+
+namespace {
 
 /// Instagram writes the caption of a single picture at the picture, that of several at the post.
 std::string caption_of(const Json& post, MetaText& text) {
@@ -50,6 +55,17 @@ void add_instagram_media(const Json& media, bool has_own_caption, Message& messa
   if (!file) return;
   if (has_own_caption && file->caption.empty()) file->caption = text.tidy(media.str("title"));
   message.attachments.push_back(std::move(*file));
+}
+
+/// {"label": "Media", "media": [{"uri": …}]}
+void add_nested_media(const Json& list, int depth, Message& message, MetaText& text) {
+  constexpr int kDeepest = 8;
+  if (depth > kDeepest) return;
+  for (const Json& one : list.items()) {
+    for (const Json& media : one.at("media").items()) add_instagram_media(media, true, message, text);
+    add_nested_media(one.at("dict"), depth + 1, message, text);
+    add_nested_media(one.at("vec"), depth + 1, message, text);
+  }
 }
 
 }  // namespace
@@ -110,6 +126,7 @@ Message instagram_post(const Json& post, MessageKind kind, MetaFile& file) {
   if (post.find("label_values") != nullptr) {
     const std::vector<MetaField> fields = meta_fields(post, file.text);
     add_line(message.text, field_of(fields, MetaLabel::text));
+    add_labelled_parts(post, fields, message, file);
     if (const Json& id = post.at("fbid"); id.is_string()) message.native_id = std::string(id.str());
   }
   add_meta_tags(post.at("tags"), message.tagged, file.text);
@@ -117,11 +134,9 @@ Message instagram_post(const Json& post, MessageKind kind, MetaFile& file) {
   return message;
 }
 
-Message instagram_comment(const Json& comment, MetaFile& file) {
+Message instagram_comment(std::span<const MetaField> fields, Timestamp otherwise, MetaFile& file) {
   Message message{.kind = MessageKind::comment};
   message.sender = file.owner();
-  message.title = file.text.tidy(comment.str("title"));
-  const std::vector<MetaField> fields = meta_fields(comment, file.text);
   const bool labelled = !field_of(fields, MetaLabel::comment).empty();
   std::string_view owner = field_of(fields, MetaLabel::media_owner);
   message.text = std::string(field_of(fields, MetaLabel::comment));
@@ -135,11 +150,33 @@ Message instagram_comment(const Json& comment, MetaFile& file) {
       owner = one.value;
     }
   }
-  if (message.time.basis == Timestamp::Basis::none) message.time = meta_time(comment.at("timestamp"));
+  if (message.time.basis == Timestamp::Basis::none) message.time = std::move(otherwise);
   if (!owner.empty()) message.recipients.push_back({.handle = std::string(owner)});
-  if (const Json& id = comment.at("fbid"); id.is_string()) message.native_id = std::string(id.str());
   message.conversation = meta_public_place("comment", message);
   return message;
+}
+
+Message instagram_comment(const Json& comment, MetaFile& file) {
+  const std::vector<MetaField> fields = meta_fields(comment, file.text);
+  Message message = instagram_comment(fields, meta_time(comment.at("timestamp")), file);
+  message.title = file.text.tidy(comment.str("title"));
+  if (message.text.empty()) message.conversation = meta_public_place("comment", message);
+  if (const Json& id = comment.at("fbid"); id.is_string()) message.native_id = std::string(id.str());
+  return message;
+}
+
+void add_labelled_parts(const Json& record, std::span<const MetaField> fields, Message& message, MetaFile& file) {
+  add_nested_media(record.at("label_values"), 0, message, file.text);
+  for (const MetaField& one : fields) {
+    if (one.value.empty()) continue;
+    const bool in_tags = one.label == MetaLabel::tagged || one.under == MetaLabel::tagged;
+    if (one.label == MetaLabel::place)
+      message.attachments.push_back({.name = one.value, .kind = AttachmentKind::location});
+    if (!in_tags || one.label == MetaLabel::url) continue;
+    AccountRef who;
+    (one.label == MetaLabel::username ? who.handle : who.display_name) = one.value;
+    if (std::ranges::find(message.tagged, who) == message.tagged.end()) message.tagged.push_back(std::move(who));
+  }
 }
 
 void give_meta_picture(const Json& picture, Locator at, MetaFile& file) {

@@ -20,6 +20,14 @@ Message instagram_post(const Json&, MessageKind, MetaFile&);
 
 /// Instagram: string_map_data, string_list_data or label_values of a comment of the owner.
 Message instagram_comment(const Json&, MetaFile&);
+/// The same by its fields; `otherwise` is the time where no field has one.
+Message instagram_comment(std::span<const MetaField>, Timestamp otherwise, MetaFile&);
+
+/// What was said in a group that is named; nothing for an empty name.
+void place_in_group(std::string_view group, Message&);
+
+/// Media, place and people of label_values, however deep.
+void add_labelled_parts(const Json& record, std::span<const MetaField>, Message&, MetaFile&);
 
 /// A picture or film that stands by itself, published by the owner; with what others wrote below it.
 void give_meta_picture(const Json&, Locator, MetaFile&);

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "schouw/base/utf8.h"
+#include "schouw/import/importer.h"
 
 namespace schouw {
 namespace {
@@ -48,17 +49,24 @@ constexpr auto kLabels = std::to_array<Known>({
     {"brugernavn", MetaLabel::username},
     {"name", MetaLabel::name},
     {"naam", MetaLabel::name},
+    {"full name", MetaLabel::name},
+    {"volledige naam", MetaLabel::name},
     {"nom", MetaLabel::name},
     {"nombre", MetaLabel::name},
     {"navn", MetaLabel::name},
     {"email", MetaLabel::email},
     {"e-mail", MetaLabel::email},
+    {"emails", MetaLabel::email},
+    {"email addresses", MetaLabel::email},
+    {"e-mailadressen", MetaLabel::email},
     {"e-mailadres", MetaLabel::email},
     {"email address", MetaLabel::email},
     {"e-mail-adresse", MetaLabel::email},
     {"adresse e-mail", MetaLabel::email},
     {"phone number", MetaLabel::phone},
     {"telefoonnummer", MetaLabel::phone},
+    {"phone numbers", MetaLabel::phone},
+    {"telefoonnummers", MetaLabel::phone},
     {"telefonnummer", MetaLabel::phone},
     {"numéro de téléphone", MetaLabel::phone},
     {"contact information", MetaLabel::phone},
@@ -76,6 +84,37 @@ constexpr auto kLabels = std::to_array<Known>({
     {"bijschrift", MetaLabel::text},
     {"title", MetaLabel::text},
     {"titel", MetaLabel::text},
+    {"message", MetaLabel::text},
+    {"bericht", MetaLabel::text},
+    {"group", MetaLabel::group},
+    {"groep", MetaLabel::group},
+    {"group name", MetaLabel::group},
+    {"naam van groep", MetaLabel::group},
+    {"groepsnaam", MetaLabel::group},
+    {"page", MetaLabel::page},
+    {"pagina", MetaLabel::page},
+    {"page name", MetaLabel::page},
+    {"paginanaam", MetaLabel::page},
+    {"naam van pagina", MetaLabel::page},
+    {"tags", MetaLabel::tagged},
+    {"tagged", MetaLabel::tagged},
+    {"tagged people", MetaLabel::tagged},
+    {"tagged users", MetaLabel::tagged},
+    {"getagd", MetaLabel::tagged},
+    {"getagde personen", MetaLabel::tagged},
+    {"getagde gebruikers", MetaLabel::tagged},
+    {"place", MetaLabel::place},
+    {"plaats", MetaLabel::place},
+    {"location", MetaLabel::place},
+    {"locatie", MetaLabel::place},
+    {"latitude", MetaLabel::latitude},
+    {"breedtegraad", MetaLabel::latitude},
+    {"longitude", MetaLabel::longitude},
+    {"lengtegraad", MetaLabel::longitude},
+    {"date taken", MetaLabel::taken},
+    {"taken at", MetaLabel::taken},
+    {"datum gemaakt", MetaLabel::taken},
+    {"gemaakt op", MetaLabel::taken},
 });
 
 constexpr int kDeepest = 8;
@@ -89,12 +128,24 @@ MetaField field(std::string_view label, const Json& from, MetaText& text) {
   return out;
 }
 
-void add_labelled(const Json& list, int depth, MetaText& text, std::vector<MetaField>& to) {
-  if (depth > kDeepest) return;
+struct Nesting {
+  int depth = 0;
+  MetaLabel under = MetaLabel::none;
+};
+
+/// What holds others has a "title" in the place of a "label", which may be empty.
+void add_labelled(const Json& list, Nesting where, MetaText& text, std::vector<MetaField>& to) {
+  if (where.depth > kDeepest) return;
   for (const Json& one : list.items()) {
-    if (one.find("label") != nullptr) to.push_back(field(one.str("label"), one, text));
-    add_labelled(one.at("dict"), depth + 1, text, to);
-    add_labelled(one.at("vec"), depth + 1, text, to);
+    const std::string_view label = one.str(one.find("label") != nullptr ? "label" : "title");
+    const MetaLabel known = meta_label(text.tidy(label));
+    if (one.find("label") != nullptr || one.find("value") != nullptr) {
+      to.push_back(field(label, one, text));
+      to.back().under = where.under;
+    }
+    const Nesting inner{where.depth + 1, known == MetaLabel::none ? where.under : known};
+    add_labelled(one.at("dict"), inner, text, to);
+    add_labelled(one.at("vec"), inner, text, to);
   }
 }
 
@@ -124,6 +175,48 @@ Timestamp meta_time(const Json& value) {
   return instant_ms(*number * 1000, Precision::second, std::move(raw));
 }
 
+std::string instagram_user(std::string_view address) {
+  if (address.find("instagram.com/") == std::string_view::npos) return {};
+  address = address.substr(0, address.find('?'));
+  while (address.ends_with('/')) address.remove_suffix(1);
+  const std::string_view name = base_name(address);
+  return name.ends_with("instagram.com") ? std::string{} : std::string(name);
+}
+
+void add_contact_words(std::string_view words, AccountRef& to) {
+  if (words.empty()) return;
+  if (words.find('@') != std::string_view::npos) {
+    if (to.email.empty()) to.email = std::string(words);
+  } else if (words.find_first_not_of("+0123456789 ()-.") == std::string_view::npos) {
+    if (to.phone.empty()) to.phone = std::string(words);
+  } else {
+    to.display_name += (to.display_name.empty() ? "" : " ") + std::string(words);
+  }
+}
+
+std::vector<std::string> meta_names_in(std::string_view text) {
+  std::vector<std::string> names;
+  const auto add = [&](std::string_view name) {
+    if (name = trim(name); !name.empty()) names.emplace_back(name);
+  };
+  while (!text.empty()) {
+    const auto comma = std::min(text.find(", "), text.size());
+    std::string_view part = text.substr(0, comma);
+    text.remove_prefix(std::min(comma + 2, text.size()));
+    if (text.empty())
+      for (const std::string_view word : {" and ", " en ", " & "})
+        if (const auto at = part.rfind(word); at != std::string_view::npos) {
+          add(part.substr(0, at));
+          part = part.substr(at + word.size());
+          break;
+        }
+    if (part.starts_with("and ")) part.remove_prefix(4);
+    if (part.starts_with("en ")) part.remove_prefix(3);
+    add(part);
+  }
+  return names;
+}
+
 std::string_view without_version(std::string_view key) {
   const auto at = key.rfind("_v");
   if (at == std::string_view::npos || at + 2 == key.size() || at == 0) return key;
@@ -143,7 +236,7 @@ std::vector<MetaField> meta_fields(const Json& record, MetaText& text) {
   std::vector<MetaField> out;
   for (const auto& [label, value] : record.at("string_map_data").members()) out.push_back(field(label, value, text));
   for (const Json& value : record.at("string_list_data").items()) out.push_back(field("", value, text));
-  add_labelled(record.at("label_values"), 0, text, out);
+  add_labelled(record.at("label_values"), {}, text, out);
   return out;
 }
 

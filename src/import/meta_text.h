@@ -10,6 +10,7 @@
 
 #include "schouw/base/json.h"
 #include "schouw/base/time.h"
+#include "schouw/model/account.h"
 
 namespace schouw {
 
@@ -26,6 +27,16 @@ class MetaText {
 
 /// Seconds, or milliseconds where the number is too great for seconds; ISO 8601 as text. 0 means "not known" at Meta.
 Timestamp meta_time(const Json& number_or_text);
+
+/// "https://www.instagram.com/_u/noor/" -> "noor"; empty for other addresses.
+std::string instagram_user(std::string_view address);
+
+/// A mail address, a number or a name, by its form: fills in the first of those that is still empty; a name is added
+/// to the name.
+void add_contact_words(std::string_view words, AccountRef& to);
+
+/// "A, B and C", "A en B" -> A, B, C
+std::vector<std::string> meta_names_in(std::string_view text);
 
 /// "friends_v2" -> "friends"
 std::string_view without_version(std::string_view key);
@@ -44,13 +55,21 @@ enum class MetaLabel {
   url,
   first_name,
   last_name,
-  text
+  text,
+  group,
+  page,
+  latitude,
+  longitude,
+  taken,
+  tagged,
+  place
 };
 MetaLabel meta_label(std::string_view label);
 
 /// One labelled field of string_map_data, string_list_data or label_values.
 struct MetaField {
   MetaLabel label = MetaLabel::none;
+  MetaLabel under = MetaLabel::none;  ///< the nearest known label of what it is nested in
   std::string value = {};
   std::string href = {};
   Timestamp time = {};

@@ -14,6 +14,7 @@
 
 #include "json_damage.h"
 #include "meta_message.h"
+#include "meta_place.h"
 #include "schouw/base/utf8.h"
 
 namespace schouw {
@@ -56,7 +57,7 @@ std::vector<std::string> participants_of(const Json& root, MetaText& text) {
 
 ConversationKind kind_of(const Json& root, const MetaThread& thread) {
   const auto& who = thread.participants;
-  if (root.str("thread_type") == "RegularGroup" || root.at("joinable_mode").is_object() || who.size() > 2)
+  if (root.find("thread_name") != nullptr || root.str("thread_type") == "RegularGroup" || root.at("joinable_mode").is_object() || who.size() > 2)
     return ConversationKind::group;
   const std::string title = fold(thread.conversation.title);
   const bool is_a_name = title.empty() || std::ranges::any_of(who, [&](const auto& n) { return fold(n) == title; });
@@ -74,6 +75,9 @@ std::string key_of(const Json& root, const MetaThread& thread, std::string_view 
   std::string_view path = root.str("thread_path");
   if (path.empty()) path = folder_of_thread(entry_path);
   if (!path.empty()) return "thread/" + std::string(number_of_thread(path));
+  // groups/your_group_messages/6179754102079646.json
+  if (const std::string_view name = meta_file_name(entry_path); root.find("thread_name") != nullptr && !name.empty())
+    return "thread/" + std::string(name);
   if (!thread.conversation.title.empty()) return "title/" + fold(thread.conversation.title);
   std::string all = names.empty() ? "path/" + std::string(entry_path) : "all";
   for (const std::string& name : names) all += "/" + name;
@@ -152,24 +156,12 @@ class Walk {
   void know_thread() {
     known_ = true;
     thread_ = meta_thread(root_, file_.path(), file_.text);
-    if (thread_.participants.empty()) return;
-    ConversationInfo info{.conversation = thread_.conversation, .locator = Locator::at_index(0)};
-    for (const std::string& name : thread_.participants)
-      info.members.push_back({.account = {.display_name = name}, .locator = info.locator});
-    file_.conversation(std::move(info));
+    give_meta_participants(file_, thread_);
   }
 
   void give(Held&& one) {
     if (!one.unknown.is_null()) return file_.unknown(one.unknown, one.message.locator);
-    Message& message = one.message;
-    ConversationInfo membership{.locator = message.locator};
-    place_meta_message(thread_, message, membership);
-    if (message.kind == MessageKind::message && message.text.empty() && message.attachments.empty() &&
-        message.quoted.empty() && !message.flags.deleted)
-      file_.content_absent();
-    membership.conversation = message.conversation;
-    file_.message(std::move(message));
-    if (!membership.members.empty()) file_.conversation(std::move(membership));
+    give_meta_message(file_, thread_, std::move(one.message));
   }
 
   MetaFile& file_;
@@ -186,11 +178,32 @@ class Walk {
 MetaThread meta_thread(const Json& root, std::string_view entry_path, MetaText& text) {
   MetaThread thread{.participants = participants_of(root, text)};
   const Json* encrypted = root.find("threadName");
-  const std::string_view title = encrypted != nullptr ? without_number(encrypted->str()) : root.str("title");
+  // Chats of a group (2024) say "thread_name".
+  const std::string_view said = root.str(root.find("title") != nullptr ? "title" : "thread_name");
+  const std::string_view title = encrypted != nullptr ? without_number(encrypted->str()) : said;
   thread.conversation.title = text.tidy(title);
   thread.conversation.kind = kind_of(root, thread);
   thread.conversation.key = key_of(root, thread, entry_path);
   return thread;
+}
+
+void give_meta_participants(MetaFile& file, const MetaThread& thread) {
+  if (thread.participants.empty()) return;
+  ConversationInfo info{.conversation = thread.conversation, .locator = Locator::at_index(0)};
+  for (const std::string& name : thread.participants)
+    info.members.push_back({.account = {.display_name = name}, .locator = info.locator});
+  file.conversation(std::move(info));
+}
+
+void give_meta_message(MetaFile& file, const MetaThread& thread, Message&& message) {
+  ConversationInfo membership{.locator = message.locator};
+  place_meta_message(thread, message, membership);
+  if (message.kind == MessageKind::message && message.text.empty() && message.attachments.empty() &&
+      message.quoted.empty() && !message.flags.deleted)
+    file.content_absent();
+  membership.conversation = message.conversation;
+  file.message(std::move(message));
+  if (!membership.members.empty()) file.conversation(std::move(membership));
 }
 
 void read_meta_thread(MetaFile& file) { Walk(file).read(); }

@@ -9,7 +9,7 @@
 //
 // Gaps: followers and writers of direct messages are numbers; likes, lists, searches, advertising, former user names
 // and talks with Grok are not read; tweets.csv beside the oldest archives repeats the posts and is not read; whether
-// all is there that manifest.js counts, one file cannot tell.
+// all is there that manifest.js counts, the pipeline tells for an archive and nobody for an unpacked one.
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -78,6 +78,7 @@ class Walk {
                      .locator = Locator::at_index(0),
                      .args = {x_text(list_.substr(0, 128)), std::to_string(skipped_)}});
     }
+    if (list_ != "manifest") sink_.counted(items_);
     if (unknown_ > 0) report_unknown_version("x-archive", sample_, sample_at_, unknown_, sink_);
     if (unknown_ + cut_ > 0) sink_.rejected(unknown_ + cut_);
     report_json_damage(damage_, cut_, sink_);
@@ -98,6 +99,7 @@ class Walk {
 
   void take(const JsonItem& item, const Json& value) {
     if (!root_is_array_) return root_object(value, item.complete);
+    if (!conversations_ && item.path.size() == 1) ++items_;
     if (!item.complete) {
       ++cut_;
     } else if (!conversations_ && item.path.size() == 1) {
@@ -222,7 +224,15 @@ class Walk {
     owner({.display_name = x_text(user.str("displayName")),
            .handle = x_text(user.str("userName")),
            .native_id = x_id(user.at("accountId"))});
-    if (value.at("archiveInfo").at("isPartialArchive").boolean().value_or(false))
+    const bool partial = value.at("archiveInfo").at("isPartialArchive").boolean().value_or(false);
+    for (const auto& [type, about] : value.at("dataTypes").members())
+      for (const Json& file : about.at("files").items())
+        if (const auto items = file.at("count").integer(); items && *items > 0) {
+          // Of a part, the other parts have the rest.
+          if (!partial) sink_.stated_file(file.str("fileName"));
+          sink_.stated({std::string(file.str("fileName")), static_cast<std::uint64_t>(*items)});
+        }
+    if (partial)
       sink_.problem({.code = "x-archive-partial",
                      .severity = Severity::high,
                      .loss = Loss::none,
@@ -247,6 +257,7 @@ class Walk {
     if (item.path[0] != conversation_index_) {
       end_conversation();
       conversation_index_ = std::string(item.path[0]);
+      ++items_;
     }
     if (item.path.size() == 3 && item.path[2] == "conversationId") {
       conversation_id_ = x_id(value);
@@ -355,6 +366,7 @@ class Walk {
   std::optional<Locator> conversation_at_;
   std::vector<Message> held_;
   std::vector<Member> members_;
+  std::uint64_t items_ = 0;  ///< as X counts them: posts, conversations
   std::uint64_t given_ = 0, headers_ = 0, absent_ = 0, skipped_ = 0, unknown_ = 0, cut_ = 0;
   Json sample_;
   Locator sample_at_;
@@ -372,8 +384,10 @@ Bid bid(const EntryReader& entry) {
 }
 
 void read(EntryReader& entry, RecordSink& sink) {
-  if (entry.head().empty())
+  if (entry.head().empty()) {
+    sink.counted(0);
     return sink.problem({.code = "file-empty", .severity = Severity::medium, .loss = Loss::whole, .args = {}});
+  }
   Walk(entry, sink).finish();
 }
 

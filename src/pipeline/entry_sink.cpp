@@ -98,6 +98,11 @@ void EntrySink::problem(Problem problem) {
   slicer_.add(std::move(problem));
 }
 
+void EntrySink::stated(StatedCount one) {
+  constexpr std::size_t kMostStated = 10'000;
+  if (stated_counts_.size() < kMostStated) stated_counts_.push_back(std::move(one));
+}
+
 void EntrySink::say(const Doubt& doubt, std::string code) {
   if (doubt.times == 0) return;
   Problem problem;

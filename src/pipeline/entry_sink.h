@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "reading.h"
 #include "schouw/base/time.h"
@@ -28,6 +29,8 @@ class EntrySink : public RecordSink {
   void rejected(std::uint64_t records) override { rejected_ += records; }
   void problem(Problem) override;
   void stated_file(std::string_view path) override { stated_.add(path); }
+  void stated(StatedCount) override;
+  void counted(std::uint64_t items) override { counted_ = items; }
   void nothing_here() override {}
 
   /// Says what was noticed over the whole entry (times that cannot be right, or that summer time makes doubtful).
@@ -35,6 +38,8 @@ class EntrySink : public RecordSink {
   std::uint64_t rejected_records() const { return rejected_; }
   bool lost_whole() const { return lost_whole_; }
   const StatedFiles& stated_files() const { return stated_; }
+  const std::vector<StatedCount>& stated_counts() const { return stated_counts_; }
+  std::optional<std::uint64_t> counted_items() const { return counted_; }
 
  private:
   std::string set_key(std::string_view root) const;
@@ -57,6 +62,8 @@ class EntrySink : public RecordSink {
   std::uint64_t rejected_ = 0;
   Doubt not_credible_, ambiguous_, skipped_;
   StatedFiles stated_;
+  std::vector<StatedCount> stated_counts_;
+  std::optional<std::uint64_t> counted_;
   bool lost_whole_ = false;
 };
 

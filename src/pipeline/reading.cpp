@@ -14,6 +14,7 @@
 #include "schouw/import/confined.h"
 #include "schouw/import/picture.h"
 #include "schouw/policy/registers.h"
+#include "stated_counts.h"
 
 namespace schouw {
 namespace {
@@ -123,10 +124,11 @@ class SourceVisitor : public EntryVisitor {
     slicer_.set_context(before);
   }
 
-  /// After the last entry: what the export lists as its own and is not there.
+  /// After the last entry: what the export lists as its own and is not there, and counts and was not read.
   void compare_lists() {
     for (const auto& [path, list] : lists_)
       for (Problem& one : list.missing(path, is_plain(path) ? terms_.given : entries_)) problem(path, std::move(one));
+    for (StatedCounts::Difference& one : counts_.differences()) problem(one.entry, std::move(one.problem));
   }
 
  private:
@@ -159,6 +161,10 @@ class SourceVisitor : public EntryVisitor {
     last_.platform = importer.platform;
     last_.rejected = sink.rejected_records();
     if (!sink.stated_files().empty()) lists_.emplace_back(reader.path(), sink.stated_files());
+    if (!is_plain(reader.path())) {
+      counts_.add(reader.path(), sink.stated_counts());
+      if (const auto items = sink.counted_items()) counts_.count(reader.path(), *items);
+    }
     return sink.lost_whole() ? EntryState::damaged : EntryState::read;
   }
 
@@ -234,6 +240,7 @@ class SourceVisitor : public EntryVisitor {
   PreparedEntry last_;
   PathSet entries_;                                         ///< of an archive
   std::vector<std::pair<std::string, StatedFiles>> lists_;  ///< by where they stand
+  StatedCounts counts_;
 };
 
 /// A source of which nothing could be read is one entry with a problem.

@@ -4,13 +4,15 @@
 //   x/messages/1.json   refers to "messages/photos/2.jpg"     -> x/messages/photos/2.jpg  (likewise)
 //   json/history.json   refers to "b~7.jpg"                   -> chat_media/b~7.jpg       (the end of a path, if only
 //   one) insta/posts.json    refers to "media/3.jpg" of an unpacked download -> the file insta/media/3.jpg
+//   takeout-…-001.zip        refers to "media/3.jpg", which lies in takeout-…-002.zip (downloads.cpp: parts)
 //
 // Where several files of different bytes fit, none is taken: a wrong picture with a message would be worse than none.
-// Gap: a download in several archives; the picture in the second is not found from the first.
+// Gap: parts of a download that were renamed; the picture in one is not found from the other.
 #include <algorithm>
 #include <concepts>
 
 #include "case_data.h"
+#include "downloads.h"
 #include "packed.h"
 #include "schouw/base/utf8.h"
 
@@ -39,13 +41,20 @@ bool from_folder_to_root(std::string_view path, Try attempt) {
 
 class MediaLinker {
  public:
-  explicit MediaLinker(CaseData& data) : data_(data) {}
+  MediaLinker(CaseData& data, const Downloads& downloads) : data_(data), downloads_(downloads) {}
 
   Found find(std::string_view uri, const Place& place) {
-    Found found;
     while (uri.starts_with("./")) uri.remove_prefix(2);
     while (uri.starts_with('/')) uri.remove_prefix(1);
-    if (uri.empty() || uri.find("://") != std::string_view::npos) return found;
+    if (uri.empty() || uri.find("://") != std::string_view::npos) return {};
+    const Found found = in_this_part(uri, place);
+    // In other parts only a path counts: a bare name may be anybody's.
+    return found.present || uri.find('/') == std::string_view::npos ? found : in_other_parts(uri, place);
+  }
+
+ private:
+  Found in_this_part(std::string_view uri, const Place& place) {
+    Found found;
     if (!place.entry_path.empty()) {
       const bool exact = from_folder_to_root(
           place.entry_path, [&](std::string_view folder) { return entry(place.source, folder, uri, found); });
@@ -59,7 +68,35 @@ class MediaLinker {
     return found;
   }
 
- private:
+  Found in_other_parts(std::string_view uri, const Place& place) {
+    Found found;
+    for (const DownloadPart& part : downloads_.other_parts(place.source, place.source_path)) {
+      // The folders inside the part are the same in every part.
+      const std::string_view inside = place.entry_path.empty()
+                                          ? inside_part(place.source_path)
+                                          : std::string_view(place.entry_path);
+      Found here;
+      from_folder_to_root(inside, [&](std::string_view folder) {
+        return part.folder.empty() ? entry(part.source, folder, uri, here)
+                                   : plain_file(part.folder + std::string(folder), uri, here);
+      });
+      if (!here.present) continue;
+      if (found.present && sha256_of(found) != sha256_of(here)) return {};
+      if (!found.present) found = here;
+    }
+    return found;
+  }
+
+  static std::string_view inside_part(std::string_view path) {
+    return path.substr(download_part(path).folder.size());
+  }
+
+  std::string sha256_of(const Found& found) {
+    Query q = data_.db.query("SELECT sha256 FROM media_file WHERE row = ?");
+    q.with(found.file);
+    return q.step() ? q.text(0) : std::string();
+  }
+
   bool entry(std::int64_t source, std::string_view folder, std::string_view uri, Found& found) {
     const std::string path = std::string(folder).append(uri);
     Query q = data_.db.query(
@@ -108,6 +145,7 @@ class MediaLinker {
   }
 
   CaseData& data_;
+  const Downloads& downloads_;
 };
 
 struct Reference {
@@ -126,7 +164,7 @@ std::vector<Reference> some_references(Db& db, const Reference& after) {
 }
 
 /// From the places of this version, the smallest origin first.
-Found find_from(CaseData& data, const Reference& reference) {
+Found find_from(CaseData& data, const Downloads& downloads, const Reference& reference) {
   Query q = data.db.query(reference.what == number_of(RecordTable::message)
                               ? "SELECT near, coalesce(base, id), k FROM message WHERE row = ?"
                               : "SELECT 0, base, k FROM media WHERE row = ?");
@@ -137,7 +175,7 @@ Found find_from(CaseData& data, const Reference& reference) {
   Found best;
   for (const Standing& place : standing.kept) {
     const Place where = data.places.at(place.entry);
-    const Found found = MediaLinker(data).find(reference.uri, where);
+    const Found found = MediaLinker(data, downloads).find(reference.uri, where);
     if (found.file) return found;
     best.present = best.present || found.present;
   }
@@ -149,12 +187,13 @@ Found find_from(CaseData& data, const Reference& reference) {
 void link_media(CaseData& data) {
   data.forget_read();
   if (data.db.number("SELECT value FROM state WHERE name = 'unlinked'") == 0) return;
+  const Downloads downloads(data.db);
   Reference last;
   last.owner = -1;
   for (auto some = some_references(data.db, last); !some.empty(); some = some_references(data.db, last)) {
     data.db.transaction([&] {
       for (const Reference& reference : some) {
-        const Found found = find_from(data, reference);
+        const Found found = find_from(data, downloads, reference);
         data.db.run(
             "UPDATE attachment SET file = ?1, present = ?2 WHERE what = ?3 AND owner = ?4 AND number = ?5 AND (file IS "
             "NOT ?1 OR present != ?2)",

@@ -112,14 +112,24 @@ AccountRef Mentions::shown(const Mention& mention) {
   q.with(IdText{mention.account});
   AccountRef merged = mention.ref;
   while (q.step()) merge_into(merged, {q.text(0), q.text(1), q.text(2), q.text(3), q.text(4)});
+  if (merged == nameless)
+    if (const auto elsewhere = owner_elsewhere(mention.account)) merge_into(merged, *elsewhere);
   return merged;
+}
+
+std::optional<AccountRef> Mentions::owner_elsewhere(std::string_view account) {
+  if (!downloads_) downloads_ = std::make_unique<Downloads>(db_);
+  return downloads_->owner(account);
 }
 
 void Mentions::forget() {
   written_.clear();
-  read_.clear();
+  forget_read();
 }
 
-void Mentions::forget_read() { read_.clear(); }
+void Mentions::forget_read() {
+  read_.clear();
+  downloads_.reset();
+}
 
 }  // namespace schouw

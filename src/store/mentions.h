@@ -3,12 +3,14 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "downloads.h"
 #include "schouw/model/account.h"
 #include "sqlite.h"
 
@@ -37,6 +39,8 @@ class Mentions {
                       const std::vector<AccountRef>& refs);
   /// Valid until the next call.
   const Mention& at(std::int64_t row);
+  /// Of an owner without a name, what other parts of the same download say.
+  std::optional<AccountRef> owner_elsewhere(std::string_view account);
   void forget();       ///< everything: after a rollback
   void forget_read();  ///< what was read: after something was written
 
@@ -51,6 +55,7 @@ class Mentions {
   Db& db_;
   std::unordered_map<std::string, Known> written_;
   std::unordered_map<std::int64_t, Mention> read_;
+  std::unique_ptr<Downloads> downloads_;  ///< made when first asked for
   std::string key_;
 };
 

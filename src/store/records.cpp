@@ -151,6 +151,8 @@ class AccountGatherer {
     const auto twice = std::ranges::unique(account_.display_names);
     account_.display_names.erase(twice.begin(), twice.end());
     account_.owner_of = owner_of();
+    if (AccountRef nameless{.is_owner = true}; account_.ref == nameless)
+      if (const auto elsewhere = data_.mentions.owner_elsewhere(account_.id)) add(*elsewhere);
     take(std::move(account_));
     account_ = {};
   }

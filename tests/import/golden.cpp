@@ -164,6 +164,13 @@ class WritingSink : public RecordSink {
     out["count"] = Json(n);
     records.push_back(std::move(out));
   }
+  void stated(StatedCount count) override {
+    Json out = Json::object();
+    out["record"] = Json("stated");
+    out["path"] = Json(count.path);
+    out["items"] = Json(count.items);
+    records.push_back(std::move(out));
+  }
   void problem(Problem p) override {
     Json out = begin("problem", p.locator);
     out["code"] = Json(p.code);

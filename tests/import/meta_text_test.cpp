@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 
 #include "golden.h"
 #include "meta_message.h"
@@ -57,6 +57,8 @@ TEST(MetaPlace, finds_the_folder_of_the_download) {
   const Case cases[] = {
       {"messages/inbox/posts/message_1.json", ""},
       {"a/facebook-bas/messages/inbox/noor_1/message_1.json", "a/facebook-bas/"},
+      {"a/html/friends.htm", "a/"},
+      {"html/wall.htm", ""},
       {"a/your_instagram_activity/messages/inbox/x/message_1.json", "a/"},
       {"a/personal_information/personal_information/personal_information.json", "a/"},
       {"a/personal_information/profile_information/profile_information.json", "a/"},
@@ -157,16 +159,17 @@ TEST(MetaThread, a_conversation_longer_than_what_is_held_is_whole_and_counted_on
   constexpr int kMessages = 45'000;
   MemoryEntry entry("messages/inbox/noor_2qr6kux07q/message_1.json", long_thread(kMessages));
   CountingSink sink;
-  const auto start = std::chrono::steady_clock::now();
+  // The time of this process, so that a busy machine fails nobody.
+  const std::clock_t start = std::clock();
   by_id("facebook-json").read(entry, sink);
-  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  const double took = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
   EXPECT_EQ(sink.messages, kMessages);
   EXPECT_EQ(sink.conversations, 1);
   EXPECT_EQ(sink.problems, 1);
   EXPECT_EQ(sink.repaired, std::to_string(kMessages));
   EXPECT_EQ(sink.key, "two/bas visser/noor bakker");
-  EXPECT_LT(took.count(), 10) << "an hour for a school is too long";
-  RecordProperty("messages_per_second", static_cast<int>(kMessages / took.count()));
+  EXPECT_LT(took, 10) << "an hour for a school is too long";
+  RecordProperty("messages_per_second", static_cast<int>(kMessages / took));
 }
 
 }  // namespace

@@ -20,6 +20,12 @@ namespace schouw {
 /// importers.def. `weak` loses to anything and is taken only by importers that check again while reading.
 enum class Bid { no = 0, weak = 1, likely = 2, certain = 3 };
 
+/// What an export says itself of one of its files: how many items it holds.
+struct StatedCount {
+  std::string path = {};  ///< from the root of the download; with '/' at the end: all files of that folder together
+  std::uint64_t items = 0;
+};
+
 /// Takes the records of one entry, in the order of the entry.
 class RecordSink {
  public:
@@ -43,6 +49,11 @@ class RecordSink {
   /// The export itself lists this file as its own (load file, manifest), as a path from the folder of the list or one
   /// above it. The pipeline says which of them are not there; the path is compared, never opened.
   virtual void stated_file(std::string_view path) { static_cast<void>(path); }
+
+  /// For comparing the two: what the export states, in whatever file, and how many items this file holds as the export
+  /// counts them. A difference is a problem of the file that states it.
+  virtual void stated(StatedCount) {}
+  virtual void counted(std::uint64_t items) { static_cast<void>(items); }
 
   /// The file is one of this platform's, read to the end, and holds nothing for an audit (settings, an ad list).
   virtual void nothing_here() = 0;
