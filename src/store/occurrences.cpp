@@ -131,8 +131,11 @@ void move_version(Db& db, const Arrival& a, const Seat& seat, std::int64_t from,
 
 void remove_version(Db& db, RecordTable what, std::int64_t row) {
   db.run("DELETE FROM attachment WHERE what = ? AND owner = ?", number_of(what), row);
+  if (what == RecordTable::message) {
+    db.run("DELETE FROM mark WHERE row = ?", row);
+    db.run("INSERT OR IGNORE INTO gone (row) VALUES (?)", row);
+  }
   db.run("DELETE FROM " + table_name(what) + " WHERE row = ?", row);
-  if (what == RecordTable::message) db.run("INSERT OR IGNORE INTO gone (row) VALUES (?)", row);
 }
 
 std::vector<Origin> Standings::all() const {

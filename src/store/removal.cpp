@@ -113,6 +113,7 @@ class Removal {
     make_best(db_, key.what, versions, 0);
     const std::int64_t row = copy_message(winner);
     db_.run("UPDATE attachment SET owner = ? WHERE what = ? AND owner = ?", row, number_of(key.what), winner);
+    db_.run("UPDATE mark SET row = ? WHERE row = ?", row, winner);
     db_.run("UPDATE occurrence SET row = ? WHERE what = ? AND near = ? AND base = ? AND k = ? AND row = ?", row,
             number_of(key.what), key.near, IdText{key.base}, key.k, winner);
     remove_from_lists(winner);
@@ -149,6 +150,7 @@ class Removal {
   void remove_media_files() {
     run("UPDATE attachment SET file = NULL, present = 0 WHERE file IN (SELECT row FROM media_file WHERE source = ?)");
     run("DELETE FROM media_file WHERE source = ?");
+    db_.run("DELETE FROM picture WHERE sha256 NOT IN (SELECT sha256 FROM media_file)");
   }
 
   void remove_conversations() {

@@ -28,6 +28,7 @@ Script chat(std::string path, std::string sha256, const std::string& version, co
   edited.message.native_id = "1";
   edited.message.version = version;
   edited.message.text = "versie " + version;
+  edited.marks = "rule,0,6";
   PreparedMessage& picture = s.line("_chat.txt", 6, "Bas", 3, "");
   picture.message.attachments = {{.name = "IMG-1.jpg", .kind = AttachmentKind::image, .uri = "IMG-1.jpg"}};
   picture.media_ids = {media_id(picture.id, 0)};
