@@ -111,6 +111,7 @@ std::string owner_name(const Named& parts) {
   friends.connection = {.platform = "facebook", .owner = nameless, .other = {.display_name = "Noor"}};
   list.accounts = {{friends.owner_id, "facebook", nameless}, {friends.other_id, "facebook", friends.connection.other}};
   list.records.emplace_back(friends);
+  list.entry("friends.json", "facebook-json");
   std::vector<Script> scripts = {list};
   for (const auto& [path, name] : {std::pair{parts.profile, "Bas Visser"}, {parts.second_profile, "Kees Smit"}}) {
     if (path.empty()) continue;
