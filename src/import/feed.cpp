@@ -15,6 +15,7 @@
 #include "plain_text.h"
 #include "schouw/base/utf8.h"
 #include "web_post.h"
+#include "whole_entry.h"
 
 namespace schouw {
 
@@ -160,9 +161,9 @@ class Walk {
 };
 
 Bid bid(const EntryReader& entry) {
+  if (!is_markup_head(entry.head())) return Bid::no;
   std::size_t replaced = 0;
   const std::string head = to_utf8(entry.head().substr(0, 4096), sniff_encoding(entry.head()), replaced);
-  if (!trim(head).starts_with('<')) return Bid::no;
   const bool atom =
       head.find("<feed") != std::string::npos && head.find("http://www.w3.org/2005/Atom") != std::string::npos;
   const bool rss = head.find("<rss") != std::string::npos;

@@ -311,6 +311,7 @@ void read_json(EntryReader& entry, RecordSink& sink) {
 }
 
 bool is_table(const EntryReader& entry) {
+  if (!is_text_head(entry.head())) return false;
   std::size_t replaced = 0;
   const std::string head = to_utf8(entry.head().substr(0, 8192), sniff_encoding(entry.head()), replaced);
   const CsvTable table = parse_csv(head.substr(0, head.find('\n', head.starts_with("sep=") ? head.find('\n') + 1 : 0)));

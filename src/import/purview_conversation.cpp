@@ -256,6 +256,7 @@ bool in_conversations(std::string_view path) {
 }
 
 Bid bid(const EntryReader& entry) {
+  if (!is_markup_head(entry.head())) return Bid::no;
   std::size_t replaced = 0;
   const std::string head = ascii_lower(to_utf8(entry.head(), sniff_encoding(entry.head()), replaced));
   if (head.substr(0, 4096).find("<html") == std::string::npos) return Bid::no;

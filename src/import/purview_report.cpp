@@ -29,6 +29,7 @@ extern const Importer purview_report;
 namespace {
 
 constexpr std::size_t kMaxTableBytes = std::size_t{512} << 20;
+constexpr std::size_t kHeadBytes = 16 << 10;  ///< the longest known row of names has 4 KiB
 
 constexpr auto kPaths = std::to_array<std::string_view>({"export_native_path", "target path", "target_path"});
 constexpr auto kErrors =
@@ -105,14 +106,14 @@ bool is_named_list(std::string_view path) {
 
 CsvTable head_table(const EntryReader& entry) {
   std::size_t replaced = 0;
-  const std::string head = to_utf8(entry.head(), sniff_encoding(entry.head()), replaced);
+  const std::string head = to_utf8(entry.head().substr(0, kHeadBytes), sniff_encoding(entry.head()), replaced);
   return parse_csv(std::string_view(head).substr(0, head.find('\n')));
 }
 
 Bid bid(const EntryReader& entry) {
   const std::string name = ascii_lower(base_name(entry.path()));
   const std::string_view head = entry.head().substr(0, 1);
-  if (head == "{" || head == "[" || head == "<") return Bid::no;
+  if (head == "{" || head == "[" || head == "<" || !is_text_head(entry.head())) return Bid::no;
   const CsvTable table = head_table(entry);
   if (is_list(table)) return Bid::certain;
   if (name == "export_load_file.csv") return Bid::likely;

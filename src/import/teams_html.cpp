@@ -188,6 +188,7 @@ class Page {
 };
 
 Bid bid(const EntryReader& entry) {
+  if (!is_markup_head(entry.head())) return Bid::no;
   std::size_t replaced = 0;
   const std::string head = to_utf8(entry.head(), sniff_encoding(entry.head()), replaced);
   if (head.find(kTitle) == std::string::npos || head.find("<html") == std::string::npos) return Bid::no;

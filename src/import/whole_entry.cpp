@@ -24,6 +24,20 @@ std::string whole_entry(EntryReader& entry, std::size_t most, RecordSink& sink) 
   return bytes;
 }
 
+bool is_text_head(std::string_view head) {
+  if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF")) return true;
+  // UTF-16 without a mark: every other byte of plain letters is NUL, and never two behind each other.
+  return head.substr(0, 512).find(std::string_view("\0\0", 2)) == std::string_view::npos &&
+         head.substr(0, 4).find_first_of("\x01\x02\x03\x04\x05\x06\x07\x08") == std::string_view::npos;
+}
+
+bool is_markup_head(std::string_view head) {
+  for (const std::string_view mark : {"\xEF\xBB\xBF", "\xFF\xFE", "\xFE\xFF"})
+    if (head.starts_with(mark)) head.remove_prefix(mark.size());
+  const auto first = head.find_first_not_of(std::string_view(" \t\r\n\0", 5));
+  return first != std::string_view::npos && head[first] == '<';
+}
+
 std::string whole_text(EntryReader& entry, std::size_t most, RecordSink& sink) {
   const std::string bytes = whole_entry(entry, most, sink);
   std::size_t replaced = 0;

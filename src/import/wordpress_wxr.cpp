@@ -16,6 +16,7 @@
 #include "plain_text.h"
 #include "schouw/base/utf8.h"
 #include "web_post.h"
+#include "whole_entry.h"
 
 namespace schouw {
 
@@ -215,6 +216,7 @@ class Walk {
 };
 
 Bid bid(const EntryReader& entry) {
+  if (!is_markup_head(entry.head())) return Bid::no;
   const std::string_view head = entry.head();
   const bool xml = head.find("<rss") != std::string_view::npos;
   return xml && head.find("wordpress.org/export/") != std::string_view::npos ? Bid::certain : Bid::no;
