@@ -12,6 +12,9 @@ find_package(SQLite3 REQUIRED)
 find_package(TBB REQUIRED)
 find_package(Boost REQUIRED COMPONENTS program_options)
 pkg_check_modules(GMIME REQUIRED IMPORTED_TARGET gmime-3.0)
+pkg_check_modules(GSF REQUIRED IMPORTED_TARGET libgsf-1)
+pkg_check_modules(PFF REQUIRED IMPORTED_TARGET libpff libbfio)
+pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
 pkg_check_modules(XAPIAN REQUIRED IMPORTED_TARGET xapian-core)
 
 # Debian ships libphonenumber without a CMake package.

@@ -9,6 +9,7 @@
 #include "help.h"
 #include "output.h"
 #include "schouw/store/case_store.h"
+#include "schouw/worker/worker.h"
 #include "signals.h"
 
 namespace schouw {
@@ -87,6 +88,7 @@ int run_program(const std::vector<std::string>& typed) {
 }  // namespace schouw
 
 int main(int argc, char** argv) {
+  if (const auto status = schouw::run_as_worker(argc, argv)) return *status;
   std::setlocale(LC_CTYPE, "C.UTF-8");  // libraries decode file names; nothing else depends on the locale
   schouw::catch_signals();
   schouw::seconds_running();

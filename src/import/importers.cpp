@@ -1,18 +1,45 @@
 #include "schouw/import/importer.h"
 
+#include <algorithm>
+
+#include "mail_text.h"
+#include "schouw/base/utf8.h"
+#include "schouw/import/confined.h"
+
 namespace schouw {
 
 #define SCHOUW_IMPORTER(symbol) extern const Importer symbol;
+#define SCHOUW_CONFINED_IMPORTER(symbol) extern const Importer symbol;
 #include "importers.def"
 #undef SCHOUW_IMPORTER
+#undef SCHOUW_CONFINED_IMPORTER
 
 namespace {
+
 #define SCHOUW_IMPORTER(symbol) &symbol,
+#define SCHOUW_CONFINED_IMPORTER(symbol) &symbol,
 constexpr const Importer* kImporters[] = {
 #include "importers.def"
 };
 #undef SCHOUW_IMPORTER
+#undef SCHOUW_CONFINED_IMPORTER
+
+#define SCHOUW_IMPORTER(symbol)
+#define SCHOUW_CONFINED_IMPORTER(symbol) &symbol,
+constexpr const Importer* kConfined[] = {
+#include "importers.def"
+};
+#undef SCHOUW_IMPORTER
+#undef SCHOUW_CONFINED_IMPORTER
+
 }  // namespace
+
+bool is_confined(const Importer& importer) { return std::ranges::find(kConfined, &importer) != std::end(kConfined); }
+
+void prepare_importers() {
+  hold_mail_charsets();
+  nfc("e\xCC\x81");
+}
 
 std::span<const Importer* const> importers() { return kImporters; }
 

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <memory>
+#include <vector>
 
 #include "mail_text.h"
 #include "schouw/base/utf8.h"
@@ -105,7 +107,18 @@ class Converter {
   iconv_t handle_;
 };
 
+constexpr auto kHeld = std::to_array<std::string_view>(
+    {"windows-1250", "windows-1251", "windows-1253", "windows-1254", "windows-1255", "windows-1256",  "windows-1257",
+     "windows-1258", "windows-874",  "iso-8859-2",   "iso-8859-5",   "iso-8859-7",   "iso-8859-15",   "koi8-r",
+     "koi8-u",       "cp949",        "gb18030",      "cp932",        "euc-jp",       "iso-2022-jp-3", "big5-hkscs",
+     "macintosh",    "cp850",        "cp437",        "utf-7",        "utf-16le"});
+
 }  // namespace
+
+void hold_mail_charsets() {
+  static std::vector<std::unique_ptr<Converter>> held;
+  for (const std::string_view name : kHeld) held.push_back(std::make_unique<Converter>(std::string(name)));
+}
 
 std::string mail_to_utf8(std::string bytes, std::string_view charset, std::size_t& replaced) {
   const std::string name = meant(charset);

@@ -153,6 +153,7 @@ class Reader {
     }
     if (name == "subject" && mail_.subject.empty()) mail_.subject = decoded(raw);
     if (name == "date" && mail_.date.empty()) mail_.date = tidy(raw.substr(0, 200).c_str());
+    if (name == "content-type") mail_.content_type = ascii_lower(trim(std::string_view(raw).substr(0, raw.find(';'))));
     if (name == "message-id" && mail_.message_id.empty()) mail_.message_id = own_id(raw);
     if (name == "in-reply-to" && mail_.in_reply_to.empty()) mail_.in_reply_to = first_id(raw);
     if (name == "references" && mail_.thread_root.empty()) mail_.thread_root = first_id(raw);

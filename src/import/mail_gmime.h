@@ -16,6 +16,7 @@ struct ParsedMail {
   std::string subject = {};
   std::string date = {};                     ///< as written; empty: none
   std::vector<std::string> received = {};    ///< the dates of the Received headers, from the top
+  std::string content_type = {};             ///< of the whole, lower case: "text/html"
   std::string message_id = {}, in_reply_to = {}, thread_root = {};  ///< without <>
   std::string said = {}, quoted = {};
   std::vector<Attachment> attachments = {};
@@ -23,6 +24,7 @@ struct ParsedMail {
   bool parts_limit = false;                  ///< too many or too deep: some parts were not read
   bool html_too_deep = false;
   bool unclosed = false;                     ///< the last boundary is missing: the mail may be cut
+  bool deleted = false;                      ///< lay among the deleted ones (Outlook)
   std::uint64_t replaced = 0;                ///< characters without meaning in their charset
 };
 

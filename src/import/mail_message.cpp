@@ -90,25 +90,6 @@ bool has_unknown_zone(const Timestamp& time) {
          ascii_lower(raw.substr(blank)).find_first_of("0123456789abcdefghijklmnopqrstuvwxyz") != std::string::npos;
 }
 
-/// The Date header; else when the first server on the way took it; else what the mailbox says.
-Timestamp time_of(const ParsedMail& mail, std::string_view separator) {
-  Timestamp time = parse_rfc5322_date(mail.date);
-  time.raw = mail.date;
-  if (has_unknown_zone(time)) time.basis = Timestamp::Basis::instant;
-  if (known(time)) return time;
-  for (auto received = mail.received.rbegin(); received != mail.received.rend(); ++received)
-    if (Timestamp other = parse_rfc5322_date(*received); known(other)) {
-      other.raw = *received;
-      return other;
-    }
-  const std::string written = separator_date(separator);
-  if (Timestamp other = parse_rfc5322_date(written); known(other)) {
-    other.raw = written;
-    return other;
-  }
-  return time;
-}
-
 struct Reporter {
   RecordSink& sink;
   const Locator& where;
@@ -131,6 +112,25 @@ void report(const ParsedMail& mail, const Timestamp& time, const Reporter& probl
 }
 
 }  // namespace
+
+/// The Date header; else when the first server on the way took it; else what the mailbox says.
+Timestamp stated_time(const ParsedMail& mail, std::string_view separator) {
+  Timestamp time = parse_rfc5322_date(mail.date);
+  time.raw = mail.date;
+  if (has_unknown_zone(time)) time.basis = Timestamp::Basis::instant;
+  if (known(time)) return time;
+  for (auto received = mail.received.rbegin(); received != mail.received.rend(); ++received)
+    if (Timestamp other = parse_rfc5322_date(*received); known(other)) {
+      other.raw = *received;
+      return other;
+    }
+  const std::string written = separator_date(separator);
+  if (Timestamp other = parse_rfc5322_date(written); known(other)) {
+    other.raw = written;
+    return other;
+  }
+  return time;
+}
 
 std::string_view bare_subject(std::string_view subject) {
   for (bool again = true; again;) {
@@ -161,9 +161,7 @@ bool is_common_header(std::string_view line) {
   return std::ranges::binary_search(kCommon, std::string_view(name));
 }
 
-MailEnd give_mail(std::string_view bytes, std::string_view separator, Locator where, RecordSink& sink) {
-  ParsedMail mail = parse_mail(bytes);
-  Timestamp time = time_of(mail, separator);
+void give_parsed(ParsedMail mail, Timestamp time, std::string spare_key, Locator where, RecordSink& sink) {
   report(mail, time, {sink, where});
   Message message{.platform = "mail", .time = std::move(time), .locator = std::move(where)};
   message.native_id = mail.message_id;
@@ -171,7 +169,7 @@ MailEnd give_mail(std::string_view bytes, std::string_view separator, Locator wh
   std::string key = mail.thread_root;
   if (key.empty()) key = mail.in_reply_to;
   if (key.empty()) key = mail.message_id;
-  if (key.empty()) key = sha256_hex(bytes).substr(0, 32);
+  if (key.empty()) key = std::move(spare_key);
   message.conversation = {
       .key = std::move(key), .kind = ConversationKind::mail, .title = std::string(bare_subject(mail.subject))};
   if (!mail.from.empty()) message.sender = std::move(mail.from.front());
@@ -181,8 +179,16 @@ MailEnd give_mail(std::string_view bytes, std::string_view separator, Locator wh
   message.quoted = std::move(mail.quoted);
   message.attachments = std::move(mail.attachments);
   message.flags.encrypted = !mail.encryption.empty();
+  message.flags.deleted = mail.deleted;
   sink.message(std::move(message));
-  return mail.unclosed ? MailEnd::open : MailEnd::closed;
+}
+
+MailEnd give_mail(std::string_view bytes, std::string_view separator, Locator where, RecordSink& sink) {
+  ParsedMail mail = parse_mail(bytes);
+  Timestamp time = stated_time(mail, separator);
+  const bool unclosed = mail.unclosed;
+  give_parsed(std::move(mail), std::move(time), sha256_hex(bytes).substr(0, 32), std::move(where), sink);
+  return unclosed ? MailEnd::open : MailEnd::closed;
 }
 
 }  // namespace schouw

@@ -1,8 +1,10 @@
 // A parsed mail as a record, with the problems that came up.
 #pragma once
 
+#include <string>
 #include <string_view>
 
+#include "mail_gmime.h"
 #include "schouw/import/importer.h"
 
 namespace schouw {
@@ -13,6 +15,13 @@ constexpr std::size_t kMaxMailBytes = std::size_t{256} << 20;  ///< one mail in 
 /// Gives the message and its problems to the sink; true when the mail seems to be cut at its end.
 enum class MailEnd { closed, open };
 MailEnd give_mail(std::string_view bytes, std::string_view separator, Locator where, RecordSink&);
+
+/// The time that the mail itself states: its Date header, else that of the first server on the way. Basis none: neither.
+Timestamp stated_time(const ParsedMail&, std::string_view separator);
+
+/// A mail however it came: as the record it is in every format, so that the same mail in two is one message.
+/// `spare_key` names the conversation when no header does.
+void give_parsed(ParsedMail mail, Timestamp time, std::string spare_key, Locator where, RecordSink&);
 
 /// The subject without Re:, Fwd:, Antw:, … in front.
 std::string_view bare_subject(std::string_view subject);

@@ -13,6 +13,9 @@ namespace schouw {
 /// bytes, iso-8859-1 for windows-1252, the old names of Korean and Chinese. `replaced` counts what had no meaning.
 std::string mail_to_utf8(std::string bytes, std::string_view charset, std::size_t& replaced);
 
+/// Keeps the charsets of real mails loaded: iconv opens a file for each at its first use.
+void hold_mail_charsets();
+
 /// A file inside a text body: "begin 644 name" to "end".
 struct UuFile {
   std::string name;

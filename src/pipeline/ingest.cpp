@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <utility>
@@ -229,6 +230,7 @@ struct ReadingTerms {
   ArchiveOptions archive;
   std::optional<Date> as_of;
   Zone zone;
+  WorkerLimits worker = {};
 };
 
 Result<ReadingTerms> terms_of(const CaseStore& store, const IngestOptions& options) {
@@ -238,6 +240,8 @@ Result<ReadingTerms> terms_of(const CaseStore& store, const IngestOptions& optio
   ReadingTerms out{options.archive, options.as_of.has_value() ? options.as_of : setup.as_of, std::move(*zone)};
   out.archive.scratch = store.folder();
   out.archive.stop = options.stop;
+  out.worker.seconds = options.archive.limits.seconds;
+  out.worker.no_progress_seconds = options.archive.limits.no_progress_seconds;
   return out;
 }
 
@@ -247,7 +251,11 @@ Result<void> read_all(CaseStore& store, const std::vector<SourceToRead>& sources
   indexing.catch_up(store, options.stop);
   Commits commits(store, sources, options, totals, writer.next_number());
   OrderedStages stages;
-  stages.read = [&](std::size_t i, const SliceSink& sink) { read_source(sources[i], terms.archive, terms.as_of, sink); };
+  stages.reader = [&]() -> ReadSource {
+    return [&, worker = std::make_shared<Worker>(terms.worker)](std::size_t i, const SliceSink& sink) {
+      read_source(sources[i], terms.archive, terms.as_of, *worker, sink);
+    };
+  };
   stages.prepare = [&](Slice& slice) {
     const SourceToRead& source = sources[slice.source];
     return prepare(slice, {source.sha256, source.shown}, terms.zone);

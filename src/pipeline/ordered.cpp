@@ -113,11 +113,12 @@ class Readers {
   }
 
   void work() {
+    const ReadSource read = stages_.reader();
     for (std::size_t i = taken_++; i < lanes_.size() && !stopping_; i = taken_++) {
       wait_for_turn(i);
       std::exception_ptr error;
       try {
-        stages_.read(i, [&](Slice&& slice) { return lanes_[i].put(std::move(slice)); });
+        read(i, [&](Slice&& slice) { return lanes_[i].put(std::move(slice)); });
       } catch (const std::exception&) {
         error = std::current_exception();
       }

@@ -29,8 +29,11 @@ struct SegmentOrder {
   Result<std::filesystem::path> built = {};   ///< filled in by the index stage
 };
 
+/// Reads one source.
+using ReadSource = std::function<void(std::size_t source, const SliceSink&)>;
+
 struct OrderedStages {
-  std::function<void(std::size_t source, const SliceSink&)> read;      ///< in a reader thread
+  std::function<ReadSource()> reader;   ///< asked for once by each reader thread, which keeps it for its sources
   std::function<Batch(Slice&)> prepare;                                 ///< parallel
   /// In order, from one thread at a time. Gives the segments that became full. False in `go_on`: stop.
   std::function<std::vector<SegmentOrder>(Slice&&, Batch&&, bool& go_on)> commit;

@@ -11,6 +11,7 @@
 #include "entry_sink.h"
 #include "schouw/base/file.h"
 #include "schouw/base/hash.h"
+#include "schouw/import/confined.h"
 #include "schouw/policy/registers.h"
 
 namespace schouw {
@@ -83,10 +84,13 @@ Problem plain_problem(std::string code, Loss loss, std::vector<std::string> args
   return problem;
 }
 
+std::string words_of(const Error& error) { return error.args.empty() ? error.text : error.args.back(); }
+
 class SourceVisitor : public EntryVisitor {
  public:
-  SourceVisitor(const SourceToRead& source, const std::optional<Date>& as_of, Slicer& slicer)
-      : source_(source), as_of_(as_of), slicer_(slicer) {}
+  SourceVisitor(const SourceToRead& source, const ArchiveOptions& options, const std::optional<Date>& as_of,
+                Worker& worker, Slicer& slicer)
+      : source_(source), options_(options), as_of_(as_of), worker_(worker), slicer_(slicer) {}
 
   EntryState entry(EntryReader& reader) override {
     last_ = {};
@@ -136,12 +140,26 @@ class SourceVisitor : public EntryVisitor {
     // Files of one unpacked download share their folder on disk; an archive is a set of its own.
     const std::string prefix = is_plain(reader.path()) ? "folder" : source_.sha256;
     EntrySink sink(slicer_, importer, inside(reader.path()), reader.path(), prefix, as_of_);
-    importer.read(reader, sink);
+    if (is_confined(importer)) import_confined(importer, reader, sink);
+    else importer.read(reader, sink);
     sink.finish();
     last_.format = importer.id;
     last_.platform = importer.platform;
     last_.rejected = sink.rejected_records();
     return sink.lost_whole() ? EntryState::damaged : EntryState::read;
+  }
+
+  /// A plain file is read where it lies; an entry of an archive has to be copied for the worker to reach it.
+  void import_confined(const Importer& importer, EntryReader& reader, RecordSink& sink) {
+    if (is_plain(reader.path())) {
+      const Result<InputFile> file = InputFile::open(source_.path);
+      if (!file) return sink.problem(plain_problem("read-error", Loss::whole, {words_of(file.error())}));
+      worker_.read(importer, reader, WorkerInput::descriptor(file->descriptor()), sink, options_.stop);
+      return slicer_.count_bytes(source_.bytes);
+    }
+    const auto copy = WorkerInput::copy(reader, options_.limits.nested_in_memory, options_.scratch);
+    if (!copy) return sink.problem(plain_problem("worker-no-room", Loss::whole));
+    worker_.read(importer, reader, *copy, sink, options_.stop);
   }
 
   /// Bytes that a message or post may refer to. A picture given by itself is no export: it is listed as such,
@@ -164,7 +182,9 @@ class SourceVisitor : public EntryVisitor {
   }
 
   const SourceToRead& source_;
+  const ArchiveOptions& options_;
   const std::optional<Date>& as_of_;
+  Worker& worker_;
   Slicer& slicer_;
   PreparedEntry last_;
 };
@@ -180,16 +200,14 @@ bool changed_meanwhile(const SourceToRead& source) {
   return !file || file->size() != source.bytes || file->modified_ns() != source.modified_ns;
 }
 
-std::string words_of(const Error& error) { return error.args.empty() ? error.text : error.args.back(); }
-
 }  // namespace
 
 void read_source(const SourceToRead& source, const ArchiveOptions& options, const std::optional<Date>& as_of,
-                 const SliceSink& sink) {
+                 Worker& worker, const SliceSink& sink) {
   Slicer slicer(source.number, sink);
-  SourceVisitor visitor(source, as_of, slicer);
   ArchiveOptions mine = options;
   mine.stop = [&] { return slicer.stopped() || (options.stop && options.stop()); };
+  SourceVisitor visitor(source, mine, as_of, worker, slicer);
   if (source.is_link) {
     give_up(visitor, source, plain_problem("link-not-followed", Loss::whole), EntryState::refused);
   } else if (source.sha256.empty()) {

@@ -9,6 +9,7 @@
 #include "ordered.h"
 #include "schouw/archive/archive.h"
 #include "schouw/base/time.h"
+#include "schouw/worker/worker.h"
 
 namespace schouw {
 
@@ -24,6 +25,8 @@ struct SourceToRead {
 
 /// Never fails: a file that cannot be opened is one damaged entry with a problem. The last slice has `last` set,
 /// unless `sink` said to stop: then the source stays unfinished.
-void read_source(const SourceToRead&, const ArchiveOptions&, const std::optional<Date>& as_of, const SliceSink& sink);
+/// `worker` runs the importers that get no rights.
+void read_source(const SourceToRead&, const ArchiveOptions&, const std::optional<Date>& as_of, Worker& worker,
+                 const SliceSink& sink);
 
 }  // namespace schouw

@@ -1,0 +1,314 @@
+// What an Outlook item is, and the record it becomes. A mail becomes what the same mail in a mailbox becomes: its own
+// headers, where it has them, go the same way (mail_gmime.cpp, mail_message.cpp).
+//
+//   IPM.Note, IPM.Schedule.*, IPM.Post  -> a mail     in TeamsMessagesData, or IPM.SkypeTeams.* -> a chat message
+//   IPM.Contact -> a contact            IPM.Appointment -> an event     REPORT.* -> an event (receipt)
+#include "mapi_item.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "html_text.h"
+#include "mail_gmime.h"
+#include "mail_message.h"
+#include "mail_text.h"
+#include "schouw/base/hash.h"
+#include "schouw/base/utf8.h"
+
+namespace schouw {
+namespace {
+
+constexpr std::size_t kMaxRecipients = 10'000;
+
+namespace tag {
+constexpr std::uint16_t kClass = 0x001A, kSubject = 0x0037, kSubmitted = 0x0039, kHeaders = 0x007D, kDelivered = 0x0E06;
+constexpr std::uint16_t kFromName = 0x0042, kFromKind = 0x0064, kFromAddress = 0x0065, kFromSmtp = 0x5D02;
+constexpr std::uint16_t kSenderName = 0x0C1A, kSenderKind = 0x0C1E, kSenderAddress = 0x0C1F, kSenderSmtp = 0x5D01;
+constexpr std::uint16_t kName = 0x3001, kKind = 0x3002, kAddress = 0x3003, kSmtp = 0x39FE;
+constexpr std::uint16_t kFlags = 0x0E07, kText = 0x1000, kRtf = 0x1009, kHtml = 0x1013, kTopic = 0x0070, kCreated = 0x3007;
+constexpr std::uint16_t kMessageId = 0x1035, kReferences = 0x1039, kInReplyTo = 0x1042;
+constexpr std::uint16_t kFileShort = 0x3704, kFileLong = 0x3707, kFileMethod = 0x3705, kFileMime = 0x370E;
+constexpr std::array kPhones{std::uint16_t{0x3A1C}, std::uint16_t{0x3A09}, std::uint16_t{0x3A08},
+                             std::uint16_t{0x3A02}, std::uint16_t{0x3A1A}};
+}  // namespace tag
+
+/// An address in the way of Exchange ("/O=SCHOOL/OU=…/CN=JANSEN") is no mail address: it identifies within one server.
+AccountRef account_of(const std::string& name, const std::string& kind, const std::string& address,
+                      const std::string& smtp) {
+  AccountRef out;
+  out.display_name = std::string(trim(name));
+  const std::string_view mail = trim(smtp.empty() && ascii_lower(kind) != "ex" ? address : smtp);
+  if (mail.find('@') != std::string_view::npos) out.email = std::string(mail);
+  else if (!address.empty()) out.native_id = ascii_lower(trim(address));
+  if (out.display_name == out.email) out.display_name.clear();
+  return out;
+}
+
+AccountRef sender_of(const MapiProps& p) {
+  AccountRef from =
+      account_of(p.text(tag::kFromName), p.text(tag::kFromKind), p.text(tag::kFromAddress), p.text(tag::kFromSmtp));
+  if (!from.empty()) return from;
+  return account_of(p.text(tag::kSenderName), p.text(tag::kSenderKind), p.text(tag::kSenderAddress),
+                    p.text(tag::kSenderSmtp));
+}
+
+bool same_party(const AccountRef& a, const AccountRef& b) {
+  if (!a.email.empty() && !b.email.empty()) return ascii_lower(a.email) == ascii_lower(b.email);
+  return !a.display_name.empty() && a.display_name == b.display_name;
+}
+
+/// Those of the headers first; blind ones are only in the table of the item.
+void add_recipients(const std::vector<MapiProps>& table, std::vector<AccountRef>& out) {
+  for (const MapiProps& p : table) {
+    if (out.size() >= kMaxRecipients) return;
+    AccountRef one = account_of(p.text(tag::kName), p.text(tag::kKind), p.text(tag::kAddress), p.text(tag::kSmtp));
+    const auto is_it = [&](const AccountRef& other) { return same_party(one, other); };
+    if (!one.empty() && std::ranges::none_of(out, is_it)) out.push_back(std::move(one));
+  }
+}
+
+struct Body {
+  std::string said, quoted;
+  bool too_deep = false;
+  bool any() const { return !said.empty() || !quoted.empty(); }
+};
+
+Body split_body(std::string_view text) {
+  SaidAndQuoted parts = split_quotes(text);
+  return {std::move(parts.said), std::move(parts.quoted)};
+}
+
+Body body_of_html(std::string_view html) {
+  HtmlText text = html_to_text(html);
+  Body out = split_body(text.text);
+  if (!text.quoted.empty()) out.quoted += (out.quoted.empty() ? "" : "\n") + text.quoted;
+  out.too_deep = text.too_deep;
+  return out;
+}
+
+Body body_of_text(std::string text) {
+  std::erase(text, '\r');
+  return split_body(trim(text));
+}
+
+std::string html_of(const MapiProps& p) {
+  if (p.type(tag::kHtml) != MapiType::binary) return p.text(tag::kHtml);
+  std::size_t replaced = 0;
+  return mail_to_utf8(std::string(p.bytes(tag::kHtml)), p.charset(), replaced);
+}
+
+Body body_of_rtf(const MapiProps& p) {
+  const RtfText rtf = rtf_text(decompress_rtf(p.bytes(tag::kRtf)));
+  return rtf.is_html ? body_of_html(rtf.text) : body_of_text(rtf.text);
+}
+
+/// As a mailbox would have it: the plain text, unless the mail was HTML alone. Exchange makes a plain text for those
+/// too, which no mailbox has.
+Body body_of(const MapiProps& p, std::string_view content_type) {
+  const std::string html = html_of(p);
+  if (content_type == "text/html" && !html.empty()) return body_of_html(html);
+  Body out = body_of_text(p.text(tag::kText));
+  if (!out.any() && !html.empty()) out = body_of_html(html);
+  if (!out.any()) out = body_of_rtf(p);
+  return out;
+}
+
+std::string first_id(std::string_view ids) {
+  const auto open = ids.find('<');
+  if (open == std::string_view::npos) return {};
+  ids.remove_prefix(open + 1);
+  return std::string(trim(ids.substr(0, ids.find('>')).substr(0, 998)));
+}
+
+ParsedMail headers_of(const MapiProps& p) {
+  const std::string headers = p.text(tag::kHeaders);
+  ParsedMail mail;
+  if (headers.find(':') != std::string::npos) mail = parse_mail(headers + "\r\n\r\n");
+  mail.said.clear();
+  mail.quoted.clear();
+  mail.attachments.clear();
+  mail.unclosed = mail.parts_limit = false;
+  mail.has_headers = true;
+  return mail;
+}
+
+/// Headers went through an 8-bit code page on their way into the item ("J?rn"); the property did not.
+void put_right(std::string& from_header, const std::string& from_property) {
+  const bool lost = from_header.find('?') != std::string::npos;
+  if (lost && std::ranges::any_of(from_property, [](char c) { return (c & 0x80) != 0; })) from_header = from_property;
+}
+
+void fill_in(MapiItem& item, ParsedMail& mail) {
+  const MapiProps& p = item.props;
+  AccountRef from = sender_of(p);
+  if (mail.from.empty() && !from.empty()) mail.from.push_back(from);
+  if (!mail.from.empty() && same_party(mail.from.front(), from))
+    put_right(mail.from.front().display_name, from.display_name);
+  add_recipients(item.recipients, mail.recipients);
+  std::string subject = p.text(tag::kSubject);
+  // "\x01\x04" in front says how long "RE: " is.
+  if (!subject.empty() && subject.front() == '\x01') subject.erase(0, 2);
+  subject = std::string(trim(subject));
+  if (mail.subject.empty()) mail.subject = std::move(subject);
+  else put_right(mail.subject, subject);
+  if (mail.message_id.empty()) mail.message_id = first_id(p.text(tag::kMessageId));
+  if (mail.in_reply_to.empty()) mail.in_reply_to = first_id(p.text(tag::kInReplyTo));
+  if (mail.thread_root.empty()) mail.thread_root = first_id(p.text(tag::kReferences));
+  Body body = body_of(p, mail.content_type);
+  mail.said = std::move(body.said);
+  mail.quoted = std::move(body.quoted);
+  mail.html_too_deep = body.too_deep;
+  if (!item.inner.empty()) mail.quoted += (mail.quoted.empty() ? "" : "\n") + item.inner;
+  mail.attachments = std::move(item.files);
+}
+
+Timestamp time_of(const MapiProps& p) {
+  for (const std::uint16_t id : {tag::kSubmitted, tag::kDelivered})
+    if (Timestamp time = p.time(id); time.basis != Timestamp::Basis::none) return time;
+  return {};
+}
+
+std::string spare_key(const MapiProps& p, const ParsedMail& mail) {
+  const std::string from = mail.from.empty() ? std::string() : mail.from.front().email + mail.from.front().display_name;
+  return sha256_hex(from + '\x1f' + mail.subject + '\x1f' + std::to_string(time_of(p).ms) + '\x1f' + mail.said)
+      .substr(0, 32);
+}
+
+void give_mail_item(MapiItem item, const MapiPlace& place, Locator where, RecordSink& sink) {
+  const std::string message_class = ascii_lower(item.props.text(tag::kClass));
+  ParsedMail mail = headers_of(item.props);
+  fill_in(item, mail);
+  mail.deleted = place.deleted;
+  if (message_class.starts_with("ipm.note.smime") && message_class != "ipm.note.smime.multipartsigned")
+    mail.encryption = "S/MIME";
+  Timestamp time = stated_time(mail, {});
+  if (time.basis == Timestamp::Basis::none)
+    if (Timestamp own = time_of(item.props); own.basis != Timestamp::Basis::none) {
+      time = std::move(own);
+      mail.date.clear();
+    }
+  std::string spare = spare_key(item.props, mail);
+  give_parsed(std::move(mail), std::move(time), std::move(spare), std::move(where), sink);
+}
+
+/// A copy of a chat message that Exchange keeps. Named properties hold the thread, where there are any.
+void give_chat(MapiItem item, const MapiPlace& place, Locator where, RecordSink& sink) {
+  const MapiProps& p = item.props;
+  ParsedMail mail;
+  fill_in(item, mail);
+  Message message{.platform = "teams", .time = time_of(p), .locator = std::move(where)};
+  if (message.time.basis == Timestamp::Basis::none) message.time = p.time(tag::kCreated);
+  std::string topic = p.named_ending("#Topic");
+  if (topic.empty()) topic = p.text(tag::kTopic);
+  message.conversation.key = p.named_ending("#ThreadId");
+  if (message.conversation.key.empty()) message.conversation.key = "topic:" + fold(topic);
+  message.conversation.title = std::move(topic);
+  message.conversation.kind = mail.recipients.size() == 1 ? ConversationKind::direct : ConversationKind::group;
+  if (!mail.from.empty()) message.sender = std::move(mail.from.front());
+  message.recipients = std::move(mail.recipients);
+  message.text = std::move(mail.said);
+  message.quoted = std::move(mail.quoted);
+  message.attachments = std::move(mail.attachments);
+  message.native_id = std::move(mail.message_id);
+  message.flags.deleted = place.deleted;
+  sink.message(std::move(message));
+}
+
+/// A message that nobody wrote to be read: an appointment, a receipt.
+void give_event(MapiItem item, std::string event, const MapiPlace& place, Locator where, RecordSink& sink) {
+  ParsedMail mail = headers_of(item.props);
+  fill_in(item, mail);
+  Message message{.platform = "mail", .kind = MessageKind::event, .time = time_of(item.props),
+                  .locator = std::move(where)};
+  if (message.time.basis == Timestamp::Basis::none) message.time = item.props.time(tag::kCreated);
+  message.conversation = {.key = mail.message_id.empty() ? spare_key(item.props, mail) : mail.message_id,
+                          .kind = ConversationKind::mail,
+                          .title = std::string(bare_subject(mail.subject))};
+  message.event = std::move(event);
+  if (!mail.from.empty()) message.sender = std::move(mail.from.front());
+  message.recipients = std::move(mail.recipients);
+  message.title = std::move(mail.subject);
+  message.text = std::move(mail.said);
+  message.quoted = std::move(mail.quoted);
+  message.attachments = std::move(mail.attachments);
+  message.flags.deleted = place.deleted;
+  sink.message(std::move(message));
+}
+
+/// Written and not sent, as far as the mailbox says.
+bool is_draft(const MapiProps& p, const MapiPlace& place) {
+  constexpr std::int64_t kUnsent = 8;
+  return place.mailbox && (p.number(tag::kFlags).value_or(0) & kUnsent) != 0 && !p.has(tag::kSubmitted) &&
+         !p.has(tag::kHeaders);
+}
+
+/// One connection for each address and one for the number: an account is told by one of them.
+void give_contact(const MapiProps& p, const Locator& where, RecordSink& sink) {
+  const std::string name(trim(p.text({tag::kName, tag::kSubject})));
+  std::vector<AccountRef> others;
+  for (const std::string_view address : {"#8083", "#8093", "#80A3"})
+    if (const std::string mail(trim(p.named(address))); mail.find('@') != std::string::npos)
+      others.push_back({.display_name = name, .email = mail});
+  for (const std::uint16_t id : tag::kPhones)
+    if (const std::string phone(trim(p.text(id))); !phone.empty()) {
+      others.push_back({.display_name = name, .phone = phone});
+      break;
+    }
+  if (others.empty() && !name.empty()) others.push_back({.display_name = name});
+  for (AccountRef& other : others)
+    sink.connection({.platform = "mail",
+                     .kind = ConnectionKind::contact,
+                     .owner = {.is_owner = true},
+                     .other = std::move(other),
+                     .locator = where});
+}
+
+}  // namespace
+
+bool give_mapi(MapiItem item, const MapiPlace& place, Locator where, RecordSink& sink) {
+  const std::string kind = ascii_lower(item.props.text(tag::kClass));
+  const auto is = [&](std::string_view name) {
+    return kind == name || (kind.starts_with(name) && kind[name.size()] == '.');
+  };
+  if (item.lost_files > 0)
+    sink.problem({.code = "mapi-attachment-unreadable",
+                  .locator = where,
+                  .args = {std::to_string(item.lost_files)},
+                  .lost_records = item.lost_files});
+  if (is("ipm.contact")) {
+    give_contact(item.props, where, sink);
+  } else if (is("ipm.appointment")) {
+    give_event(std::move(item), "appointment", place, std::move(where), sink);
+  } else if (is("report")) {
+    give_event(std::move(item), "mail-report", place, std::move(where), sink);
+  } else if (is("ipm.skypeteams") || (place.teams && (kind.empty() || is("ipm.note") || is("ipm")))) {
+    give_chat(std::move(item), place, std::move(where), sink);
+  } else if (kind.empty() || kind == "ipm" || is("ipm.note") || is("ipm.schedule") || is("ipm.post") ||
+             is("ipm.outlook.recall") || is("ipm.recall") || is("ipm.sharing") || is("ipm.replication")) {
+    if (is_draft(item.props, place)) give_event(std::move(item), "draft", place, std::move(where), sink);
+    else give_mail_item(std::move(item), place, std::move(where), sink);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+std::string said_in(const MapiItem& item) {
+  const Body body = body_of(item.props, {});
+  std::string out(trim(item.props.text(tag::kSubject)));
+  for (const std::string* text : {&body.said, &body.quoted, &item.inner})
+    if (!text->empty()) out += (out.empty() ? "" : "\n") + *text;
+  return out;
+}
+
+Attachment mapi_file(const MapiProps& p) {
+  Attachment file;
+  file.name = std::string(trim(p.text({tag::kFileLong, tag::kFileShort, tag::kName})));
+  file.mime = ascii_lower(trim(p.text(tag::kFileMime)));
+  if (file.mime.empty()) file.mime = std::string(mime_of(file.name));
+  file.kind = attachment_kind_of(file.name, file.mime);
+  return file;
+}
+
+}  // namespace schouw

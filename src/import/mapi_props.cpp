@@ -1,0 +1,132 @@
+// Properties of Outlook items. Some are written by programs that stopped in the middle, so nothing is taken on trust.
+#include "mail_text.h"
+#include "mapi_item.h"
+#include "schouw/base/utf8.h"
+
+namespace schouw {
+namespace {
+
+constexpr std::uint16_t kMessageCodePage = 0x3FFD, kInternetCodePage = 0x3FDE;
+constexpr std::int64_t kFileTimeOf1970 = 116'444'736'000'000'000;  ///< in units of 100 ns since 1601
+constexpr std::int64_t kPerSecond = 10'000'000;
+
+std::int64_t little_endian(std::string_view bytes) {
+  std::uint64_t n = 0;
+  for (std::size_t i = 0; i < std::min<std::size_t>(bytes.size(), 8); ++i)
+    n |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
+  return static_cast<std::int64_t>(n);
+}
+
+std::string charset_of(std::int64_t code_page) {
+  switch (code_page) {
+    case 65001: return "utf-8";
+    case 20127: return "us-ascii";
+    case 20866: return "koi8-r";
+    case 21866: return "koi8-u";
+    case 932: return "shift_jis";
+    case 936: return "gb2312";
+    case 949: return "ks_c_5601-1987";
+    case 950: return "big5";
+    case 50220: return "iso-2022-jp";
+    case 51932: return "euc-jp";
+    case 54936: return "gb18030";
+    case 10000: return "macintosh";
+    case 437: return "cp437";
+    case 850: return "cp850";
+    default: break;
+  }
+  if (code_page >= 1250 && code_page <= 1258) return "windows-" + std::to_string(code_page);
+  if (code_page >= 28591 && code_page <= 28605) return "iso-8859-" + std::to_string(code_page - 28590);
+  return {};
+}
+
+/// Up to the first NUL, NFC, without what cannot be seen.
+std::string tidy(std::string text) {
+  if (const auto nul = text.find('\0'); nul != std::string::npos) text.resize(nul);
+  repair_utf8(text);
+  return nfc(strip_invisible(text));
+}
+
+}  // namespace
+
+void MapiProps::put(std::uint16_t id, MapiType type, std::string bytes) {
+  if (bytes.size() > kMaxMapiValue) bytes.resize(kMaxMapiValue);
+  if (id < 0x8000) values_.try_emplace(id, Value{type, std::move(bytes)});
+}
+
+void MapiProps::put_named(std::string name, MapiType type, std::string bytes) {
+  if (bytes.size() > kMaxMapiValue) bytes.resize(kMaxMapiValue);
+  named_.try_emplace(std::move(name), Value{type, std::move(bytes)});
+}
+
+std::string MapiProps::charset() const {
+  for (const std::uint16_t id : {kMessageCodePage, kInternetCodePage})
+    if (const auto page = number(id))
+      if (std::string name = charset_of(*page); !name.empty()) return name;
+  return "windows-1252";
+}
+
+std::string MapiProps::text_of(const Value& value) const {
+  std::size_t replaced = 0;
+  if (value.type == MapiType::text16) {
+    std::string bytes = value.bytes.substr(0, value.bytes.size() / 2 * 2);
+    return tidy(to_utf8(bytes, Encoding::utf16le, replaced));
+  }
+  if (value.type == MapiType::text8) return tidy(mail_to_utf8(value.bytes, charset(), replaced));
+  return {};
+}
+
+std::string MapiProps::text(std::uint16_t id) const {
+  const auto found = values_.find(id);
+  return found == values_.end() ? std::string() : text_of(found->second);
+}
+
+std::string MapiProps::text(std::initializer_list<std::uint16_t> first_of) const {
+  for (const std::uint16_t id : first_of)
+    if (std::string found = text(id); !found.empty()) return found;
+  return {};
+}
+
+std::string_view MapiProps::bytes(std::uint16_t id) const {
+  const auto found = values_.find(id);
+  return found == values_.end() ? std::string_view() : std::string_view(found->second.bytes);
+}
+
+MapiType MapiProps::type(std::uint16_t id) const {
+  const auto found = values_.find(id);
+  return found == values_.end() ? MapiType::binary : found->second.type;
+}
+
+std::optional<std::int64_t> MapiProps::number(std::uint16_t id) const {
+  const auto found = values_.find(id);
+  if (found == values_.end() || found->second.bytes.empty()) return std::nullopt;
+  const MapiType type = found->second.type;
+  const std::string_view bytes = found->second.bytes;
+  if (type == MapiType::int16 || type == MapiType::boolean) return little_endian(bytes.substr(0, 2));
+  if (type == MapiType::int32) return static_cast<std::int32_t>(little_endian(bytes.substr(0, 4)));
+  if (type == MapiType::int64 || type == MapiType::time) return little_endian(bytes);
+  return std::nullopt;
+}
+
+Timestamp MapiProps::time(std::uint16_t id) const {
+  const auto ticks = type(id) == MapiType::time ? number(id) : std::nullopt;
+  // Outlook writes the year 4501 for "none".
+  if (!ticks || *ticks <= kFileTimeOf1970 / 2 || *ticks >= 915'000'000'000'000'000) return {};
+  const std::int64_t since = *ticks - kFileTimeOf1970;
+  const std::int64_t seconds = (since - (since % kPerSecond + kPerSecond) % kPerSecond) / kPerSecond;
+  return instant_ms(seconds * 1000, Precision::second, "");
+}
+
+std::string MapiProps::named(std::string_view name) const {
+  const auto found = named_.find(name);
+  return found == named_.end() ? std::string() : text_of(found->second);
+}
+
+std::string MapiProps::named_ending(std::string_view end) const {
+  for (const auto& [name, value] : named_)
+    if (name.ends_with(end))
+      if (std::string text = text_of(value); !text.empty()) return text;
+  return {};
+}
+
+}  // namespace schouw
