@@ -16,11 +16,29 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 21> kFamilies{
-    "whatsapp-text", "teams-graph",     "facebook-json",            "instagram-json",  "instagram-archive", "magister-json",
-    "eml",           "mbox",            "discordchatexporter-json", "discord-package", "google-takeout",    "google-archive",
-    "linkedin-csv",  "signal-text",     "telegram-json",            "x-archive",       "x-js",              "pst",
-    "msg",           "skype-json",      "facebook-html"};
+constexpr auto kFamilies = std::to_array<std::string_view>({
+    "whatsapp-text",
+    "teams-graph",
+    "facebook-json",
+    "facebook-html",
+    "instagram-json",
+    "instagram-archive",
+    "magister-json",
+    "eml",
+    "mbox",
+    "discordchatexporter-json",
+    "discord-package",
+    "google-takeout",
+    "google-archive",
+    "linkedin-csv",
+    "signal-text",
+    "telegram-json",
+    "x-archive",
+    "x-js",
+    "pst",
+    "msg",
+    "skype-json",
+});
 
 bool is_conversation_record(std::string_view kind) {
   return kind == "message" || kind == "system" || kind == "call" || kind == "event";
