@@ -127,7 +127,7 @@ class Planted:
         for number, name in enumerate(("Oud-leerlingen " + SCHOOL, "De Zandbak", f"Ouders {SCHOOL}")):   # decoys
             self.download(self.pupils[95 + number]).manage(name, self.evening())
             self.download(self.teachers[31 + number]).manage(name, self.evening())
-        self.download(self.school.staff[0]).manage(SCHOOL, datetime(2025, 9, 1, 12))   # the head may
+        self.download(self.school.staff[0]).manage(SCHOOL, datetime(2025, 8, 25, 9))   # the head may
 
     def utterances(self):
         for number in range(self.count):

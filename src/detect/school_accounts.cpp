@@ -159,6 +159,7 @@ const SchoolAccount* SchoolAccounts::find(std::string_view account_id) const {
 }
 
 std::vector<SchoolPage> school_pages(const CaseView& view, const SchoolAccounts& accounts) {
+  if (accounts.all().empty()) return {};   // most cases: then no conversation need be read
   return Pages(view, accounts).run();
 }
 

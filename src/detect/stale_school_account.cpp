@@ -94,6 +94,7 @@ std::optional<Fact> no_answer(const CaseView& view, const Policy& policy, const 
 void detect(const CaseView& view, const Policy& policy, const std::function<void(Fact)>& yield) {
   const SchoolAccounts accounts(view, policy);
   const auto pages = school_pages(view, accounts);
+  if (pages.empty()) return;
   for (const SchoolPage& page : pages)
     if (page.shown.registered && policy.is_social_medium(page.shown.account->profile.platform))
       if (auto fact = silence(view, page)) yield(std::move(*fact));

@@ -82,6 +82,7 @@ class Posters {
       : view_(view), accounts_(view, policy), pages_(school_pages(view, accounts_)) {}
 
   void run(const std::function<void(Fact)>& yield) {
+    if (pages_.empty()) return;
     view_.each_conversation([&](const CaseConversation& c) {
       const SchoolPage* page = page_of_place(pages_, c);
       if (page == nullptr) return;

@@ -150,9 +150,22 @@ void StoreView::each_account(const std::function<void(const CaseAccount&)>& visi
 }
 
 void StoreView::each_conversation(const std::function<void(const CaseConversation&)>& visit) const {
+  if (conversations_.has_value()) {
+    for (const CaseConversation& conversation : *conversations_) visit(conversation);
+    return;
+  }
+  // Every detector asks for all of them. A case with more conversations than this reads them anew, in the same memory.
+  constexpr std::size_t kKept = 20'000;
+  std::vector<CaseConversation> kept;
+  bool all = true;
   store_.each_conversation([&](StoredConversation&& stored) {
-    if (const auto conversation = conversation_of(stored)) visit(*conversation);
+    auto conversation = conversation_of(stored);
+    if (!conversation) return;
+    visit(*conversation);
+    all = all && kept.size() < kKept;
+    if (all) kept.push_back(std::move(*conversation));
   });
+  if (all) conversations_ = std::move(kept);
 }
 
 void StoreView::each_connection(const std::function<void(const CaseConnection&)>& visit) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "case_people.h"
 #include "schouw/detect/detector.h"
@@ -48,6 +49,7 @@ class StoreView : public CaseView {
   void take_aggregates(const StoredConversation&, CaseConversation&) const;
   void count_within(const StoredConversation&, CaseConversation&) const;
 
+  mutable std::optional<std::vector<CaseConversation>> conversations_;   ///< once they were asked for, when they are few
   const CaseStore& store_;
   const CasePeople::State& people_;
   const Zone& zone_;
