@@ -49,7 +49,7 @@ void write_register(const Page& page) {
   begin_table(page.html, page.say("register-data.table"), headings);
   for (const auto& [field, value] : page.result.file->register_data) {
     page.html.raw("<tr><th scope=\"row\">").text(page.say.name("register-field", field)).raw("</th><td>");
-    page.html.evidence(page.say.name(field, value)).raw("</td></tr>\n");
+    page.html.evidence(page.say.date(page.say.name(field, value))).raw("</td></tr>\n");
   }
   end_table(page.html);
   end_section(page);

@@ -22,7 +22,7 @@ void write_teams(const Page& page) {
   begin_table(page.html, page.say("teams.table"), headings);
   for (const auto& [team, share] : page.result.traffic.teams) {
     page.html.raw("<tr><th scope=\"row\">");
-    team.empty() ? page.html.text(page.say("teams.without")) : page.html.evidence(team);
+    team.empty() ? page.html.text(page.say("teams.without")) : page.html.evidence(page.say.name("function", team));
     page.html.raw("</th>");
     for (const std::uint64_t n : {share.official, share.private_, share.unknown}) number_cell(page, n);
     page.html.raw("<td class=\"n\">").text(page.say("annual.per-cent", {page.say.number((share.official * 200 + share.total()) / (2 * share.total()))}));

@@ -90,7 +90,7 @@ void write_conversations(const Page& page) {
   for (const ConversationExcerpt& talk : file.conversations) {
     const std::string kind = page.say.name("conversation-kind", name_of(talk.kind));
     page.html.element("<h3>", page.say("conversations.head", {page.say.platform(talk.platform), kind}), "</h3>\n");
-    paragraph(page, page.say("conversations.shown", {page.say.number(talk.messages.size()), page.say.number(talk.messages_total)}));
+    paragraph(page, page.say.count("conversations.shown", talk.messages.size(), {page.say.number(talk.messages_total)}));
     write_talk(page, talk, "excerpt.own");
   }
   end_section(page);

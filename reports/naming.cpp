@@ -110,7 +110,10 @@ Names::Names(const AuditResult& result, Naming naming, Lang lang)
 
 void Names::learn_all(const AuditResult& result) {
   for (const PersonRow& row : result.people) {
-    if (names(row.id)) continue;
+    if (names(row.id)) {  // a part of their name can be somebody else's, the whole is theirs
+      if (const auto own = words_of(row.display); own.size() >= 2) learn(own, std::string());
+      continue;
+    }
     learn_name(words_of(row.display), person(row.id));
     learn_parts(row);
   }
@@ -246,11 +249,11 @@ void Names::learn_account(const AccountLabels& account) {
 }
 
 void Names::learn_label(const std::vector<std::string>& label, const std::string& shown) {
-  constexpr std::size_t kShortestHandle = 4;
-  if (label.size() == 1) learn_part(label.front(), strict_ && label.front().size() >= kShortestHandle);
+  constexpr std::size_t kFirst = 4, kOther = 7;
+  if (label.size() == 1) learn_part(label.front(), strict_ && label.front().size() >= kFirst);
   if (label.size() >= 2 && label.size() <= 8) learn(label, shown);
-  if (strict_ && label.size() >= 2)
-    for (const std::string& word : label) learn_part(word);
+  if (!strict_ || label.size() < 2) return;
+  for (const std::string& word : label) learn_part(word, word.size() >= (&word == &label.front() ? kFirst : kOther));
 }
 
 void Names::learn(std::vector<std::string> tokens, const std::string& replacement) {
@@ -288,10 +291,14 @@ std::string Names::replaced(std::string_view text, Depth depth) const {
     }
     const std::size_t length = part ? 1 : pattern->tokens.size();
     const std::string& shown = part ? somebody_ : pattern->replacement;
-    ++replacements_[shown];
     out += text.substr(done, tokens[at].begin - done);
-    out += shown;
     done = tokens[at + length - 1].end;
+    if (shown.empty()) {
+      out += text.substr(tokens[at].begin, done - tokens[at].begin);
+    } else {
+      ++replacements_[shown];
+      out += shown;
+    }
     at += length;
   }
   out += text.substr(done);

@@ -44,7 +44,7 @@ class Names {
  private:
   struct Pattern {
     std::vector<std::string> tokens;
-    std::string replacement;
+    std::string replacement;  ///< empty: stays as it is
   };
   struct Token;
   enum class Depth { whole_names, parts_too };

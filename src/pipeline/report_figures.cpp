@@ -51,7 +51,7 @@ class Senders {
     if (person == nullptr || person->roles.empty()) return {};
     const RoleSpan* span = person->role_on(day_);
     if (span == nullptr) span = &person->roles.front();
-    return {std::string(name_of(span->role)), span->group, span->role == Role::staff};
+    return {std::string(name_of(span->role)), span->group.empty() ? span->function : span->group, span->role == Role::staff};
   }
 
   const CasePeople::State& people_;
