@@ -1,5 +1,5 @@
 // Outlook data files: PST and OST, as Outlook makes them and as Purview exports them (MS-PST). Read by libpff, and so
-// only in the worker; docs/adr/0014-libpff.md says why not libpst.
+// only in the worker; docs/adr/0012-libpff.md says why not libpst.
 //
 //   Top of Outlook data file/Inbox/0x200024  IPM.Note            -> a mail, as the same mail in an mbox
 //   .../TeamsMessagesData/0x200044           IPM.Note            -> a Teams message

@@ -6,7 +6,7 @@
 //
 // The host opens nothing of the evidence; it gets two descriptors (the entry to read, the pipe to write) and forks. What
 // comes over the pipe is judged byte for byte, for the child may have been taken over. Its death costs what it had not
-// said yet, and is a problem of that entry. docs/adr/0013-worker.md.
+// said yet, and is a problem of that entry. docs/adr/0011-worker.md.
 #pragma once
 
 #include <cstdint>
