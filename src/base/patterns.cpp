@@ -153,8 +153,7 @@ std::vector<PatternHit> PatternScanner::scan(std::string_view plain) {
     SCHOUW_ASSERT(status == HS_SUCCESS);
   }
   std::ranges::sort(hits);
-  const auto rest = std::ranges::unique(hits);
-  hits.erase(rest.begin(), rest.end());
+  hits.erase(std::unique(hits.begin(), hits.end()), hits.end());  // clang 14 cannot read what ranges::unique gives
   return hits;
 }
 

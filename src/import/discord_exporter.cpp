@@ -88,8 +88,11 @@ class Walk {
       return message(value, Locator::at_index(item.index));
     }
     if (item.path.size() != 1) return;
-    if (item.path[0] == "channel") channel_ = std::move(value);
-    if (item.path[0] == "guild") guild_ = std::move(value);
+    if (item.path[0] == "channel") {
+      channel_ = std::move(value);
+    } else if (item.path[0] == "guild") {
+      guild_ = std::move(value);
+    }
   }
 
   ConversationRef conversation() const {

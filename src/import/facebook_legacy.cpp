@@ -203,8 +203,9 @@ class Page : public HtmlVisitor {
   void date(const std::string& text) {
     const MetaDate read = meta_date(text);
     Timestamp time = read.is_date ? read.time : no_time(text);
-    if (message_) message_->time = std::move(time);
-    if (!message_ && post_) {
+    if (message_) {
+      message_->time = std::move(time);
+    } else if (post_) {
       post_->time = std::move(time);
       // The sentence of Facebook is bare text behind the date.
       at_ = At::entry_title;

@@ -142,8 +142,8 @@ class Reader {
     if (name == "fn") card_->full = tidy_text(unescaped(value));
     if (name == "n") card_->parts = from_parts(value);
     std::string one = tidy_text(value.starts_with("tel:") ? value.substr(4) : value);
-    if (name == "tel" && !one.empty() && card_->phones.size() < 64) card_->phones.push_back(std::move(one));
-    if (name == "email" && !one.empty() && card_->emails.size() < 64) card_->emails.push_back(std::move(one));
+    if (name == "tel" && !one.empty() && card_->phones.size() < 64) card_->phones.push_back(one);
+    if (name == "email" && !one.empty() && card_->emails.size() < 64) card_->emails.push_back(one);
     if (name == "end") give();
   }
 
