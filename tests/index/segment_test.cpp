@@ -1,6 +1,7 @@
 // Segments, tiers and what a kill leaves behind.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 
 #include "make.h"
