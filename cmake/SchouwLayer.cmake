@@ -11,8 +11,33 @@ add_library(schouw_flags INTERFACE)
 target_compile_features(schouw_flags INTERFACE cxx_std_20)
 target_compile_options(schouw_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wswitch-enum
-  $<$<BOOL:${SCHOUW_WERROR}>:-Werror> -D_GLIBCXX_ASSERTIONS)
+  $<$<BOOL:${SCHOUW_WERROR}>:-Werror> -D_GLIBCXX_ASSERTIONS -pthread -D_LARGEFILE64_SOURCE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
 target_include_directories(schouw_flags INTERFACE ${CMAKE_SOURCE_DIR}/include)
+
+# Reading the standard library is three quarters of compiling one of our files, so it is read once. Only what is
+# standard: a header of ours in here would make every file of a layer depend on it, and every source still includes what
+# it uses (script/check_tidy.py reads them without this).
+option(SCHOUW_PRECOMPILE "Precompile the standard headers" ON)
+set(SCHOUW_STANDARD_HEADERS <algorithm> <array> <charconv> <chrono> <cstdint> <cstring> <filesystem> <fstream> <functional>
+  <map> <memory> <optional> <ranges> <set> <span> <sstream> <string> <string_view> <tuple> <unordered_map> <unordered_set>
+  <utility> <variant> <vector>)
+
+# schouw_precompiled(name header...): compiled with the flags all share and no library's macros, which is what lets every
+# target use it.
+function(schouw_precompiled name)
+  if(SCHOUW_PRECOMPILE)
+    file(WRITE ${CMAKE_BINARY_DIR}/empty/${name}.cpp "namespace schouw {}\n")
+    add_library(${name} OBJECT ${CMAKE_BINARY_DIR}/empty/${name}.cpp)
+    target_link_libraries(${name} PRIVATE schouw_flags)
+    target_precompile_headers(${name} PRIVATE ${ARGN})
+  endif()
+endfunction()
+function(schouw_precompile target name)
+  if(SCHOUW_PRECOMPILE)
+    target_precompile_headers(${target} REUSE_FROM ${name})
+  endif()
+endfunction()
+schouw_precompiled(schouw_standard ${SCHOUW_STANDARD_HEADERS})
 
 function(schouw_layer name)
   cmake_parse_arguments(ARG "" "DIR" "USES;OWNS;LINKS" ${ARGN})
@@ -29,6 +54,7 @@ function(schouw_layer name)
   target_include_directories(schouw_${name} PRIVATE ${CMAKE_SOURCE_DIR}/${ARG_DIR})
   target_link_libraries(schouw_${name} PUBLIC ${uses} PRIVATE schouw_flags ${ARG_LINKS})
   set_target_properties(schouw_${name} PROPERTIES LINKER_LANGUAGE CXX)
+  schouw_precompile(schouw_${name} schouw_standard)
   if(EXISTS ${CMAKE_SOURCE_DIR}/cmake/embed/${name}.cmake)
     include(${CMAKE_SOURCE_DIR}/cmake/embed/${name}.cmake)
   endif()
@@ -45,6 +71,7 @@ function(schouw_program name)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
   target_compile_definitions(${name} PRIVATE SCHOUW_VERSION="${PROJECT_VERSION}")
   target_link_libraries(${name} PRIVATE schouw_flags ${uses} ${ARG_LINKS})
+  schouw_precompile(${name} schouw_standard)
 endfunction()
 
 # schouw_embed(layer symbol file...): the files' bytes as `constexpr std::string_view` data in the layer,
