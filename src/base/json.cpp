@@ -127,14 +127,27 @@ bool equal_nocase(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-const Json* Json::find(std::string_view key) const {
+Json::Json(std::string s) : value_(std::move(s)) {}
+Json::Json(std::string_view s) : value_(std::string(s)) {}
+Json::Json(const char* s) : value_(std::string(s)) {}
+Json::Json(Array a) : value_(std::move(a)) {}
+Json::Json(Object o) : value_(std::move(o)) {}
+Json::Json(const Json& other) = default;
+Json::Json(Json&& other) noexcept = default;
+Json& Json::operator=(const Json& other) = default;
+Json& Json::operator=(Json&& other) noexcept = default;
+Json::~Json() = default;
+bool Json::operator==(const Json& other) const { return value_ == other.value_; }
+void Json::set_string(std::string s) { value_ = std::move(s); }
+
+const Json* Json::find(std::string_view key) const& {
   const auto* object = std::get_if<Object>(&value_);
   if (object == nullptr) return nullptr;
   const auto found = std::find_if(object->rbegin(), object->rend(), [&](const Member& m) { return m.first == key; });
   return found == object->rend() ? nullptr : &found->second;
 }
 
-const Json* Json::find_nocase(std::string_view key) const {
+const Json* Json::find_nocase(std::string_view key) const& {
   if (const Json* exact = find(key)) return exact;
   const auto* object = std::get_if<Object>(&value_);
   if (object == nullptr) return nullptr;
@@ -143,18 +156,18 @@ const Json* Json::find_nocase(std::string_view key) const {
   return found == object->rend() ? nullptr : &found->second;
 }
 
-const Json& Json::at(std::string_view key) const {
+const Json& Json::at(std::string_view key) const& {
   const Json* found = find(key);
   return found == nullptr ? kNull : *found;
 }
 
-const Json::Array& Json::items() const {
+const Json::Array& Json::items() const& {
   static const Array kNone;
   const auto* array = std::get_if<Array>(&value_);
   return array == nullptr ? kNone : *array;
 }
 
-const Json::Object& Json::members() const {
+const Json::Object& Json::members() const& {
   static const Object kNone;
   const auto* object = std::get_if<Object>(&value_);
   return object == nullptr ? kNone : *object;

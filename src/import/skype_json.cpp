@@ -103,7 +103,8 @@ class Walk {
       if (AccountRef one = skype_account(identity, {}); !one.empty())
         out.members.push_back({.account = std::move(one), .locator = out.locator});
     };
-    for (const Json& one : parse_json_leniently(members_, ignored).items()) add(one.str());
+    const Json members = parse_json_leniently(members_, ignored);
+    for (const Json& one : members.items()) add(one.str());
     if (members_.empty() && out.conversation.kind == ConversationKind::direct && !place_.id.starts_with("19:")) {
       AccountRef other = skype_account(place_.id, place_.title);
       if (!other.empty()) out.members.push_back({.account = std::move(other), .locator = out.locator});

@@ -207,8 +207,8 @@ void mark_rows_again(CaseData& data, const std::function<std::string(std::string
     Message said;
     said.title = q.text(1);
     said.text = q.text(2);
-    if (!q.view(3).empty())
-      for (const Json& one : parse_stored(q.view(3)).items()) said.attachments.push_back(unpack_attachment(one).attachment);
+    const Json attachments = q.view(3).empty() ? Json() : parse_stored(q.view(3));
+    for (const Json& one : attachments.items()) said.attachments.push_back(unpack_attachment(one).attachment);
     if (const std::string marks = marks_of(said_in(said)); !marks.empty())
       data.db.run("INSERT INTO mark (row, marks) VALUES (?, ?)", q.integer(0), marks);
   }

@@ -141,5 +141,21 @@ TEST(Media, by_itself_comes_back_with_its_bytes) {
   EXPECT_FALSE(store.media("nergens").has_value());
 }
 
+// The captions were read out of a list that was already gone.
+TEST(Media, a_new_lexicon_sees_the_captions_again) {
+  const TempFolder temp;
+  CaseStore store = new_case(temp / "case");
+  Script s("a.zip", "aa");
+  refer(s, "chat.json", "IMG-1.jpg", "");
+  std::get<PreparedMessage>(s.records.back()).message.attachments.front().caption = "stuur dit maar naar mijn eigen nummer, niet hier";
+  ingest(store, {s});
+  std::vector<std::string> said;
+  ASSERT_TRUE(store.mark_again([&](std::string_view one) {
+    said.emplace_back(one);
+    return std::string("a mark");
+  }));
+  EXPECT_EQ(said, std::vector<std::string>{"uitje chat.json\nstuur dit maar naar mijn eigen nummer, niet hier"});
+}
+
 }  // namespace
 }  // namespace schouw
