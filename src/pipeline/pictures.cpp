@@ -26,8 +26,8 @@ class Joined {
     return i;
   }
   void join(std::size_t a, std::size_t b) {
-    const auto [low, high] = std::minmax(root(a), root(b));
-    parent_[high] = low;
+    const std::size_t one = root(a), other = root(b);
+    parent_[std::max(one, other)] = std::min(one, other);
   }
 
  private:

@@ -44,11 +44,22 @@ bool is_conversation_record(std::string_view kind) {
   return kind == "message" || kind == "system" || kind == "call" || kind == "event";
 }
 
+struct Times {
+  std::set<std::string> utc = {}, local = {};
+
+  void add(const Json& time) {
+    if (time.at("utc").is_null()) return;
+    utc.emplace(time.str("utc").substr(0, 19));
+    local.emplace(time.str("local").substr(0, 19));
+  }
+};
+
 class Found {
  public:
   explicit Found(const CaseStore& store) {
     for (const Json& message : records(store, "messages")) add_message(message);
     numbers_["senders"] = static_cast<std::int64_t>(senders_.size());
+    numbers_["conversations"] = static_cast<std::int64_t>(conversations_.size());
     for (const Json& connection : records(store, "connections")) {
       ++numbers_["connections"];
       ++numbers_[std::string(connection.str("kind"))];
@@ -61,9 +72,10 @@ class Found {
     const auto found = numbers_.find(name);
     return found == numbers_.end() ? 0 : found->second;
   }
-  /// First or last time, in UTC or as on the wall.
+  /// First or last time, in UTC or as on the wall; of a file with posts only, that of the posts.
   std::string time(std::string_view which, std::string_view zone) const {
-    const std::set<std::string>& times = zone == "utc" ? utc_ : local_;
+    const Times& from = said_.utc.empty() ? posted_ : said_;
+    const std::set<std::string>& times = zone == "utc" ? from.utc : from.local;
     if (times.empty()) return {};
     return which == "first" ? *times.begin() : *times.rbegin();
   }
@@ -73,7 +85,10 @@ class Found {
     const std::string_view kind = message.str("kind");
     if (kind == "post" || kind == "story") ++numbers_["posts"];
     if (kind == "comment") ++numbers_["comments"];
-    if (kind == "post" || kind == "story") count_files(message, "post_attachments");
+    if (kind == "post" || kind == "story") {
+      count_files(message, "post_attachments");
+      posted_.add(message.at("time"));
+    }
     if (!is_conversation_record(kind)) return;
     ++numbers_["total"];
     if (kind == "message") ++numbers_["messages"];
@@ -82,7 +97,8 @@ class Found {
     for (const Json& flag : message.at("flags").items())
       if (flag.str() == "deleted") ++numbers_["deleted"];
     count_files(message, "attachments");
-    add_time(message.at("time"));
+    conversations_.emplace(message.at("conversation").str("id"));
+    said_.add(message.at("time"));
   }
 
   /// The independent reader told senders apart by what a message shows: an address that several people write from
@@ -98,14 +114,9 @@ class Found {
     }
   }
 
-  void add_time(const Json& time) {
-    if (time.at("utc").is_null()) return;
-    utc_.insert(std::string(time.str("utc").substr(0, 19)));
-    local_.insert(std::string(time.str("local").substr(0, 19)));
-  }
-
   std::map<std::string, std::int64_t> numbers_;
-  std::set<std::string> senders_, utc_, local_;
+  std::set<std::string> senders_, conversations_;
+  Times said_, posted_;
 };
 
 std::string said(const Json& value) { return to_json(value); }

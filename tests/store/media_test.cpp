@@ -146,15 +146,18 @@ TEST(Media, a_new_lexicon_sees_the_captions_again) {
   const TempFolder temp;
   CaseStore store = new_case(temp / "case");
   Script s("a.zip", "aa");
-  refer(s, "chat.json", "IMG-1.jpg", "");
-  std::get<PreparedMessage>(s.records.back()).message.attachments.front().caption = "stuur dit maar naar mijn eigen nummer, niet hier";
+  PreparedMessage& line = s.line("chat.txt", 1, "Juf Karin", 0, "kijk");
+  line.message.attachments = {{.name = "IMG-1.jpg", .caption = "stuur dit maar naar mijn eigen nummer, niet hier"}};
+  line.media_ids = {media_id(line.id, 0)};
+  line.taken.resize(1);
+  s.entry("chat.txt", "whatsapp-text");
   ingest(store, {s});
   std::vector<std::string> said;
   ASSERT_TRUE(store.mark_again([&](std::string_view one) {
     said.emplace_back(one);
     return std::string("a mark");
   }));
-  EXPECT_EQ(said, std::vector<std::string>{"uitje chat.json\nstuur dit maar naar mijn eigen nummer, niet hier"});
+  EXPECT_EQ(said, std::vector<std::string>{"kijk\nstuur dit maar naar mijn eigen nummer, niet hier"});
 }
 
 }  // namespace
