@@ -103,6 +103,15 @@ def registered(root, def_file: str) -> list[str]:
     return re.findall(r"^SCHOUW_\w+\((\w+)\)", (root / def_file).read_text(encoding="utf-8"), re.M)
 
 
+def check_twice(root) -> list[str]:
+    """A merge that keeps both sides registers a thing twice, and lists then show it twice."""
+    out = []
+    for def_file in ("src/import/importers.def", "src/detect/detectors.def", "reports/reports.def", "fuzz/parsers.def"):
+        all_of_them = registered(root, def_file)
+        out += [f"{def_file}: {symbol} is registered twice" for symbol in sorted(set(all_of_them)) if all_of_them.count(symbol) > 1]
+    return out
+
+
 def cases(files, folder: str) -> set[str]:
     """The case folders directly below `folder`."""
     return {path[len(folder):].split("/")[0] for path in files if path.startswith(folder) and "/" in path[len(folder):]}
@@ -176,7 +185,7 @@ def check_problems(root, files) -> list[str]:
 def check(root) -> list[str]:
     files = set(paths(root))
     parts = (check_form, check_words, check_links, check_types, check_importers, check_detectors, check_reports, check_problems)
-    return [complaint for part in parts for complaint in part(root, sorted(files))]
+    return check_twice(root) + [complaint for part in parts for complaint in part(root, sorted(files))]
 
 
 DETECTOR = {"src/detect/detectors.def": "SCHOUW_DETECTOR(a_b)\n", "src/detect/a_b.cpp": "", "docs/findings/a-b.md": "",
@@ -209,6 +218,7 @@ PROOFS = [
     Proof("a detector without near-miss", without(DETECTOR, "tests/corpus/detect/a-b/near-miss-x/case.json"), "no near-miss case"),
     Proof("a detector without page", without(DETECTOR, "docs/findings/a-b.md"), "docs/findings/a-b.md is missing"),
     Proof("a page without detector", DETECTOR | {"docs/findings/c.md": ""}, "belongs to nothing"),
+    Proof("an importer registered twice", IMPORTER | {"src/import/importers.def": "SCHOUW_IMPORTER(a_b)\n" * 2}, "a_b is registered twice"),
     Proof("an importer without file", without(IMPORTER, "src/import/a_b.cpp"), "src/import/a_b.cpp is missing"),
     Proof("an importer without expectation", without(IMPORTER, "tests/corpus/import/a-b/x/expected.json"), "expected.json is missing"),
     Proof("a report without section", REPORT | {"docs/reports.md": "a-b is nice\n"}, "no section a-b"),

@@ -20,7 +20,9 @@ std::uint64_t utf16_size(std::string_view text) {
 }  // namespace
 
 void JsonBytes::start() {
-  const std::string_view head = window(64);
+  // Never more than this, or the size of the first piece would decide what the document is.
+  constexpr std::size_t kHead = 64;
+  const std::string_view head = window(kHead).substr(0, kHead);
   if (head.starts_with("\xEF\xBB\xBF")) {
     advance(3);
     return;
@@ -29,7 +31,7 @@ void JsonBytes::start() {
   if (found != Encoding::utf16le && found != Encoding::utf16be) return;
   const bool has_bom = head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF");
   encoding_ = found;
-  wide_ = head.substr(has_bom ? 2 : 0);
+  wide_ = window().substr(has_bom ? 2 : 0);
   end_offset_ -= wide_.size();
   wide_ended_ = ended_;
   ended_ = false;

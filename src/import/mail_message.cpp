@@ -125,7 +125,8 @@ Timestamp stated_time(const ParsedMail& mail, std::string_view separator) {
       other.raw = *received;
       return other;
     }
-  const std::string written = separator_date(separator);
+  std::string written = separator_date(separator);
+  repair_utf8(written);
   if (Timestamp other = parse_rfc5322_date(written); known(other)) {
     other.raw = written;
     return other;

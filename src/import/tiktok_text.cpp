@@ -100,13 +100,35 @@ std::optional<Json> message_line(std::string_view line) {
   return message;
 }
 
+/// Lines as UTF-8, with what had to be repaired for it.
+class Utf8Lines {
+ public:
+  explicit Utf8Lines(EntryReader& entry) : lines_(entry) {}
+  bool next(std::string_view& line) {
+    std::string_view raw;
+    if (!lines_.next(raw)) return false;
+    line_ = raw;
+    replaced_ += repair_utf8(line_);
+    line = line_;
+    return true;
+  }
+  std::uint64_t number() const { return lines_.number(); }
+  bool ended() const { return lines_.ended(); }
+  std::uint64_t replaced() const { return replaced_; }
+
+ private:
+  LineReader lines_;
+  std::string line_;
+  std::uint64_t replaced_ = 0;
+};
+
 class Chats {
  public:
-  Chats(EntryReader& entry, TikTokFile& file, TikTokFile::Chat kind) : lines_(entry), file_(file), kind_(kind) {}
+  Chats(Utf8Lines& lines, TikTokFile& file, TikTokFile::Chat kind) : lines_(lines), file_(file), kind_(kind) {}
 
   /// Who writes in a chat of two and is not the other is the owner, in all chats of the file.
   static std::string owner_in(EntryReader& entry) {
-    LineReader lines(entry);
+    Utf8Lines lines(entry);
     std::string_view line;
     std::string name, owner;
     while (owner.empty() && lines.next(line)) {
@@ -154,7 +176,7 @@ class Chats {
     message_.reset();
   }
 
-  LineReader lines_;
+  Utf8Lines& lines_;
   TikTokFile& file_;
   TikTokFile::Chat kind_;
   std::string name_;
@@ -163,8 +185,7 @@ class Chats {
 };
 
 /// Blocks of "Key: value", with a blank line between. A text may run over several lines.
-void read_blocks(EntryReader& entry, TikTokList list, TikTokFile& file) {
-  LineReader lines(entry);
+void read_blocks(Utf8Lines& lines, TikTokList list, TikTokFile& file) {
   Json block = Json::object();
   std::uint64_t at = 0;
   const auto give = [&] {
@@ -196,15 +217,18 @@ void read(EntryReader& entry, RecordSink& sink) {
   if (is_empty_file(entry, sink)) return;
   TikTokFile file(tiktok_text, entry, sink);
   const auto list = list_of(entry.path());
+  Utf8Lines lines(entry);
   if (entry.head().find(">>> ") != std::string_view::npos) {
     const std::string name = ascii_lower(base_name(entry.path()));
     const bool group = name.starts_with("group") || name.starts_with("groep");
     if (!group) file.owner_is(Chats::owner_in(entry));
-    Chats(entry, file, group ? TikTokFile::Chat::group : TikTokFile::Chat::two).read();
+    Chats(lines, file, group ? TikTokFile::Chat::group : TikTokFile::Chat::two).read();
   } else if (list && *list != TikTokList::nothing) {
-    read_blocks(entry, *list, file);
+    read_blocks(lines, *list, file);
   }
-  file.tally.finish();
+  CsvDamage damage;
+  damage.replaced_bytes = lines.replaced();
+  file.tally.finish(damage);
 }
 
 Bid bid(const EntryReader& entry) {

@@ -126,7 +126,8 @@ class Reader {
     }
     const auto colon = line.find(':');
     if (!card_ || colon == std::string_view::npos) return;
-    const std::string before = ascii_lower(line.substr(0, colon));
+    std::string before = ascii_lower(line.substr(0, colon));
+    replaced_ += repair_utf8(before);
     std::string_view name = std::string_view(before).substr(0, before.find(';'));
     if (const auto dot = name.find('.'); dot != std::string_view::npos) name.remove_prefix(dot + 1);  // item1.TEL
     std::string value(line.substr(colon + 1));

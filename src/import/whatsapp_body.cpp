@@ -72,7 +72,7 @@ class RecordReader {
     message.locator = Locator::at_line(record_.line);
     const DateOrder order = survey_.order().order;
     message.time = time_of(header_, order);
-    if (message.time.basis == Timestamp::Basis::none) repair_utf8(message.time.raw);
+    out_.repaired += repair_utf8(message.time.raw);
     out_.calendar = calendar_of(header_, order);
     const SenderSplit split = survey_.split(header_.body);
     if (!split.sender) {

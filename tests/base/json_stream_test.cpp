@@ -44,6 +44,16 @@ TEST(JsonStream, hands_over_what_was_asked_for_with_its_place) {
             "title/ 46 \"x\"\n");
 }
 
+/// Half of what follows looks like UTF-16; what counts is how the file begins, however it comes in.
+TEST(JsonStream, finds_the_encoding_whatever_the_pieces) {
+  std::string text = R"({"subject": "Rooster week 3", "body": "Maandag begint de les om negen uur in lokaal 12", "rest": ")";
+  for (int i = 0; i < 400; ++i) text += std::string("a\0", 2);
+  text += "\", \"last\": 1}";
+  const Seen whole = see(text, text.size());
+  EXPECT_EQ(see(text, 3).values, whole.values);
+  EXPECT_NE(whole.values.find("Rooster week 3"), std::string::npos);
+}
+
 TEST(JsonStream, forgives_and_counts) {
   struct Row {
     std::string name, text, expected;

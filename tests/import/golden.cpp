@@ -222,6 +222,17 @@ Json read_all(const Importer& importer, EntryReader& entry) {
   return std::move(sink.records);
 }
 
+std::string broken_text(const Json& value) {
+  if (!is_utf8(value.str())) return visible(value.str());
+  for (const Json& item : value.items())
+    if (std::string broken = broken_text(item); !broken.empty()) return broken;
+  for (const auto& [key, member] : value.members()) {
+    if (key == "root" || key == "path" || key == "uri" || key == "key") continue;
+    if (const std::string broken = broken_text(member); !broken.empty()) return key + ": " + broken;
+  }
+  return {};
+}
+
 Json totals(const Json& records) {
   std::map<std::string, std::int64_t> n;
   std::set<std::string> senders;

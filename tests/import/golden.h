@@ -31,6 +31,10 @@ class MemoryEntry : public EntryReader {
 /// with default values are left out.
 Json read_all(const Importer&, EntryReader&);
 
+/// The first field that is no UTF-8, as "key: text"; empty when all are. Paths and what is made of them (keys of
+/// conversations) are the bytes of the archive, and stay so.
+std::string broken_text(const Json& records);
+
 /// Totals, for quick checks: {"messages": 3, "system": 1, "senders": 2, ...}.
 Json totals(const Json& records);
 

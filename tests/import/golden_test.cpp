@@ -41,6 +41,7 @@ TEST_P(ImportGolden, reads_what_is_expected) {
     MemoryEntry entry(path, slurp(file));
     expect_chosen(id, entry);
     all[path] = read_all(*importer, entry);
+    EXPECT_EQ(broken_text(all[path]), "") << path;
   }
   expect_golden(folder / "expected.json", to_pretty_json(all) + "\n");
 }
@@ -69,11 +70,11 @@ TEST_P(ImportGolden, survives_a_cut_anywhere_and_a_flipped_bit) {
     const std::size_t step = std::max<std::size_t>(1, bytes.size() / 300);
     for (std::size_t at = 0; at < bytes.size(); at += step) {
       MemoryEntry cut("f", bytes.substr(0, at));
-      read_all(*importer, cut);
+      EXPECT_EQ(broken_text(read_all(*importer, cut)), "") << file << " cut at " << at;
       std::string flipped = bytes;
       flipped[at] = static_cast<char>(flipped[at] ^ (1 << (at % 8)));
       MemoryEntry entry("f", flipped);
-      read_all(*importer, entry);
+      EXPECT_EQ(broken_text(read_all(*importer, entry)), "") << file << " flipped at " << at;
     }
   }
 }
