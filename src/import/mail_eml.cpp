@@ -36,6 +36,17 @@ std::string_view at_headers(std::string_view bytes) {
   return bytes;
 }
 
+/// Mails of old Macs end their lines with CR alone.
+bool is_mac_text(std::string_view bytes) {
+  return bytes.find('\r') != std::string_view::npos && bytes.find('\n') == std::string_view::npos;
+}
+
+std::string with_line_feeds(std::string_view bytes) {
+  std::string out(bytes);
+  std::ranges::replace(out, '\r', '\n');
+  return out;
+}
+
 /// Apple Mail's first line: the size of the mail in bytes, blanks behind it.
 struct AppleSize {
   std::size_t line = 0;     ///< bytes of the line, with its end
@@ -81,6 +92,8 @@ bool is_saved_page(std::string_view head) {
 
 Bid bid(const EntryReader& entry) {
   std::string_view head = entry.head();
+  const std::string mac = is_mac_text(head) ? with_line_feeds(head) : std::string();
+  if (!mac.empty()) head = mac;
   if (is_saved_page(head)) return Bid::no;
   if (const auto apple = apple_size(head)) {
     head.remove_prefix(apple->line);
@@ -107,7 +120,8 @@ void report_cut(std::uint64_t byte, std::uint64_t lost, RecordSink& sink) {
 }
 
 void read(EntryReader& entry, RecordSink& sink) {
-  const std::string bytes = whole_entry(entry, kMaxMailBytes, sink);
+  std::string bytes = whole_entry(entry, kMaxMailBytes, sink);
+  if (is_mac_text(bytes)) bytes = with_line_feeds(bytes);
   std::string_view all = bytes;
   if (const auto apple = apple_size(all)) {
     all.remove_prefix(apple->line);

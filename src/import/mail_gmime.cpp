@@ -11,10 +11,12 @@
 #include <gmime/gmime.h>
 
 #include <algorithm>
+#include <charconv>
 #include <memory>
 #include <utility>
 
 #include "html_text.h"
+#include "mail_journal.h"
 #include "mail_text.h"
 #include "schouw/base/hash.h"
 #include "schouw/base/utf8.h"
@@ -79,6 +81,24 @@ std::string first_id(std::string_view raw) {
   std::string id(trim(raw.substr(0, raw.find('>')).substr(0, 998)));
   repair_utf8(id);
   return id;
+}
+
+/// Bit 3 of Thunderbird's "0009": deleted, and in the file until it is compacted.
+bool is_expunged(std::string_view status) {
+  unsigned bits = 0;
+  const auto [rest, error] = std::from_chars(status.data(), status.data() + status.size(), bits, 16);
+  return error == std::errc() && rest == status.data() + status.size() && (bits & 8u) != 0;
+}
+
+/// "Geopend,Prullenbak": what Takeout says of a mail in the bin.
+bool in_gmail_bin(std::string_view labels) {
+  while (!labels.empty()) {
+    const auto end = std::min(labels.find(','), labels.size());
+    const std::string label = ascii_lower(trim(labels.substr(0, end)));
+    if (label == "trash" || label == "bin" || label == "prullenbak") return true;
+    labels.remove_prefix(std::min(end + 1, labels.size()));
+  }
+  return false;
 }
 
 /// A Message-ID, with or without its brackets.
@@ -147,6 +167,12 @@ class Reader {
   }
 
   void one_header(const std::string& name, const std::string& raw) {
+    if (name == "x-ms-journal-report") journal_ = true;
+    const std::string_view value = trim(raw);
+    if ((name == "x-mozilla-status" && is_expunged(value)) ||
+        (name == "x-status" && value.size() < 8 && value.find('D') != std::string_view::npos) ||
+        (name == "x-gmail-labels" && in_gmail_bin(decoded(raw))))
+      mail_.deleted = true;
     if (name == "from" && mail_.from.empty()) mail_.from = addresses(raw);
     if (name == "sender") sender_ = addresses(raw);
     if (name == "return-path") return_path_ = addresses(raw);
@@ -218,6 +244,7 @@ class Reader {
     const bool alternative = g_mime_content_type_is_type(type, "multipart", "alternative") != FALSE;
     const int count = g_mime_multipart_get_count(part);
     mail_.unclosed = mail_.unclosed || (depth == 0 && part->write_end_boundary == FALSE);
+    if (count == 0) return without_parts(part);
     Found all;
     for (int i = 0; i < count && !mail_.parts_limit; ++i) {
       Found one = walk(g_mime_multipart_get_part(part, i), depth + 1);
@@ -233,11 +260,23 @@ class Reader {
     return all;
   }
 
+  /// Without a boundary, or with one that never comes, all of it is text.
+  Found without_parts(GMimeMultipart* part) {
+    const char* text = g_mime_multipart_get_prologue(part);
+    if (text == nullptr) return {};
+    std::size_t replaced = 0;
+    Found found;
+    found.plain = split(cleaned(mail_to_utf8(std::string(text), "", replaced)));
+    mail_.replaced += replaced;
+    return found;
+  }
+
   /// A mail inside the mail: an attachment, and text that somebody else wrote.
   void inner_mail(GMimeMessagePart* part, int depth) {
     GMimeMessage* message = g_mime_message_part_get_message(part);
     Attachment file{.mime = "message/rfc822", .present = true};
     if (message != nullptr) {
+      if (journal_ && mail_.journaled.empty()) mail_.journaled = written(message);
       const char* subject = g_mime_object_get_header(GMIME_OBJECT(message), "Subject");
       file.name = tidy(subject);
       const Said body = chosen(walk(g_mime_message_get_mime_part(message), depth + 1));
@@ -258,6 +297,11 @@ class Reader {
     if (lower == "application/pgp-signature" || lower == "application/pkcs7-signature" ||
         lower == "application/x-pkcs7-signature" || lower == "application/pgp-encrypted")
       return {};
+    // It lies on a server, or in another mail.
+    if (lower == "message/external-body") {
+      mail_.attachments.push_back({.name = name, .kind = attachment_kind_of(name, ""), .mime = lower});
+      return {};
+    }
     if (lower == "application/pkcs7-mime" || lower == "application/x-pkcs7-mime") mail_.encryption = "S/MIME";
     const bool text = lower == "text/plain" || lower == "text/html" || lower == "text/enriched";
     if (!text || attached || !name.empty()) {
@@ -273,7 +317,17 @@ class Reader {
     if (content == nullptr) return {};
     const Held<GMimeStream> out(g_mime_stream_mem_new());
     g_mime_data_wrapper_write_to_stream(content, out.get());
-    const GByteArray* bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(out.get()));
+    return bytes_of(out.get());
+  }
+
+  static std::string written(GMimeMessage* message) {
+    const Held<GMimeStream> out(g_mime_stream_mem_new());
+    g_mime_object_write_to_stream(GMIME_OBJECT(message), nullptr, out.get());
+    return bytes_of(out.get());
+  }
+
+  static std::string bytes_of(GMimeStream* stream) {
+    const GByteArray* bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
     if (bytes == nullptr || bytes->len == 0) return {};
     return {static_cast<const char*>(static_cast<const void*>(bytes->data)), bytes->len};
   }
@@ -334,13 +388,17 @@ class Reader {
   }
 
   static std::string cleaned(std::string text) {
-    std::erase(text, '\r');
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
-      const auto nul = std::min(text.find('\0', at), text.size());
-      out.append(text, at, nul - at);
-      if (nul < text.size()) out += "\u2400";
-      at = nul + 1;
+      const auto next = std::min(text.find_first_of(std::string_view("\0\r", 2), at), text.size());
+      out.append(text, at, next - at);
+      at = next + 1;
+      if (next == text.size()) break;
+      // A CR that no LF follows ends a line: else two words become one.
+      if (text[next] == '\0')
+        out += "\u2400";
+      else if (text.find_first_not_of('\r', at) == std::string::npos || text[text.find_first_not_of('\r', at)] != '\n')
+        out += '\n';
     }
     return std::string(trim(nfc(strip_invisible(out))));
   }
@@ -351,13 +409,35 @@ class Reader {
   std::string inner_;
   Said tnef_;
   int parts_ = 0;
+  bool journal_ = false;
 };
+
+bool has_address(const std::vector<AccountRef>& people, std::string_view address) {
+  return std::ranges::any_of(people,
+                             [&](const AccountRef& one) { return ascii_lower(one.email) == ascii_lower(address); });
+}
+
+/// The report is Exchange's; what somebody wrote is the mail inside it, when both name the same sender.
+void unwrap_journal(ParsedMail& mail) {
+  const JournalReport report = read_journal_report(mail.said);
+  ParsedMail inner;
+  Reader(inner).read(mail.journaled);
+  if (report.sender.empty() || !has_address(inner.from, report.sender)) return;
+  for (const std::string& address : report.recipients)
+    if (inner.recipients.size() < kMaxAddresses && !has_address(inner.recipients, address))
+      inner.recipients.push_back({.email = address});
+  inner.parts_limit = inner.parts_limit || mail.parts_limit;
+  inner.unclosed = mail.unclosed;
+  mail = std::move(inner);
+}
 
 }  // namespace
 
 ParsedMail parse_mail(std::string_view bytes) {
   ParsedMail mail;
   Reader(mail).read(bytes);
+  if (!mail.journaled.empty()) unwrap_journal(mail);
+  mail.journaled.clear();
   return mail;
 }
 

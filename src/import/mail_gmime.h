@@ -20,12 +20,13 @@ struct ParsedMail {
   std::string message_id = {}, in_reply_to = {}, thread_root = {};  ///< without <>
   std::string said = {}, quoted = {};
   std::vector<Attachment> attachments = {};
+  std::string journaled = {};                ///< the mail inside a report of Exchange's journal, while it is read
   std::string encryption = {};               ///< "S/MIME" or "PGP": content not readable
   bool parts_limit = false;                  ///< too many or too deep: some parts were not read
   bool tnef_damaged = false;                 ///< a winmail.dat that breaks off
   bool html_too_deep = false;
   bool unclosed = false;                     ///< the last boundary is missing: the mail may be cut
-  bool deleted = false;                      ///< lay among the deleted ones (Outlook)
+  bool deleted = false;                      ///< lay among the deleted ones (Outlook, Thunderbird, Gmail, X-Status)
   std::uint64_t replaced = 0;                ///< characters without meaning in their charset
 };
 

@@ -90,6 +90,37 @@ bool has_unknown_zone(const Timestamp& time) {
          ascii_lower(raw.substr(blank)).find_first_of("0123456789abcdefghijklmnopqrstuvwxyz") != std::string::npos;
 }
 
+/// Programs that write dates as their user's language has them: "ma, 5 mei 2026 09:00:00 +0200".
+std::string with_english_month(std::string_view date) {
+  constexpr auto kDutch = std::to_array<std::pair<std::string_view, std::string_view>>({{"januari", "Jan"},
+                                                                                        {"februari", "Feb"},
+                                                                                        {"maart", "Mar"},
+                                                                                        {"mrt", "Mar"},
+                                                                                        {"mei", "May"},
+                                                                                        {"juni", "Jun"},
+                                                                                        {"juli", "Jul"},
+                                                                                        {"augustus", "Aug"},
+                                                                                        {"oktober", "Oct"},
+                                                                                        {"okt", "Oct"}});
+  const auto day = std::min(date.find_first_of("0123456789"), date.size());
+  std::string out = ascii_lower(date.substr(day));
+  for (const auto& [dutch, english] : kDutch)
+    if (const auto at = out.find(dutch); at != std::string::npos) {
+      out.replace(at, dutch.size(), english);
+      break;
+    }
+  return out;
+}
+
+/// The Date header as RFC 5322 has it, as ISO 8601 or with a Dutch month.
+Timestamp header_date(std::string_view date) {
+  Timestamp time = parse_rfc5322_date(date);
+  if (!known(time)) time = parse_iso8601(date);
+  if (!known(time)) time = parse_rfc5322_date(with_english_month(date));
+  time.raw = date;
+  return time;
+}
+
 struct Reporter {
   RecordSink& sink;
   const Locator& where;
@@ -102,7 +133,7 @@ struct Reporter {
 void report(const ParsedMail& mail, const Timestamp& time, const Reporter& problem) {
   if (!mail.has_headers) problem("mail-no-headers", Severity::medium, Loss::none);
   // A mail without a date that the mailbox dates is as it should be.
-  const bool own_date_unreadable = !mail.date.empty() && !known(parse_rfc5322_date(mail.date));
+  const bool own_date_unreadable = !mail.date.empty() && !known(header_date(mail.date));
   if (mail.has_headers && (own_date_unreadable || !known(time)))
     problem("date-unreadable", Severity::low, Loss::none, {mail.date});
   if (!mail.encryption.empty()) problem("encrypted-content", Severity::medium, Loss::partial, {mail.encryption});
@@ -116,8 +147,7 @@ void report(const ParsedMail& mail, const Timestamp& time, const Reporter& probl
 
 /// The Date header; else when the first server on the way took it; else what the mailbox says.
 Timestamp stated_time(const ParsedMail& mail, std::string_view separator) {
-  Timestamp time = parse_rfc5322_date(mail.date);
-  time.raw = mail.date;
+  Timestamp time = header_date(mail.date);
   if (has_unknown_zone(time)) time.basis = Timestamp::Basis::instant;
   if (known(time)) return time;
   for (auto received = mail.received.rbegin(); received != mail.received.rend(); ++received)

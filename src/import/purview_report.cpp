@@ -31,7 +31,8 @@ namespace {
 constexpr std::size_t kMaxTableBytes = std::size_t{512} << 20;
 constexpr std::size_t kHeadBytes = 16 << 10;  ///< the longest known row of names has 4 KiB
 
-constexpr auto kPaths = std::to_array<std::string_view>({"export_native_path", "target path", "target_path"});
+constexpr auto kPaths = std::to_array<std::string_view>(
+    {"export_native_path", "target path", "target_path", "export path", "export_path", "exported path"});
 constexpr auto kErrors =
     std::to_array<std::string_view>({"error_code", "error code", "processing error", "export error"});
 constexpr auto kReports =
@@ -46,7 +47,9 @@ std::optional<std::size_t> first_column(const CsvTable& table, std::span<const s
 bool is_list(const CsvTable& table) {
   if (table.column("export_native_path")) return true;
   const bool path = first_column(table, kPaths).has_value();
-  return path && (table.column("subject/title") || table.column("data source") || table.column("custodian"));
+  constexpr auto kOfAnItem = std::to_array<std::string_view>(
+      {"subject/title", "data source", "custodian", "item class", "message kind", "item identity", "document id"});
+  return path && first_column(table, kOfAnItem);
 }
 
 /// "NativeFiles\a.msg" -> "NativeFiles/a.msg"; never used as a path, only compared.
@@ -97,11 +100,17 @@ void read_list(const CsvTable& table, Tally& tally, RecordSink& sink) {
                    .args = {std::to_string(without)}});
 }
 
-/// A list by its name whose columns are all new.
+/// A list by its name whose columns are all new, or nearly so.
 bool is_named_list(std::string_view path) {
   const std::string name = ascii_lower(base_name(path));
   return name == "export_load_file.csv" ||
          ((name == "items.csv" || name.starts_with("items_")) && name.ends_with(".csv"));
+}
+
+bool tells_of_items(const CsvTable& table) {
+  constexpr auto kOfMail = std::to_array<std::string_view>({"sender", "sender or created by", "subject", "recipients"});
+  constexpr auto kOfPlace = std::to_array<std::string_view>({"location", "location name", "original path", "item id"});
+  return first_column(table, kOfMail) && first_column(table, kOfPlace);
 }
 
 CsvTable head_table(const EntryReader& entry) {
@@ -116,7 +125,7 @@ Bid bid(const EntryReader& entry) {
   if (head == "{" || head == "[" || head == "<" || !is_text_head(entry.head())) return Bid::no;
   const CsvTable table = head_table(entry);
   if (is_list(table)) return Bid::certain;
-  if (name == "export_load_file.csv") return Bid::likely;
+  if (name == "export_load_file.csv" || (is_named_list(name) && tells_of_items(table))) return Bid::likely;
   if (!name.ends_with(".csv") || table.header.size() < 2) return Bid::no;
   const bool report = std::ranges::any_of(kReports, [&](std::string_view word) { return name.starts_with(word); });
   constexpr auto kTelling = std::to_array<std::string_view>({"location", "location name", "location type", "workload",

@@ -163,6 +163,15 @@ class Walk {
     ++given_;
     sink_.message(std::move(read.message));
     if (!read.membership.members.empty()) sink_.conversation(std::move(read.membership));
+    // $expand=replies: a post of a channel with the answers inside it. An answer has no answers of its own.
+    if (value.str("replyToId").empty()) each(value.at("replies"), at);
+  }
+
+  /// Objects inside an object: they have its place in the file.
+  void each(const Json& list, const Locator& at) {
+    if (!list.is_array()) return;
+    for (const Json& one : list.items())
+      if (one.is_object()) object(one, at);
   }
 
   void member(const Json& value, Locator at) {
@@ -190,9 +199,10 @@ class Walk {
       one.locator = at;
       info.members.push_back(std::move(one));
     }
-    place_ = std::move(place);
     ++given_;
     sink_.conversation(std::move(info));
+    each(value.at("messages"), at);  // $expand=messages, while the place is that of this chat
+    place_ = std::move(place);
   }
 
   void channel(const Json& value, Locator at) {
@@ -250,7 +260,7 @@ Bid bid(const EntryReader& entry) {
     std::size_t replaced = 0;
     if (is_teams_context(to_utf8(entry.head(), sniff_encoding(entry.head()), replaced))) return Bid::certain;
   }
-  if (has("chatType") && has("lastUpdatedDateTime")) return Bid::certain;
+  if (has("chatType") && (has("lastUpdatedDateTime") || has("members") || has("topic"))) return Bid::certain;
   if (shape.has("value") && shape.item_has("membershipType")) return Bid::likely;
   if (shape.has("value") && shape.item_has("userId") && shape.item_has("roles")) return Bid::likely;
   if (!shape.keys.empty() && shape.keys.front().starts_with("https://graph.microsoft.com/")) return Bid::likely;

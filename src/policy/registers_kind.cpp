@@ -72,16 +72,22 @@ RegisterKind sds1_kind(const Header& header, std::string_view path) {
   return RegisterKind::none;
 }
 
-RegisterKind roster_kind(const Header& header) {
+/// School Data Sync v2 says no more of a class than school and title, and of a course neither.
+bool names_classes(const Header& header, std::string_view path) {
+  if (!header.has({"sourcedid", "title"})) return false;
+  if (header.has_one({"sessionsourcedids", "termsourcedids", "coursesourcedid", "classcode"})) return true;
+  const std::string name = ascii_lower(path.substr(path.find_last_of('/') + 1));
+  return header.has({"orgsourcedid"}) && name.find("class") != std::string::npos;
+}
+
+RegisterKind roster_kind(const Header& header, std::string_view path) {
   if (header.has({"usersourcedid", "relationshipusersourcedid"})) return RegisterKind::roster_relationships;
   if (header.has({"classsourcedid", "usersourcedid"})) return RegisterKind::roster_enrollments;
   if (header.has({"usersourcedid", "orgsourcedid", "role"})) return RegisterKind::roster_roles;
   if (header.has({"usersourcedid", "birthdate"})) return RegisterKind::roster_demographics;
   if (header.has({"sourcedid"}) && header.has_one({"givenname", "familyname", "username"}))
     return RegisterKind::roster_users;
-  if (header.has({"sourcedid", "title"}) &&
-      header.has_one({"sessionsourcedids", "termsourcedids", "coursesourcedid", "classcode"}))
-    return RegisterKind::roster_classes;
+  if (names_classes(header, path)) return RegisterKind::roster_classes;
   if (header.has({"propertyname", "value"})) return RegisterKind::roster_manifest;
   if (header.has_one({"sourcedid", "usersourcedid"})) return RegisterKind::roster_other;
   return RegisterKind::none;
@@ -91,7 +97,7 @@ RegisterKind csv_kind(std::string_view path, std::string_view first_line) {
   const Header header(first_line);
   if (const auto kind = own_kind(header); kind != RegisterKind::none) return kind;
   if (const auto kind = sds1_kind(header, path); kind != RegisterKind::none) return kind;
-  return roster_kind(header);
+  return roster_kind(header, path);
 }
 
 /// The head may be cut anywhere; only what opens before the cut is looked at.

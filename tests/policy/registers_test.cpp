@@ -61,7 +61,7 @@ std::string json_of(const Result<Registers>& registers) {
   return to_pretty_json(to_json_value(*registers)) + "\n";
 }
 
-const std::vector<std::string> kFolders = {"sds1", "sds21", "oneroster12", "edexml", "uwlr", "magister"};
+const std::vector<std::string> kFolders = {"sds1", "sds2", "sds21", "oneroster12", "edexml", "uwlr", "magister"};
 
 TEST(Phone, is_written_in_many_ways) {
   struct Case {
