@@ -8,8 +8,8 @@
 // Names of folders and dates follow the language of the account; a conversation is known by what its messages are
 // numbered with, and else by the last word of its folder.
 //
-// Gaps: reactions are not read; of a deleted message only that there was one shows; dates in other languages than
-// Dutch, English and German are not read (the message is).
+// Gaps: reactions are not read; of a deleted message only that there was one shows; dates in
+// languages that plain_text.cpp does not know are not read (the message is).
 #include <algorithm>
 #include <array>
 

@@ -7,7 +7,7 @@
 // Taken so that the table of files names them for what they are. What people watched, searched and where they were is
 // not looked into: an audit of communication has no use for it.
 //
-// Gaps: Hangouts.json (until 2022), Voice, Currents and Google+ are not read; the first is counted.
+// Gaps: Voice, Currents and Google+ are not read.
 #include <algorithm>
 #include <array>
 
@@ -25,10 +25,6 @@ bool in_takeout(std::string_view path) {
   return path.starts_with("Takeout/") || path.find("/Takeout/") != std::string_view::npos;
 }
 
-bool is_hangouts(const JsonShape& shape) {
-  return shape.is_json && shape.has("conversations") && shape.item_has("conversation") && shape.item_has("events");
-}
-
 bool is_activity(const JsonShape& shape) {
   const bool titled = shape.item_has("title") && shape.item_has("time");
   return shape.root_is_array && titled && (shape.item_has("header") || shape.item_has("activityControls"));
@@ -44,30 +40,15 @@ Bid bid(const EntryReader& entry) {
   if (head.empty()) return in_takeout(path) ? Bid::likely : Bid::no;
   const bool page = path.ends_with(".html");
   if (!page && !mentions(head, {"\"header\"", "\"activityControls\"", "\"locations\"", "\"timelineObjects\"",
-                                "\"semanticSegments\"", "\"conversations\""}))
+                                "\"semanticSegments\""}))
     return Bid::no;
   const JsonShape shape = json_shape(head);
-  if (shape.is_json) return is_activity(shape) || is_places(shape) || is_hangouts(shape) ? Bid::certain : Bid::no;
+  if (shape.is_json) return is_activity(shape) || is_places(shape) ? Bid::certain : Bid::no;
   if (!page) return Bid::no;
   if (head.find("content-cell mdl-cell") != std::string_view::npos) return Bid::certain;
   const std::string_view name = base_name(path);
   const bool index = name == "archive_browser.html" || name.find("bersicht.html") != std::string_view::npos;
   return index && head.find("Takeout") != std::string_view::npos ? Bid::certain : Bid::no;
-}
-
-void read_hangouts(EntryReader& entry, RecordSink& sink) {
-  Tally tally(google_takeout, std::string(set_root(entry.path(), {})), sink);
-  std::uint64_t conversations = 0;
-  const JsonDamage damage = stream_json(bytes_of(entry), {[&](auto path, bool is_array) {
-                                                            if (path.empty() || (path.size() == 1 && is_array))
-                                                              return JsonStep::enter;
-                                                            if (path.size() == 2 && path[0] == "conversations")
-                                                              ++conversations;
-                                                            return JsonStep::skip;
-                                                          },
-                                                          [](const JsonItem&, Json&&) {}});
-  tally.not_read("Hangouts", conversations);
-  tally.finish(damage);
 }
 
 /// To the end, so that a broken file is not said to hold nothing.
@@ -81,7 +62,6 @@ void pass_over(EntryReader& entry, RecordSink& sink) {
 
 void read(EntryReader& entry, RecordSink& sink) {
   if (is_empty_file(entry, sink)) return;
-  if (is_hangouts(json_shape(entry.head()))) return read_hangouts(entry, sink);
   pass_over(entry, sink);
 }
 

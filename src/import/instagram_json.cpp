@@ -12,6 +12,7 @@
 #include <map>
 #include <utility>
 
+#include "account_setting.h"
 #include "instagram_legacy.h"
 #include "meta_kinds.h"
 #include "meta_message.h"
@@ -37,6 +38,8 @@ constexpr auto kLists = std::to_array<List>({
     {"relationships_permanent_follow_requests", MetaWhat::connection, ConnectionKind::request_sent},
     {"relationships_follow_requests_received", MetaWhat::connection, ConnectionKind::request_received},
     {"relationships_unfollowed_users", MetaWhat::connection, ConnectionKind::removed},
+    {"text_post_app_text_post_app_followers", MetaWhat::connection, ConnectionKind::followed_by},
+    {"text_post_app_text_post_app_following", MetaWhat::connection, ConnectionKind::follows},
     {"contacts_contact_info", MetaWhat::contacts},
     {"ig_reels_media", MetaWhat::post},
     {"ig_igtv_media", MetaWhat::post},
@@ -181,7 +184,7 @@ class Reader {
       case MetaWhat::picture:
         return give_meta_picture(value, at, file_);
       case MetaWhat::profile:
-        return profile(value);
+        return profile(value, at);
       case MetaWhat::thread:
       case MetaWhat::group_post:
       case MetaWhat::post_by_other:
@@ -259,13 +262,21 @@ class Reader {
     give(std::move(message), at);
   }
 
-  void profile(const Json& value) {
+  void profile(const Json& value, const Locator& at) {
     const std::vector<MetaField> fields = meta_fields(value, file_.text);
     AccountRef owner{.display_name = std::string(field_of(fields, MetaLabel::name)),
                      .handle = std::string(field_of(fields, MetaLabel::username)),
                      .phone = std::string(field_of(fields, MetaLabel::phone)),
                      .email = std::string(field_of(fields, MetaLabel::email))};
+    const std::string whose = owner.handle;
     if (!owner.empty()) file_.owner_is(std::move(owner));
+    for (const auto& [label, field] : value.at("string_map_data").members())
+      if (const std::string name = file_.text.tidy(label); name == "Private Account" || name == "Privéaccount")
+        if (const auto on = setting_value(field.str("value")); on && !whose.empty()) {
+          Message setting = account_setting("private_account", *on, whose, {}, at);
+          setting.sender = file_.owner();
+          file_.message(std::move(setting));
+        }
   }
 
   void give(Message&& message, const Locator& at) {

@@ -16,6 +16,7 @@
 #include <array>
 #include <utility>
 
+#include "account_setting.h"
 #include "json_damage.h"
 #include "meta_posts.h"
 #include "schouw/base/utf8.h"
@@ -203,7 +204,14 @@ class Lists {
                      .handle = file_.text.tidy(root.str("username")),
                      .phone = file_.text.tidy(root.str("phone_number")),
                      .email = file_.text.tidy(root.str("email"))};
-    if (!owner.handle.empty()) file_.owner_is(std::move(owner));
+    if (owner.handle.empty()) return;
+    const std::string whose = owner.handle;
+    file_.owner_is(std::move(owner));
+    if (const auto closed = root.at("private_account").boolean()) {
+      Message setting = account_setting("private_account", *closed, whose, {}, Locator::at_index(0));
+      setting.sender = file_.owner();
+      file_.message(std::move(setting));
+    }
   }
 
   MetaFile& file_;

@@ -31,7 +31,8 @@ AccountRef MetaFile::owner() {
 
 void MetaFile::message(Message message) {
   message.platform = std::string(importer_.platform);
-  if (message.time.basis == Timestamp::Basis::none) date_unreadable(message.time, message.locator);
+  if (message.time.basis == Timestamp::Basis::none && message.event != "setting")
+    date_unreadable(message.time, message.locator);
   ++given_;
   sink_.message(std::move(message));
 }

@@ -43,7 +43,14 @@ const Json& either(const Json& object, std::string_view one, std::string_view ot
 void add_media(const Json& source, Message& message, MetaText& text) {
   for (const MediaList& list : kMediaLists)
     for (const Json& one : source.at(list.key).items())
-      if (auto file = meta_media(one, list.otherwise, text)) message.attachments.push_back(std::move(*file));
+      if (auto file = meta_media(one, list.otherwise, text)) {
+        // Voice is saved as .mp4, which is a film by its name.
+        if (list.otherwise == AttachmentKind::audio) {
+          file->kind = AttachmentKind::audio;
+          if (file->mime == "video/mp4") file->mime = "audio/mp4";
+        }
+        message.attachments.push_back(std::move(*file));
+      }
   const Json& sticker = source.at("sticker");
   if (auto file = meta_media(sticker, AttachmentKind::sticker, text)) {
     file->kind = AttachmentKind::sticker;

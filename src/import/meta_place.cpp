@@ -224,6 +224,9 @@ MetaClue meta_clue(const EntryReader& entry) {
   // Behind the box stands the name of a conversation: "instagramvrienden_123" tells nothing.
   for (std::size_t i = std::min(folders.size(), first_box(folders)); i > 0; --i)
     if (const MetaClue clue = clue_of_folder(folders[i - 1].name); clue != MetaClue::none) return clue;
+  // Facebook has "personal_information/profile_information/" instead.
+  if (entry.path().find("personal_information/personal_information/") != std::string_view::npos)
+    return MetaClue::instagram;
   if (const MetaClue clue = clue_of_source(entry.source_name()); clue != MetaClue::none) return clue;
   return clue_of_content(entry.head());
 }

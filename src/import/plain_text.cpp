@@ -4,7 +4,7 @@
 //   "12 Mar 2021"                              ->  2021-03-12, precision day, no zone
 //
 // Gap: of dates in numbers (3/4/2021) the order is the platform's affair: who knows it to be American asks for it.
-// Month names of other languages are not known.
+// Months are known in Dutch, English, German, French, Spanish, Italian and Portuguese, and as the number in 2024年2月1日.
 #include "plain_text.h"
 
 #include <algorithm>
@@ -22,27 +22,18 @@ constexpr auto kEscapes = std::to_array<std::pair<std::string_view, char>>(
     {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}, {"&apos;", '\''}});
 
 /// Enough of each name to tell it apart: "mar" is maart, March and (with the mark taken off) März.
-constexpr auto kMonths = std::to_array<std::pair<std::string_view, int>>({{"jan", 1},
-                                                                          {"feb", 2},
-                                                                          {"mar", 3},
-                                                                          {"maa", 3},
-                                                                          {"mrt", 3},
-                                                                          {"mrz", 3},
-                                                                          {"apr", 4},
-                                                                          {"may", 5},
-                                                                          {"mei", 5},
-                                                                          {"mai", 5},
-                                                                          {"jun", 6},
-                                                                          {"jul", 7},
-                                                                          {"aug", 8},
-                                                                          {"sep", 9},
-                                                                          {"oct", 10},
-                                                                          {"okt", 10},
-                                                                          {"nov", 11},
-                                                                          {"dec", 12},
-                                                                          {"dez", 12}});
+constexpr auto kMonths = std::to_array<std::pair<std::string_view, int>>(
+    {{"jan", 1}, {"feb", 2}, {"mar", 3}, {"maa", 3}, {"mrt", 3}, {"mrz", 3}, {"apr", 4}, {"may", 5}, {"mei", 5},
+     {"mai", 5}, {"jun", 6}, {"jul", 7}, {"aug", 8}, {"sep", 9}, {"oct", 10}, {"okt", 10}, {"nov", 11}, {"dec", 12},
+     {"dez", 12}});
+/// Whole names, French, Spanish, Italian and Portuguese, that are told by themselves or by their first letters.
+constexpr auto kOtherMonths = std::to_array<std::pair<std::string_view, int>>(
+    {{"fevrier", 2}, {"fevereiro", 2}, {"avril", 4}, {"abril", 4}, {"juin", 6}, {"juillet", 7}, {"aout", 8},
+     {"agosto", 8}, {"enero", 1}, {"gennaio", 1}, {"maggio", 5}, {"giugno", 6}, {"luglio", 7}, {"settembre", 9},
+     {"setiembre", 9}, {"setembro", 9}, {"ottobre", 10}, {"outubro", 10}, {"diciembre", 12}, {"dicembre", 12}});
 /// Days of the week that begin as a month does ("maandag", "maart") are told by their end.
-constexpr auto kDayEnds = std::to_array<std::string_view>({"dag", "day", "tag", "woch"});
+constexpr auto kDayEnds = std::to_array<std::string_view>({"dag", "day", "tag", "woch", "martes", "di"});
+constexpr auto kAfternoons = std::to_array<std::string_view>({"下午", "午後", "오후"});
 constexpr auto kZones = std::to_array<std::pair<std::string_view, int>>(
     {{"utc", 0}, {"gmt", 0}, {"z", 0}, {"cet", 60}, {"mez", 60}, {"cest", 120}, {"mesz", 120}, {"bst", 60}});
 
@@ -78,12 +69,17 @@ std::optional<int> month_of(std::string_view word) {
   if (word.size() < 3 || std::ranges::any_of(kDayEnds, [&](std::string_view end) { return word.ends_with(end); }))
     return std::nullopt;
   const auto found = std::ranges::find(kMonths, word.substr(0, 3), &std::pair<std::string_view, int>::first);
-  return found == kMonths.end() ? std::nullopt : std::optional(found->second);
+  if (found != kMonths.end()) return found->second;
+  if (word == "jui") return std::nullopt;  // of two months
+  const auto other =
+      std::ranges::find_if(kOtherMonths, [&](const auto& month) { return month.first.starts_with(word); });
+  return other == kOtherMonths.end() ? std::nullopt : std::optional(other->second);
 }
 
 struct Written {
   std::optional<int> year = {}, month = {}, day = {}, hour = {}, minute = {}, second = {}, zone = {};
   bool afternoon = false, forenoon = false, wrong = false;
+  bool year_leads = false;  ///< year, month and day in this order, all as numbers
 
   void clock(std::string_view token) {
     std::array<std::optional<int>, 3> parts;
@@ -107,6 +103,8 @@ struct Written {
     } else if (token.size() == 4) {
       wrong = wrong || year.has_value();
       year = value;
+    } else if (year_leads && !month) {
+      month = value;
     } else if (!day) {
       day = value;
     } else {
@@ -121,6 +119,7 @@ struct Written {
     if (hour && (token == "pm" || (dotted && token == "p"))) afternoon = true;
     const auto known = std::ranges::find(kZones, token, &std::pair<std::string_view, int>::first);
     if (known != kZones.end()) zone = known->second;
+    if (std::ranges::any_of(kAfternoons, [&](std::string_view half) { return token.ends_with(half); })) afternoon = true;
     if (!month) month = month_of(token);
   }
 
@@ -194,6 +193,7 @@ Timestamp parse_written_date(std::string_view text) {
   if (time.basis == Timestamp::Basis::local && iso.size() != bare.size()) time.basis = Timestamp::Basis::instant;
   if (time.basis != Timestamp::Basis::none) return time;
   Written written;
+  written.year_leads = bare.find("年") != std::string_view::npos || bare.find("년") != std::string_view::npos;
   written.read(tokens_of(bare));
   return written.time(bare);
 }

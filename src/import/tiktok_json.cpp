@@ -120,6 +120,8 @@ void take(TikTokFile& file, const JsonItem& item, const Json& value) {
     return file.message(kind, tiktok_chat_name(path[*chats + 1], kind), value, at);
   }
   if (path.back() == "ProfileMap") return file.profile(value);
+  if (path.back() == "Private Account" && path.size() >= 2 && path[path.size() - 2] == "SettingsMap")
+    return file.closed_account(value, at);
   const auto list = path.size() >= 2 ? list_of(path.first(path.size() - 1)) : std::nullopt;
   if (list && *list != TikTokList::nothing && (value.is_object() || !item.complete))
     return item.complete ? file.item(*list, value, at) : file.tally.cut();

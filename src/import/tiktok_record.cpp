@@ -11,6 +11,7 @@
 #include <array>
 #include <utility>
 
+#include "account_setting.h"
 #include "plain_text.h"
 #include "schouw/base/hash.h"
 #include "schouw/base/utf8.h"
@@ -145,6 +146,14 @@ void TikTokFile::profile(const Json& map) {
                      .email = field(map, "email")};
   if (!account.handle.empty()) owner_ = account.handle;
   tally.owner(std::move(account));
+}
+
+void TikTokFile::closed_account(const Json& value, Locator at) {
+  const auto on = value.boolean() ? value.boolean() : setting_value(value.str());
+  if (!on || owner_.empty()) return;
+  Message message = account_setting("private_account", *on, owner_, {}, std::move(at));
+  message.sender = owner_ref();
+  tally.give_undated(std::move(message));
 }
 
 void TikTokFile::item(TikTokList list, const Json& value, Locator at) {

@@ -32,6 +32,7 @@ class TikTokFile {
   bool knows_owner() const { return !owner_.empty(); }
   void owner_is(std::string_view handle) { owner_ = handle; }
   void item(TikTokList list, const Json& value, Locator at);
+  void closed_account(const Json& value, Locator at);  ///< the setting "Private Account"
 
   enum class Chat { two, group };
   void message(Chat kind, std::string_view name, const Json& value, Locator at);

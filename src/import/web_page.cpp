@@ -4,10 +4,11 @@
 //   Jansen"> <article><h1>Sportdag</h1><p>…</p><img src="sportdag_bestanden/hal.jpg"></article>
 //   -> a post of Karin Jansen on that site, with the picture
 //
-// Only a page that says of itself that it is an article is taken; a page without is listed as not recognised.
+// Only a page that says of itself that it is an article is taken, or that a browser saved as one file (MHTML, .mht); a page
+// without is listed as not recognised.
 //
 // Gaps: what the browser shows only after a click is not in it; comments below an article are kept as text of others,
-// without who wrote which; MHTML (.mht) is not read: save as "web page, complete".
+// without who wrote which; the pictures inside an MHTML file are named, not looked at.
 #include <algorithm>
 #include <array>
 #include <concepts>
@@ -17,6 +18,7 @@
 
 #include "html_walk.h"
 #include "json_damage.h"
+#include "mhtml.h"
 #include "plain_text.h"
 #include "schouw/base/utf8.h"
 #include "web_post.h"
@@ -251,6 +253,7 @@ bool says_article(std::string_view head) {
 
 Bid bid(const EntryReader& entry) {
   const std::string_view head = entry.head();
+  if (is_mhtml(head)) return Bid::likely;
   std::string_view start = head;
   if (start.starts_with("\xEF\xBB\xBF")) start.remove_prefix(3);
   const std::string first = ascii_lower(trim(start.substr(0, 1024)));
@@ -259,9 +262,17 @@ Bid bid(const EntryReader& entry) {
   return html && says_article(head) ? Bid::weak : Bid::no;
 }
 
+/// The page out of an MHTML file, as UTF-8.
+std::string page_in(const Mhtml& saved) {
+  std::size_t replaced = 0;
+  return to_utf8(saved.html, sniff_encoding(saved.html), replaced);
+}
+
 void read(EntryReader& entry, RecordSink& sink) {
   Tally tally(web_page, std::string(set_root(entry.path(), {})), sink);
-  const std::string html = whole_text(entry, kMaxPageBytes, sink);
+  const bool single = is_mhtml(entry.head());
+  const Mhtml saved = single ? read_mhtml(whole_entry(entry, kMaxPageBytes, sink)) : Mhtml{};
+  const std::string html = single ? page_in(saved) : whole_text(entry, kMaxPageBytes, sink);
   std::string_view rest = html;
   Page page;
   const HtmlEnd end =
@@ -269,12 +280,12 @@ void read(EntryReader& entry, RecordSink& sink) {
   if (end == HtmlEnd::too_deep)
     tally.problem({.code = "html-too-deep", .severity = Severity::medium, .loss = Loss::partial, .args = {}});
   add_linked_data(page);
-  if (ascii_lower(html).find("</html") == std::string::npos)
+  if (ascii_lower(html).find("</html") == std::string::npos && !saved.whole)
     tally.problem({.code = "data-cut",
                    .severity = Severity::high,
                    .loss = Loss::partial,
                    .locator = Locator::at_byte(html.size())});
-  give_page(page, saved_from(html), tally);
+  give_page(page, single ? saved.address : saved_from(html), tally);
   tally.finish();
 }
 

@@ -84,6 +84,17 @@ Piece take_piece(std::string_view& pattern) {
 
 constexpr std::size_t kLongestName = 300;
 
+/// "a view once message. For" is no name; "dr. P. Bos" is one.
+bool is_sentence(std::string_view words) {
+  constexpr std::size_t kWord = 5;
+  for (std::size_t at = words.find(". "); at != std::string_view::npos; at = words.find(". ", at + 1)) {
+    std::size_t letters = 0;
+    while (letters < at && words[at - letters - 1] >= 'a' && words[at - letters - 1] <= 'z') ++letters;
+    if (letters >= kWord) return true;
+  }
+  return false;
+}
+
 bool keep(char slot, std::string_view captured, SystemLine& line) {
   if (slot == '*' || slot == 0) return true;
   if (captured.empty() || captured.size() > kLongestName) return false;
@@ -91,7 +102,7 @@ bool keep(char slot, std::string_view captured, SystemLine& line) {
     line.subject = captured;
     return true;
   }
-  if (captured.find(": ") != std::string_view::npos) return false;
+  if (captured.find(": ") != std::string_view::npos || is_sentence(captured)) return false;
   (slot == 'a' ? line.actor : line.object) = captured;
   return true;
 }
@@ -116,6 +127,20 @@ bool match_template(std::string_view text, std::string_view pattern, SystemLine&
     text.remove_prefix(found + piece.literal.size());
   }
   return text.empty();
+}
+
+/// "<View once voice message omitted>", "<Eenmalige foto weggelaten>": new kinds come every year, in one form.
+std::optional<MediaNote> angled_note(std::string_view clean) {
+  if (!clean.starts_with('<') || clean.find_first_of("\n:./", 1) != std::string_view::npos) return std::nullopt;
+  if (!clean.ends_with(" omitted>") && !clean.ends_with(" weggelaten>")) return std::nullopt;
+  const std::string words = ascii_lower(clean);
+  const auto has = [&](std::string_view word) { return words.find(word) != std::string::npos; };
+  MediaNote note{AttachmentKind::document, has("once") || has("eenmalig")};
+  if (has("photo") || has("foto") || has("image") || has("afbeelding")) note.kind = AttachmentKind::image;
+  else if (has("video")) note.kind = AttachmentKind::video;
+  else if (has("voice") || has("spraak") || has("audio")) note.kind = AttachmentKind::audio;
+  else if (has("sticker")) note.kind = AttachmentKind::sticker;
+  return note;
 }
 
 }  // namespace
@@ -183,10 +208,10 @@ std::optional<MediaNote> omitted_media(std::string_view clean) {
   if (clean.size() > 120) return std::nullopt;
   clean = without_full_stop(clean);
   static const FirstLook kLook(omitted_phrases());
-  if (!kLook.may_be(clean)) return std::nullopt;
+  if (!kLook.may_be(clean)) return angled_note(clean);
   for (const OmittedPhrase& phrase : omitted_phrases())
     if (equal_but_case(clean, phrase.text)) return MediaNote{phrase.kind, phrase.view_once};
-  return std::nullopt;
+  return angled_note(clean);
 }
 
 bool is_attached_words(std::string_view words) {

@@ -1,7 +1,7 @@
 // Order of day, month and year, and calendars, in WhatsApp text exports:
 //   3/18/22 in a German chat of a phone set to the United States is 18 March; 5/6/24 alone is 5 June, and in doubt.
-//   3/18/2565 BE is 2022 (Buddhist), 3/18/R4 is 2022 (Reiwa).
-// Gap: Persian, Islamic and Ethiopian years are recognised as impossible; such messages are kept without a time.
+//   3/18/2565 BE is 2022 (Buddhist), 3/18/R4 is 2022 (Reiwa), 1401/1/2 is 22 March 2022 (Persian).
+// Gap: Islamic and Ethiopian years are recognised as impossible; such messages are kept without a time.
 #include "whatsapp_dates.h"
 
 #include <algorithm>
@@ -50,6 +50,34 @@ Year gregorian_year(const WhatsAppHeader& header, const Fields& fields) {
   return {2000 + fields.year, Calendar::gregorian};
 }
 
+constexpr int kFirstPersianYear = 1388, kLastPersianYear = 1429;  // from 1430 on an Islamic year is as likely
+
+bool is_persian(const WhatsAppHeader& header, const Fields& fields) {
+  // Phones write it year first; behind a day and month such a number is a damaged line.
+  return header.calendar == Calendar::gregorian && header.digits[0] == 4 && fields.year >= kFirstPersianYear &&
+         fields.year <= kLastPersianYear;
+}
+
+/// Eight leap years in 33, as the years of this century fall.
+bool is_persian_leap(int year) {
+  constexpr int kLeap[] = {1, 5, 9, 13, 17, 22, 26, 30};
+  return std::ranges::find(kLeap, year % 33) != std::end(kLeap);
+}
+
+/// From 1 Farvardin 1400, which was 21 March 2021. Nothing when there is no such day.
+std::optional<Civil> from_persian(const Fields& date) {
+  const int longest = date.month <= 6 ? 31 : date.month < 12 || is_persian_leap(date.year) ? 30 : 29;
+  if (date.month < 1 || date.month > 12 || date.day < 1 || date.day > longest) return std::nullopt;
+  std::int64_t days = date.month <= 7 ? 31 * (date.month - 1) : 186 + 30 * (date.month - 7);
+  days += date.day - 1;
+  for (int year = 1400; year < date.year; ++year) days += is_persian_leap(year) ? 366 : 365;
+  for (int year = date.year; year < 1400; ++year) days -= is_persian_leap(year) ? 366 : 365;
+  const auto start = civil_to_ms({2021, 3, 21});
+  if (!start) return std::nullopt;
+  constexpr std::int64_t kDayMs = 86'400'000;
+  return ms_to_civil(*start + days * kDayMs);
+}
+
 int hour_of(const WhatsAppHeader& header) {
   // Some phones write a half day behind a 24-hour time ("00:23 AM", "13:05 PM"): the hour stands then.
   if (header.half == HalfDay::after_noon && header.hour < 12) return header.hour + 12;
@@ -74,8 +102,15 @@ std::string_view name_of(DateOrder order) {
 std::optional<Civil> civil_of(const WhatsAppHeader& header, DateOrder order) {
   // Two fields of four digits never occur; a year behind cannot be a day.
   if (order == DateOrder::year_month_day && header.digits[2] > 2) return std::nullopt;
-  const Fields fields = fields_of(header, order);
-  const int year = gregorian_year(header, fields).year;
+  Fields fields = fields_of(header, order);
+  int year = gregorian_year(header, fields).year;
+  if (is_persian(header, fields)) {
+    const auto date = from_persian(fields);
+    if (!date) return std::nullopt;
+    year = date->year;
+    fields.month = date->month;
+    fields.day = date->day;
+  }
   if (year < kFirstYear || year > kLastYear) return std::nullopt;
   const Civil civil{year, fields.month, fields.day, hour_of(header), header.minute, header.second, 0};
   if (!civil_to_ms(civil)) return std::nullopt;
@@ -91,7 +126,8 @@ Timestamp time_of(const WhatsAppHeader& header, DateOrder order) {
 }
 
 Calendar calendar_of(const WhatsAppHeader& header, DateOrder order) {
-  return gregorian_year(header, fields_of(header, order)).calendar;
+  const Fields fields = fields_of(header, order);
+  return is_persian(header, fields) ? Calendar::persian : gregorian_year(header, fields).calendar;
 }
 
 void OrderSurvey::add(const WhatsAppHeader& header) {

@@ -145,7 +145,9 @@ bool read_date(Cursor& in, WhatsAppHeader& header) {
 }
 
 bool read_time(Cursor& in, WhatsAppHeader& header) {
-  if (in.number(header.hour, 2) == 0 || header.hour > 23) return false;
+  if (in.number(header.hour, 2) == 0 || header.hour > 24) return false;
+  // Where hours run from 1 to 24, 24:05 is five past midnight of the same date.
+  if (header.hour == 24) header.hour = 0;
   const std::size_t behind = in.at();
   in.skip_blank();
   if (in.done()) return false;

@@ -15,7 +15,7 @@ enum class HeaderShape {
 };
 
 enum class HalfDay { none, before_noon, after_noon, unknown };
-enum class Calendar { gregorian, buddhist, japanese, minguo };
+enum class Calendar { gregorian, buddhist, japanese, minguo, persian };
 
 struct WhatsAppHeader {
   HeaderShape shape = HeaderShape::dash;

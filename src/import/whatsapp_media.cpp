@@ -123,6 +123,9 @@ std::optional<MediaText> media_in(std::string_view said, std::string_view clean,
   const bool angled = said.ends_with('>');
   const bool bracketed = said.ends_with(')');
   const bool ios = header.shape != HeaderShape::dash;
+  // A note in words, on Android too; longer than others, and nobody writes so.
+  if (clean.find("d a view once message. ") != std::string_view::npos)
+    if (const auto note = omitted_media(clean)) return left_out(*note);
   if (!angled && !bracketed && !ios) return std::nullopt;
   const bool marked = mark_length(said) != 0 || header.marked;
   if (!angled && !bracketed && !marked && said.size() > 80) return std::nullopt;

@@ -33,12 +33,13 @@ std::string_view behind_colon(std::string_view body, std::size_t colon) {
   return rest;
 }
 
-// A title in quotes may hold a colon: henk changed the subject to "A: b".
+// A title in quotes may hold a colon: henk changed the subject to "A: b". So may the name of a community:
+// henk heeft deze groep toegevoegd aan de community: School.
 bool is_quoted_notice(std::string_view body, std::size_t colon) {
   const std::string_view before = body.substr(0, colon);
   const bool quote = before.find('"') != std::string_view::npos || before.find("“") != std::string_view::npos ||
                      before.find("„") != std::string_view::npos || before.find("«") != std::string_view::npos;
-  return quote && match_system_line(clean_whatsapp_text(body)).has_value();
+  return (quote || before.ends_with(" community")) && match_system_line(clean_whatsapp_text(body)).has_value();
 }
 
 bool is_angled(std::string_view text) {

@@ -256,6 +256,8 @@ class ChatReader {
         return "R";
       case Calendar::minguo:
         return "民國";
+      case Calendar::persian:
+        return "AP";
     }
     return {};
   }

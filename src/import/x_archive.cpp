@@ -15,6 +15,7 @@
 #include <optional>
 #include <utility>
 
+#include "account_setting.h"
 #include "json_damage.h"
 #include "schouw/base/utf8.h"
 #include "x_list.h"
@@ -24,7 +25,7 @@ namespace {
 
 constexpr std::size_t kMostHeld = 20'000;
 
-enum class What { post, note, connection, contact, account, profile, phone };
+enum class What { post, note, connection, contact, account, profile, phone, protection };
 struct Wrapper {
   std::string_view key;
   What what;
@@ -44,6 +45,7 @@ constexpr auto kWrappers = std::to_array<Wrapper>({
     {"account", What::account},
     {"profile", What::profile},
     {"device", What::phone},
+    {"protectedHistory", What::protection},
 });
 
 /// "https://twitter.com/intent/user?user_id=7" names nobody; some old lists have "https://twitter.com/noor".
@@ -145,6 +147,8 @@ class Walk {
         return account(value);
       case What::profile:
         return profile(value, at);
+      case What::protection:
+        return protection(value, at);
       case What::phone:
         if (std::string number = x_text(value.str("phoneNumber")); !number.empty()) owner({.phone = std::move(number)});
         return;
@@ -161,6 +165,17 @@ class Walk {
       ++absent_;
     }
     set();
+    give(std::move(message), at);
+  }
+
+  /// When the posts were closed to who does not follow, and opened again. The list does not say whose it is.
+  void protection(const Json& value, const Locator& at) {
+    const std::string action = ascii_lower(value.str("action"));
+    if (action != "protect" && action != "unprotect") return unknown(value, at);
+    const Timestamp time = x_time(value.at("protectedAt"));
+    set();
+    Message message = account_setting("protected", action == "protect", time.raw, time, at);
+    message.platform = "x";
     give(std::move(message), at);
   }
 

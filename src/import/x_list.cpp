@@ -51,7 +51,6 @@ constexpr auto kNothing = std::to_array<std::string_view>({
     "personalization",
     "product",
     "professional_data",
-    "protected_history",
     "reply_prompt",
     "saved_search",
     "screen_name_change",

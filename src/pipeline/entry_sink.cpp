@@ -1,5 +1,7 @@
 #include "entry_sink.h"
 
+#include "twins.h"
+
 namespace schouw {
 namespace {
 
@@ -40,6 +42,7 @@ EntrySink::EntrySink(Slicer& slicer, const Importer& importer, std::string entry
 std::string EntrySink::set_key(std::string_view root) const { return set_prefix_ + ":" + std::string(root); }
 
 void EntrySink::set(std::string_view root) {
+  root_ = std::string(root);
   slicer_.set_context({entry_path_, std::string(importer_.id), std::string(importer_.platform), set_key(root)});
 }
 
@@ -85,7 +88,30 @@ void EntrySink::conversation(ConversationInfo info) {
 void EntrySink::connection(Connection connection) {
   watch(connection.since, connection.locator);
   watch(connection.ended, connection.locator);
+  add_for_twins(connection);
   slicer_.add(std::move(connection));
+}
+
+void EntrySink::twins(std::string_view path, const std::vector<std::string>& others) {
+  path_ = std::string(path);
+  twins_ = others;
+}
+
+/// Only what the file says of an owner whom it does not name. Posts and messages are not said twice: what two people wrote
+/// in the same second in the same words has not been seen.
+void EntrySink::add_for_twins(const Connection& connection) {
+  const AccountRef nameless{.is_owner = true};
+  if (twins_.empty() || connection.owner != nameless) return;
+  const EntryContext mine = slicer_.context();
+  for (const std::string& other : twins_) {
+    std::string root;
+    if (!twin_root(path_, root_, other, root)) continue;
+    EntryContext theirs = mine;
+    theirs.export_set = set_key(root);
+    slicer_.set_context(std::move(theirs));
+    slicer_.add(Connection(connection));
+  }
+  slicer_.set_context(mine);
 }
 
 void EntrySink::media(MediaItem item) {

@@ -20,6 +20,9 @@ class EntrySink : public RecordSink {
   EntrySink(Slicer& slicer, const Importer& importer, std::string entry_path, std::string_view path_in_source,
             std::string set_prefix, const ReadTerms& terms);
 
+  /// The file stands in the downloads of other people too: who is on a list of its owner is on theirs.
+  void twins(std::string_view path, const std::vector<std::string>& others);
+
   void message(Message) override;
   void conversation(ConversationInfo) override;
   void connection(Connection) override;
@@ -43,6 +46,7 @@ class EntrySink : public RecordSink {
 
  private:
   std::string set_key(std::string_view root) const;
+  void add_for_twins(const Connection&);
   /// How many times of one doubtful kind, and where the first stands.
   struct Doubt {
     std::uint64_t times = 0;
@@ -57,6 +61,8 @@ class EntrySink : public RecordSink {
   const Importer& importer_;
   std::string entry_path_;
   std::string set_prefix_;
+  std::string root_, path_;
+  std::vector<std::string> twins_;
   std::optional<std::int64_t> latest_credible_;
   const Zone& zone_;
   std::uint64_t rejected_ = 0;

@@ -17,6 +17,7 @@
 #include "schouw/base/file.h"
 #include "schouw/index/index.h"
 #include "schouw/pipeline/case_setup.h"
+#include "twins.h"
 
 namespace schouw {
 namespace {
@@ -63,18 +64,67 @@ std::set<std::string> locked_sources(const CaseStore& store, const IngestOptions
   return out;
 }
 
+/// The second path of bytes that are already known or about to be read. In the download of somebody else the same lists
+/// are theirs too; then what was read in an earlier ingest is read again, for them.
+class SecondPaths {
+ public:
+  SecondPaths(const std::vector<SourceToRead>& all, CaseStore& store) : store_(store) {
+    for (const SourceToRead& source : all) given_.emplace_back(source.shown, source.sha256);
+  }
+
+  Result<void> note(const SourceToRead& second, const std::string& first, std::vector<SourceToRead>& to_read) {
+    look();  // before the store makes a second path the first
+    if (auto noted = store_.note_alias(source_file(second)); !noted) return noted;
+    if (!known_.of_two_owners(first, second.shown)) return {};
+    const auto reading = std::ranges::find(to_read, second.sha256, &SourceToRead::sha256);
+    if (reading != to_read.end()) {
+      reading->twins.push_back(second.shown);
+      return {};
+    }
+    // The store carries the smaller of both paths from now on.
+    SourceToRead again = second;
+    const std::vector<SourceFile> known = store_.find_sources(second.sha256);
+    if (known.size() != 1) return {};
+    again.shown = known.front().path;
+    again.twins = {again.shown == first ? second.shown : first};
+    again.number = to_read.size();
+    to_read.push_back(std::move(again));
+    return {};
+  }
+
+ private:
+  /// Once, and not at all where no file stands twice: a case may hold a hundred thousand.
+  void look() {
+    if (std::exchange(looked_, true)) return;
+    store_.each_source([this](SourceRow&& row) { known_.add(std::move(row.path), std::move(row.sha256)); });
+    for (auto& [path, sha256] : given_) known_.add(std::move(path), std::move(sha256));
+  }
+
+  CaseStore& store_;
+  std::vector<std::pair<std::string, std::string>> given_;
+  KnownFiles known_;
+  bool looked_ = false;
+};
+
+std::string known_path(const CaseStore& store, const std::string& sha256) {
+  const std::vector<SourceFile> known = store.find_sources(sha256);
+  return known.empty() ? std::string() : known.front().path;
+}
+
 /// Leaves the sources that must be read. The same bytes under a second path are noted, and count once.
 Result<std::vector<SourceToRead>> to_be_read(std::vector<SourceToRead> all, CaseStore& store,
                                              const std::set<std::string>& locked, IngestTotals& totals) {
   std::vector<SourceToRead> out;
   std::map<std::string, std::string> seen;   // hash -> path
+  SecondPaths second(all, store);
   for (SourceToRead& source : all) {
     const KnownSource known = store.known(source_file(source));
     const bool again = !source.sha256.empty() && !seen.emplace(source.sha256, source.shown).second;
     if (known == KnownSource::unchanged && !locked.contains(source.shown)) {
       ++totals.unchanged;
     } else if (known == KnownSource::same_bytes || again) {
-      if (auto noted = store.note_alias(source_file(source)); !noted) return tl::unexpected<Error>(noted.error());
+      const std::string first = again ? seen.find(source.sha256)->second : known_path(store, source.sha256);
+      if (auto noted = second.note(source, first, out); !noted) return tl::unexpected<Error>(noted.error());
       ++totals.unchanged;
     } else {
       source.number = out.size();

@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "ordered.h"
 #include "schouw/archive/archive.h"
@@ -22,6 +23,7 @@ struct SourceToRead {
   std::uint64_t bytes = 0;
   std::int64_t modified_ns = 0;
   bool is_link = false;  ///< listed, never opened
+  std::vector<std::string> twins = {};  ///< other paths of the same bytes, in the downloads of other people
 };
 
 /// What all sources of an ingest are read with, besides the limits.

@@ -5,6 +5,7 @@
 //   json/history.json   refers to "b~7.jpg"                   -> chat_media/b~7.jpg       (the end of a path, if only
 //   one) insta/posts.json    refers to "media/3.jpg" of an unpacked download -> the file insta/media/3.jpg
 //   takeout-…-001.zip        refers to "media/3.jpg", which lies in takeout-…-002.zip (downloads.cpp: parts)
+//   json/history.json        refers to "chat_media/2024-05-01_b~7", without an ending -> chat_media/2024-05-01_b~7.jpg
 //
 // Where several files of different bytes fit, none is taken: a wrong picture with a message would be worse than none.
 // Gap: parts of a download that were renamed; the picture in one is not found from the other.
@@ -56,15 +57,17 @@ class MediaLinker {
   Found in_this_part(std::string_view uri, const Place& place) {
     Found found;
     if (!place.entry_path.empty()) {
-      const bool exact = from_folder_to_root(
-          place.entry_path, [&](std::string_view folder) { return entry(place.source, folder, uri, found); });
+      const bool exact = from_folder_to_root(place.entry_path, [&](std::string_view folder) {
+        return entry(place.source, folder, uri, found) || open_entry(place.source, folder, uri, found);
+      });
       if (!exact) ending(place.source, uri, found);
       return found;
     }
     // Of an unpacked download only the folders count: a bare name in a folder above may be anybody's.
     const bool bare = uri.find('/') == std::string_view::npos;
-    from_folder_to_root(place.source_path,
-                        [&](std::string_view folder) { return plain_file(folder, uri, found) || bare; });
+    from_folder_to_root(place.source_path, [&](std::string_view folder) {
+      return plain_file(folder, uri, found) || open_file(folder, uri, found) || bare;
+    });
     return found;
   }
 
@@ -77,8 +80,9 @@ class MediaLinker {
                                           : std::string_view(place.entry_path);
       Found here;
       from_folder_to_root(inside, [&](std::string_view folder) {
-        return part.folder.empty() ? entry(part.source, folder, uri, here)
-                                   : plain_file(part.folder + std::string(folder), uri, here);
+        const std::string whole = part.folder + std::string(folder);
+        return part.folder.empty() ? entry(part.source, folder, uri, here) || open_entry(part.source, folder, uri, here)
+                                   : plain_file(whole, uri, here) || open_file(whole, uri, here);
       });
       if (!here.present) continue;
       if (found.present && sha256_of(found) != sha256_of(here)) return {};
@@ -117,6 +121,46 @@ class MediaLinker {
     return take(q, found);
   }
 
+  /// The path with any ending, for an export that refers to its media without one. Of a path without folder anything
+  /// may be meant.
+  static bool is_open(std::string_view uri) {
+    const std::size_t slash = uri.rfind('/');
+    return slash != std::string_view::npos && uri.find('.', slash) == std::string_view::npos;
+  }
+
+  bool open_entry(std::int64_t source, std::string_view folder, std::string_view uri, Found& found) {
+    if (!is_open(uri)) return false;
+    const std::string path = std::string(folder).append(uri), from = path + ".", until = path + "/";  // '/' follows '.'
+    Query q = data_.db.query(
+        "SELECT f.row, f.sha256 FROM entry e JOIN media_file f ON f.entry = e.row WHERE e.source = ? AND e.path > ? AND "
+        "e.path < ? AND e.found > 0 ORDER BY f.row LIMIT ?");
+    q.with(source, from, until, kMostCandidates);
+    return take_one(q, found);
+  }
+
+  bool open_file(std::string_view folder, std::string_view uri, Found& found) {
+    if (!is_open(uri)) return false;
+    const std::string path = std::string(folder).append(uri), from = path + ".", until = path + "/";  // '/' follows '.'
+    Query q = data_.db.query(
+        "SELECT f.row, f.sha256 FROM source s JOIN entry e ON e.source = s.row AND e.path = '' JOIN media_file f ON "
+        "f.entry = e.row WHERE s.finished = 1 AND s.path > ? AND s.path < ? ORDER BY f.row LIMIT ?");
+    q.with(from, until, kMostCandidates);
+    return take_one(q, found);
+  }
+
+  /// The only content among those that fit.
+  static bool take_one(Query& q, Found& found) {
+    std::string sha256;
+    Found one;
+    while (q.step()) {
+      if (!sha256.empty() && sha256 != q.view(1)) return false;
+      if (sha256.empty()) one = {q.integer(0), true};
+      sha256 = q.text(1);
+    }
+    if (one.present) found = one;
+    return one.present;
+  }
+
   static bool take(Query& q, Found& found) {
     if (!q.step()) return false;
     found.present = true;
@@ -133,15 +177,7 @@ class MediaLinker {
         "SELECT row, sha256 FROM media_file WHERE source = ? AND ((backwards >= ? AND backwards < ?) OR backwards = ?) "
         "ORDER BY row LIMIT ?");
     q.with(source, from, until, backwards, kMostCandidates);
-    std::string sha256;
-    while (q.step()) {
-      if (!sha256.empty() && sha256 != q.view(1)) {
-        found = {};
-        return;
-      }
-      if (sha256.empty()) found = {q.integer(0), true};
-      sha256 = q.text(1);
-    }
+    take_one(q, found);
   }
 
   CaseData& data_;

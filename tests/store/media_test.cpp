@@ -61,6 +61,20 @@ TEST(Media, is_found_by_the_end_of_its_path_when_only_one_ends_so) {
   EXPECT_EQ(found_in({s}), "-");
 }
 
+TEST(Media, without_an_ending_is_the_only_file_of_that_name) {
+  Script s("a.zip", "aa");
+  refer(s, "json/chat_history.json", "", "chat_media/2026-05-01_b~7");
+  s.media_file("chat_media/2026-05-01_b~7.mp4", "right");
+  s.media_file("chat_media/2026-05-01_b~71.mp4", "other");
+  EXPECT_EQ(found_in({s}), "+right");
+  s.media_file("chat_media/2026-05-01_b~7.jpg", "another");
+  EXPECT_EQ(found_in({s}), "-");
+  Script chat("x/json/chat_history.json", "bb"), film("x/chat_media/2026-05-01_b~7.mp4", "cc");
+  refer(chat, "", "", "chat_media/2026-05-01_b~7");
+  film.media_file("", "right");
+  EXPECT_EQ(found_in({chat, film}), "+right");
+}
+
 TEST(Media, of_an_unpacked_download_lies_in_other_files) {
   Script posts("exports/insta/content/posts_1.json", "aa"), picture("exports/insta/media/posts/3.jpg", "bb"),
       stranger("exports/ander/media/posts/3.jpg", "cc");

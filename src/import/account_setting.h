@@ -1,0 +1,19 @@
+// Settings of somebody's own account, as their export states them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "schouw/model/message.h"
+
+namespace schouw {
+
+/// "True", "Enabled", "aan" and their opposites, in any case; nothing for any other word.
+std::optional<bool> setting_value(std::string_view written);
+
+/// An event `setting` of the owner of the export in a conversation of its own, the form that detectors look for:
+/// title "private_account", text "false". `whose` keeps the settings of two owners apart. Most exports give no time.
+Message account_setting(std::string_view name, bool on, std::string_view whose, Timestamp time, Locator at);
+
+}  // namespace schouw
