@@ -16,15 +16,7 @@ constexpr std::array kSections = {
 constexpr std::array kPart = {PageEntry{"findings", write_findings}};
 
 void write(const AuditResult& result, const ReportOptions& options, const ByteSink& sink) {
-  HtmlWriter html(sink);
-  const Words say(options.lang);
-  const Names names(result, options.naming, options.lang);
-  const Page page{result, say, names, options, html};
-  const std::span<const PageEntry> sections = options.part.empty() ? std::span<const PageEntry>(kSections) : kPart;
-  begin_page(page, sections);
-  for (const PageEntry& section : sections) section.write(page);
-  end_page(page);
-  html.finish();
+  write_page(result, options, sink, options.part.empty() ? std::span<const PageEntry>(kSections) : kPart);
 }
 
 }  // namespace
