@@ -68,7 +68,10 @@ void write_annual_table(const Page& page, const AnnualTable& table) {
   paragraph(page, page.say.name("annual", table.id + ".meaning"));
   draw(page, table);
   std::vector<std::string> headings{page.say("annual.row")};
-  for (const std::string& year : table.years) headings.push_back("#" + year);
+  for (std::string year : table.years) {
+    if (const auto dash = year.find('-'); dash != year.npos) year.replace(dash, 1, "\u2011");  // "2025-2026" stays on one line
+    headings.push_back("#" + year);
+  }
   begin_table(page.html, page.say.name("annual", table.id), headings);
   for (const AnnualCell& row : table.rows) {
     page.html.raw("<tr><th scope=\"row\">").text(row.label.in(page.say.lang())).raw("</th>");

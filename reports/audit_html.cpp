@@ -11,7 +11,7 @@ namespace {
 constexpr std::array kSections = {
     PageEntry{"summary", write_summary},   PageEntry{"mandate", write_mandate},     PageEntry{"sources", write_sources},
     PageEntry{"findings", write_findings}, PageEntry{"trend", write_trend},         PageEntry{"clauses", write_clauses},   PageEntry{"people", write_people},
-    PageEntry{"figures", write_figures},   PageEntry{"method", write_method},       PageEntry{"glossary", write_glossary},
+    PageEntry{"figures", write_figures},   PageEntry{"quality", write_quality},     PageEntry{"method", write_method},       PageEntry{"glossary", write_glossary},
     PageEntry{"signature", write_signature}};
 constexpr std::array kPart = {PageEntry{"findings", write_findings}};
 

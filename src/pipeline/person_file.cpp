@@ -23,7 +23,8 @@ class FileMaker {
  public:
   FileMaker(const CaseStore& store, const CasePeople::State& people, const CaseSetup& setup, const Withheld& withheld,
             const ReportRequest& request)
-      : store_(store), people_(people), setup_(setup), withheld_(withheld), scope_(store, people), access_(request.kind == "access") {
+      : store_(store), people_(people), setup_(setup), withheld_(withheld), scope_(store, people), access_(request.kind == "access"),
+        lang_(request.lang) {
     file_.subjects = request.persons;
     std::ranges::sort(file_.subjects);
     file_.subjects.erase(std::ranges::unique(file_.subjects).begin(), file_.subjects.end());
@@ -228,10 +229,11 @@ class FileMaker {
     put("source", person->source);
     for (const RegisteredAccount& account : people_.registers.accounts)
       if (account.person_id == person->id) put("account", account.platform + ": " + account.handle);
+    const auto word = [&](std::string_view name) { return text(lang_, "report.consent-answer." + std::string(name)); };
     for (const ConsentRecord& consent : people_.registers.consent)
       if (consent.person_id == person->id)
-        put("consent", consent.category + ", " + consent.medium + ": " + (consent.yes ? "ja / yes" : "nee / no") +
-                           (consent.date ? " (" + to_string(*consent.date) + ")" : ""));
+        put("consent", consent.category + ", " + (consent.medium == "*" ? word("any-medium") : consent.medium) + ": " +
+                           word(consent.yes ? "yes" : "no") + (consent.date ? " (" + to_string(*consent.date) + ")" : ""));
   }
 
   const CaseStore& store_;
@@ -240,6 +242,7 @@ class FileMaker {
   const Withheld& withheld_;
   const CaseScope scope_;
   const bool access_;
+  const Lang lang_;
   std::map<std::string, std::string, std::less<>> accounts_;  ///< of the subjects -> person id
   std::map<std::string, std::uint64_t> written_;
   PersonFile file_;
