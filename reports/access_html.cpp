@@ -73,14 +73,7 @@ constexpr std::array kSections = {
     PageEntry{"masked", write_masked},           PageEntry{"second-reader", write_second_reader}};
 
 void write(const AuditResult& result, const ReportOptions& options, const ByteSink& sink) {
-  HtmlWriter html(sink);
-  const Words say(options.lang);
-  const Names names(result, options.naming, options.lang);
-  const Page page{result, say, names, options, html};
-  begin_page(page, kSections);
-  for (const PageEntry& section : kSections) section.write(page);
-  end_page(page);
-  html.finish();
+  write_page(result, options, sink, kSections);
 }
 
 }  // namespace

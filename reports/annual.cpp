@@ -46,8 +46,8 @@ std::vector<Part> by_clause(const AuditResult& result) {
   for (const ClauseCoverage& clause : result.clauses) {
     const bool judged = clause.state == ClauseCoverage::State::audited || clause.state == ClauseCoverage::State::audited_partly;
     if (!judged && !counts.contains(clause.id)) continue;
-    const std::string article = clause.article.empty() ? clause.id : clause.article;
-    parts.push_back({clause.id, {article + " – " + clause.summary.nl, article + " – " + clause.summary.en}, counts[clause.id]});
+    const std::string article = clause.article.empty() || clause.article == "-" ? std::string() : clause.article + " – ";
+    parts.push_back({clause.id, {article + clause.summary.nl, article + clause.summary.en}, counts[clause.id]});
     counts.erase(clause.id);
   }
   std::uint64_t rest = 0;

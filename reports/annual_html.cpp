@@ -68,7 +68,10 @@ void write_annual_table(const Page& page, const AnnualTable& table) {
   paragraph(page, page.say.name("annual", table.id + ".meaning"));
   draw(page, table);
   std::vector<std::string> headings{page.say("annual.row")};
-  for (const std::string& year : table.years) headings.push_back("#" + year);
+  for (std::string year : table.years) {
+    if (const auto dash = year.find('-'); dash != year.npos) year.replace(dash, 1, "\u2011");  // "2025-2026" stays on one line
+    headings.push_back("#" + year);
+  }
   begin_table(page.html, page.say.name("annual", table.id), headings);
   for (const AnnualCell& row : table.rows) {
     page.html.raw("<tr><th scope=\"row\">").text(row.label.in(page.say.lang())).raw("</th>");
@@ -109,14 +112,7 @@ constexpr std::array kSections = {PageEntry{"year", write_year}, PageEntry{"annu
                                   PageEntry{"annual-questions", write_annual_questions}, PageEntry{"signature", write_signature}};
 
 void write(const AuditResult& result, const ReportOptions& options, const ByteSink& sink) {
-  HtmlWriter html(sink);
-  const Words say(options.lang);
-  const Names names(result, options.naming, options.lang);
-  const Page page{result, say, names, options, html};
-  begin_page(page, kSections);
-  for (const PageEntry& section : kSections) section.write(page);
-  end_page(page);
-  html.finish();
+  write_page(result, options, sink, kSections);
 }
 
 }  // namespace

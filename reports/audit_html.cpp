@@ -11,20 +11,12 @@ namespace {
 constexpr std::array kSections = {
     PageEntry{"summary", write_summary},   PageEntry{"mandate", write_mandate},     PageEntry{"sources", write_sources},
     PageEntry{"findings", write_findings}, PageEntry{"trend", write_trend},         PageEntry{"clauses", write_clauses},   PageEntry{"people", write_people},
-    PageEntry{"figures", write_figures},   PageEntry{"method", write_method},       PageEntry{"glossary", write_glossary},
+    PageEntry{"figures", write_figures},   PageEntry{"quality", write_quality},     PageEntry{"method", write_method},       PageEntry{"glossary", write_glossary},
     PageEntry{"signature", write_signature}};
 constexpr std::array kPart = {PageEntry{"findings", write_findings}};
 
 void write(const AuditResult& result, const ReportOptions& options, const ByteSink& sink) {
-  HtmlWriter html(sink);
-  const Words say(options.lang);
-  const Names names(result, options.naming, options.lang);
-  const Page page{result, say, names, options, html};
-  const std::span<const PageEntry> sections = options.part.empty() ? std::span<const PageEntry>(kSections) : kPart;
-  begin_page(page, sections);
-  for (const PageEntry& section : sections) section.write(page);
-  end_page(page);
-  html.finish();
+  write_page(result, options, sink, options.part.empty() ? std::span<const PageEntry>(kSections) : kPart);
 }
 
 }  // namespace

@@ -83,13 +83,20 @@ void write_months(const Page& page) {
   write_months_table(page);
 }
 
+/// An article can hold several clauses, and "-" is none.
+std::string with_summary(const Page& page, const ClauseCoverage& clause) {
+  const std::string& summary = clause.summary.in(page.say.lang());
+  if (clause.article.empty() || clause.article == "-") return summary;
+  return clause.article + " – " + summary;
+}
+
 void write_per_clause_table(const Page& page) {
   const std::string headings[] = {page.say("clauses.clause"), "#" + page.say("clauses.breaches"),
                                   "#" + page.say("clauses.discouraged"), "#" + page.say("clauses.attention")};
   begin_table(page.html, page.say("per-clause.table"), headings);
   for (const ClauseCoverage& clause : page.result.clauses) {
     if (clause.breaches + clause.discouraged + clause.attention == 0) continue;
-    page.html.raw("<tr><th scope=\"row\">").text(clause.article.empty() ? clause.id : clause.article).raw("</th>");
+    page.html.raw("<tr><th scope=\"row\">").text(with_summary(page, clause)).raw("</th>");
     for (const std::uint64_t n : {clause.breaches, clause.discouraged, clause.attention})
       page.html.raw("<td class=\"n\">").text(page.say.number(n)).raw("</td>");
     page.html.raw("</tr>\n");
@@ -105,7 +112,7 @@ void write_per_clause(const Page& page) {
     chart.series.push_back(page.say.name("verdict-word", verdict));
   for (const ClauseCoverage& clause : page.result.clauses) {
     if (clause.breaches + clause.discouraged + clause.attention == 0) continue;
-    chart.bars.push_back({.label = page.say("clause.label", {clause.article.empty() ? clause.id : clause.article}),
+    chart.bars.push_back({.label = with_summary(page, clause),
                           .parts = {clause.breaches, clause.discouraged, clause.attention}});
   }
   if (chart.bars.empty()) return paragraph(page, page.say("per-clause.none"));

@@ -1,5 +1,7 @@
 // One finding: what the export shows, how sure that is, who is concerned, what argues against it, and the cited
 // lines among their neighbours.
+#include <algorithm>
+
 #include "page.h"
 #include "place.h"
 #include "talk.h"
@@ -9,10 +11,15 @@ namespace {
 
 std::string joined(const std::vector<ClauseCitation>& clauses, std::string_view separator,
                    std::string ClauseCitation::*field) {
-  std::string out;
+  std::vector<std::string_view> words;  // two clauses can stand in one article
   for (const ClauseCitation& clause : clauses) {
+    const std::string& word = (clause.*field).empty() ? clause.id : clause.*field;
+    if (std::ranges::find(words, word) == words.end()) words.push_back(word);
+  }
+  std::string out;
+  for (const std::string_view word : words) {
     if (!out.empty()) out += separator;
-    out += (clause.*field).empty() ? clause.id : clause.*field;
+    out += word;
   }
   return out;
 }

@@ -13,6 +13,7 @@ void write_clauses(const Page&);
 void write_figures(const Page&);
 void write_traffic(const Page&);   ///< a part of the figures
 void write_trend(const Page&);     ///< against the earlier audit
+void write_quality(const Page&);   ///< what people made of what the checks found
 
 /// Findings in the order of the page: by the first clause that each cites, in the order of the protocol.
 std::vector<const Finding*> in_page_order(const AuditResult&);

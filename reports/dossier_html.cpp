@@ -62,14 +62,7 @@ constexpr std::array kSections = {
     PageEntry{"method", write_method},           PageEntry{"signature", write_signature}};
 
 void write(const AuditResult& result, const ReportOptions& options, const ByteSink& sink) {
-  HtmlWriter html(sink);
-  const Words say(options.lang);
-  const Names names(result, options.naming, options.lang);
-  const Page page{result, say, names, options, html};
-  begin_page(page, kSections);
-  for (const PageEntry& section : kSections) section.write(page);
-  end_page(page);
-  html.finish();
+  write_page(result, options, sink, kSections);
 }
 
 }  // namespace

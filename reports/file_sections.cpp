@@ -27,12 +27,13 @@ std::map<std::string, MonthCount> months_of(const Page& page) {
   return months;
 }
 
-void draw_timeline(const Page& page, const std::map<std::string, MonthCount>& months) {
+/// Two plots of one month axis: messages and findings do not add up to anything.
+void draw_timeline(const Page& page, const std::map<std::string, MonthCount>& months, std::string_view what, std::uint64_t MonthCount::*count) {
   constexpr std::size_t kMostColumns = 24;
-  BarChart chart{.id = "timeline-plot", .title = page.say("timeline.title"), .description = page.say("timeline.description"),
-                 .series = {page.say("timeline.own"), page.say("timeline.findings")}, .bars = {}};
+  BarChart chart{.id = "timeline-" + std::string(what), .title = page.say.name("timeline", what), .description = page.say("timeline.description"),
+                 .series = {page.say.name("timeline", what)}, .bars = {}};
   for (const auto& [month, n] : months)
-    if (!month.empty()) chart.bars.push_back({page.say.short_month(month) + " " + month.substr(2, 2), {n.own, n.findings}});
+    if (!month.empty()) chart.bars.push_back({page.say.short_month(month) + " " + month.substr(2, 2), {n.*count}});
   if (chart.bars.size() > kMostColumns) chart.bars.erase(chart.bars.begin(), chart.bars.end() - kMostColumns);
   if (chart.bars.size() > 12)
     for (std::size_t i = 0; i < chart.bars.size(); ++i)
@@ -42,6 +43,9 @@ void draw_timeline(const Page& page, const std::map<std::string, MonthCount>& mo
 
 void cell(const Page& page, std::string_view words) { page.html.raw("<td>").text(words).raw("</td>"); }
 void evidence_cell(const Page& page, std::string_view words) { page.html.raw("<td>").evidence(words).raw("</td>"); }
+
+/// A name or placeholder: not broken where it need not be.
+void name_cell(const Page& page, std::string_view name) { page.html.raw("<td class=\"name\">").evidence(name).raw("</td>"); }
 
 void place_cell(const Page& page, const Origin& origin) {
   page.html.raw("<td>");
@@ -68,7 +72,10 @@ void write_timeline(const Page& page) {
     paragraph(page, page.say("timeline.none"));
     return end_section(page);
   }
-  draw_timeline(page, months);
+  for (const auto& [what, count] : {std::pair("own", &MonthCount::own), std::pair("findings", &MonthCount::findings)}) {
+    page.html.element("<h3>", page.say.name("timeline", what), "</h3>\n");
+    draw_timeline(page, months, what, count);
+  }
   const std::string headings[] = {page.say("months.month"), "#" + page.say("timeline.own"), "#" + page.say("timeline.findings")};
   begin_table(page.html, page.say("timeline.table"), headings);
   for (const auto& [month, n] : months) {
@@ -109,8 +116,8 @@ void write_connections(const Page& page) {
   for (const FileConnection& row : page.result.file->connections) {
     page.html.raw("<tr><th scope=\"row\">").text(page.say.platform(row.platform)).raw("</th>");
     cell(page, page.say.name("connection", row.kind));
-    evidence_cell(page, party(page, row.owner_account, row.owner_person));
-    evidence_cell(page, party(page, row.other_account, row.other_person));
+    name_cell(page, party(page, row.owner_account, row.owner_person));
+    name_cell(page, party(page, row.other_account, row.other_person));
     cell(page, page.say.time(row.since));
     place_cell(page, row.origin);
   }
@@ -131,10 +138,10 @@ void write_file_media(const Page& page) {
   for (const FileMedia& row : page.result.file->media) {
     page.html.raw("<tr><th scope=\"row\">").text(page.say.name("media-kind", row.kind) + ", " + page.say.platform(row.platform)).raw("</th>");
     cell(page, page.say.time(row.published));
-    evidence_cell(page, party(page, row.publisher_account, row.publisher_person));
+    name_cell(page, party(page, row.publisher_account, row.publisher_person));
     std::string shown;
     for (const std::string& id : row.shown) shown += (shown.empty() ? "" : ", ") + page.names.person(id);
-    evidence_cell(page, shown);
+    name_cell(page, shown);
     evidence_cell(page, page.names.quoted(row.caption));
     place_cell(page, row.origin);
   }

@@ -210,8 +210,9 @@ Json Names::value(const Json& json) const {
   return json;
 }
 
-// "Anna van der Berg" is also written "Berg, Anna van der", "van der Berg, Anna", "Anna Berg" and "annavanderberg".
+// "Anna van der Berg" is also written "Berg, Anna van der", "van der Berg, Anna", "Anna Berg", "A. van der Berg" and "annavanderberg".
 void Names::learn_name(const std::vector<std::string>& name, const std::string& shown) {
+  constexpr std::size_t kInitialed = 5;  // "u meer" is no name
   if (name.size() < 2) return;
   learn(name, shown);
   std::vector<std::string> turned(name.end() - 1, name.end());
@@ -221,6 +222,12 @@ void Names::learn_name(const std::vector<std::string>& name, const std::string& 
   infix_first.push_back(name.front());
   learn(infix_first, shown);
   learn({name.front(), name.back()}, shown);
+  if (is_ascii_letter(name.front()[0]) && name.back().size() >= kInitialed) {  // "k. van der linde", "k-linde" in a file's name
+    std::vector<std::string> initialed = name;
+    initialed.front() = name.front().substr(0, 1);
+    learn(initialed, shown);
+    learn({initialed.front(), name.back()}, shown);
+  }
   std::string joined;
   for (const std::string& word : name) joined += word;
   for (const std::string& handle : {joined, name.front() + name.back()})

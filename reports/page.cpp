@@ -68,18 +68,25 @@ void write_contents(const Page& page, std::span<const PageEntry> entries) {
   html.raw("</ol>\n</nav>\n<main id=\"main\" tabindex=\"-1\">\n");
 }
 
-}  // namespace
-
-void begin_page(const Page& page, std::span<const PageEntry> entries) {
-  write_head(page);
-  write_banner(page);
-  write_contents(page, entries);
-}
-
-void end_page(const Page& page) {
+void write_end(const Page& page) {
   page.html.raw("</main>\n</div>\n<footer class=\"foot\"><p>");
   page.html.text(page.say(page.result.kind == "annual" ? "footer.annual" : "footer", {page.result.program_version})).raw("</p></footer>\n");
   page.html.raw("<script>").embedded(report_file("report.js")).raw("</script>\n</body>\n</html>\n");
+}
+
+}  // namespace
+
+void write_page(const AuditResult& result, const ReportOptions& options, const ByteSink& sink, std::span<const PageEntry> entries) {
+  HtmlWriter html(sink);
+  const Words say(options.lang);
+  const Names names(result, options.naming, options.lang);
+  const Page page{result, say, names, options, html};
+  write_head(page);
+  write_banner(page);
+  write_contents(page, entries);
+  for (const PageEntry& section : entries) section.write(page);
+  write_end(page);
+  html.finish();
 }
 
 void begin_section(const Page& page, Markup id) {

@@ -6,6 +6,7 @@
 #include "html_writer.h"
 #include "naming.h"
 #include "schouw/model/audit_result.h"
+#include "schouw/report/report.h"
 #include "words.h"
 
 namespace schouw {
@@ -23,8 +24,8 @@ struct PageEntry {
   void (*write)(const Page&);
 };
 
-void begin_page(const Page&, std::span<const PageEntry>);   ///< head, banner, list of contents
-void end_page(const Page&);                                 ///< footer and script
+/// A whole page: head, banner, list of contents, the sections in their order, footer and script.
+void write_page(const AuditResult&, const ReportOptions&, const ByteSink&, std::span<const PageEntry>);
 
 /// <section id=...> with its <h2>, the text "report.<id>.title"; close with end_section().
 void begin_section(const Page&, Markup id);

@@ -144,7 +144,7 @@ void write_columns(HtmlWriter& html, const Words& say, const BarChart& chart) {
 }
 
 void write_rows(HtmlWriter& html, const Words& say, const BarChart& chart) {
-  constexpr std::int64_t kRow = 26, kLeft = 256, kRight = 70;
+  constexpr std::int64_t kRow = 26, kLeft = 284, kRight = 70;
   const std::int64_t above = chart.series.size() > 1 ? 34 : 8;
   const std::uint64_t top = largest(chart);
   begin_chart(html, chart, above + kRow * static_cast<std::int64_t>(chart.bars.size()) + 8);

@@ -15,11 +15,11 @@ constexpr std::string_view kSetup = "plan policy title purpose legal-ground appr
 
 // Commands with the same first word lie together.
 constexpr std::array kCommands = {
-    Command{"run", "PLAN.json", 1, 1, "policy case fail-on limits", kRecords, cmd_run},
+    Command{"run", "PLAN.json", 1, 1, "policy case fail-on names-with limits", kRecords, cmd_run},
     Command{"init", "CASE", 1, 1, kSetup, kRecords, cmd_init},
     Command{"ingest", "CASE PATH...", 2, kAnyNumber, "limits", kRecords, cmd_ingest},
     Command{"audit", "CASE", 1, 1, "policy fail-on", kRecords, cmd_audit},
-    Command{"report", "CASE", 1, 1, "kind person clause platform severity verdict state received earlier output", kReports, cmd_report},
+    Command{"report", "CASE", 1, 1, "kind person clause platform severity verdict state received earlier names-with output", kReports, cmd_report},
     Command{"search", "CASE QUERY...", 2, kAnyNumber, "explain facets by-time first count output", kRecords,
             cmd_search},
     Command{"show", "CASE ID", 2, 2, "context output", kRecords, cmd_show},

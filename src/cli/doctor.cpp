@@ -1,4 +1,5 @@
-// schouw doctor [CASE]: limits, the libraries this process really loaded, and how safe the folder of a case is.
+// schouw doctor [CASE]: limits, the libraries this process really loaded, how safe the folder of a case is, and what the case
+// keeps longer than its term.
 //
 // Gap: a folder that is synchronised to somewhere else is recognised by the names of known programs only.
 #include <pwd.h>
@@ -9,11 +10,14 @@
 #include <array>
 #include <system_error>
 
+#include "case_access.h"
 #include "commands.h"
 #include "limits.h"
 #include "output.h"
 #include "schouw/base/file.h"
 #include "schouw/base/utf8.h"
+#include "schouw/pipeline/case_setup.h"
+#include "schouw/pipeline/retention.h"
 #include "schouw/worker/worker.h"
 
 namespace schouw {
@@ -157,6 +161,37 @@ void write_program(const Session& session, const ArchiveLimits& limits, Output& 
   for (const std::string& name : libraries()) out.line("  " + name);
 }
 
+/// What a case keeps longer than its term.
+Result<std::vector<PastTerm>> overdue_in(const std::string& folder, const Arguments& arguments) {
+  if (!is_case_folder(folder)) return std::vector<PastTerm>{};
+  const Result<CaseStore> store = open_case(folder, StoreMode::read_only);
+  if (!store) return tl::unexpected(store.error());
+  const Result<HouseRules> rules = case_house_rules(*store);
+  if (!rules) return tl::unexpected(rules.error());
+  const auto asked = arguments.date("as-of");
+  return past_term(*store, *rules, asked ? *asked : today_in(case_setup(*store).time_zone));
+}
+
+void write_overdue(const Session& session, const std::string& folder, const std::vector<PastTerm>& overdue, Output& out) {
+  if (!is_case_folder(folder)) return;
+  out.line(say(session, overdue.empty() ? "doctor.terms-kept" : "doctor.terms-past", {std::to_string(overdue.size())}));
+  for (const PastTerm& row : overdue)
+    out.line("  ! " + say(session, "doctor.past-" + row.what, {on_one_line(row.name), to_string(row.since), to_string(row.until)}));
+}
+
+Json overdue_json(const std::vector<PastTerm>& overdue) {
+  Json out = Json::array();
+  for (const PastTerm& row : overdue) {
+    Json record = Json::object();
+    record["what"] = row.what;
+    record["name"] = row.name;
+    record["since"] = to_string(row.since);
+    record["until"] = to_string(row.until);
+    out.push_back(std::move(record));
+  }
+  return out;
+}
+
 void write_folder(const Session& session, const std::string& folder, const FolderFacts& facts, Output& out) {
   out.line(say(session, "doctor.folder",
                {folder, octal(facts.mode), facts.owner, facts.file_system, std::to_string(facts.free_bytes >> 20)}));
@@ -169,19 +204,27 @@ void write_folder(const Session& session, const std::string& folder, const Folde
 Result<int> cmd_doctor(const Session& session, const Arguments& arguments) {
   const ArchiveLimits limits = limits_from(arguments);
   std::optional<FolderFacts> facts;
+  std::vector<PastTerm> overdue;
   if (!arguments.words.empty()) {
     Result<FolderFacts> found = facts_of(arguments.words[0]);
     if (!found) return tl::unexpected(found.error());
     facts = std::move(*found);
+    Result<std::vector<PastTerm>> past = overdue_in(arguments.words[0], arguments);
+    if (!past) return tl::unexpected(past.error());
+    overdue = std::move(*past);
   }
   Result<Output> out = Output::to("-");
   const Format format = format_from(arguments.get("format"), Format::text);
   if (format == Format::text) {
     write_program(session, limits, *out);
-    if (facts) write_folder(session, arguments.words[0], *facts, *out);
+    if (facts) {
+      write_folder(session, arguments.words[0], *facts, *out);
+      write_overdue(session, arguments.words[0], overdue, *out);
+    }
   } else {
     Json record = program_json(limits);
     if (facts) record["case_folder"] = folder_json(*facts);
+    if (facts) record["past_term"] = overdue_json(overdue);
     write_object(*out, format, record);
   }
   if (const auto done = out->finish(); !done) return tl::unexpected(done.error());

@@ -38,6 +38,7 @@ constexpr std::array kOptions = {
     Option{"verdict", 0, choice, "breach|discouraged|attention"},
     Option{"state", 0, choice, "open|confirmed|dismissed|unsure"},
     Option{"received", 0, date, "DATE"},
+    Option{"names-with", 0, text, "NAME"},
     Option{"earlier", 0, text, "FILE", Option::Where::named, true},
     Option{"output", 'o', text, "PATH"},
     Option{"explain", 0, none},

@@ -4,6 +4,8 @@
 
 #include "pdf.h"
 #include "schouw/base/file.h"
+#include "schouw/base/utf8.h"
+#include "schouw/pipeline/retention.h"
 #include "schouw/report/report.h"
 #include "steps.h"
 
@@ -85,6 +87,19 @@ Json details_of(const ReportOrder& order, const ReportOptions& options, const Au
   return out;
 }
 
+/// Names need a second person where the protocol says so, and not the one who makes the report.
+Result<void> check_names(const Session& session, const Arguments& arguments, const CaseStore& store) {
+  if (!arguments.has("names")) return {};
+  const Result<HouseRules> rules = case_house_rules(store);
+  if (!rules) return tl::unexpected(rules.error());
+  if (!rules->second_for_names) return {};
+  const std::string second = fold(trim(arguments.get("names-with")));
+  if (second.empty()) return fail(ErrorCode::refused, "names-second-person");
+  const std::string user = fold(session.user);
+  if (second == user || second == user.substr(0, user.find('@'))) return fail(ErrorCode::refused, "names-same-person");
+  return {};
+}
+
 }  // namespace
 
 Result<void> check_report(std::string_view kind, std::string_view format) {
@@ -98,6 +113,7 @@ Result<void> check_report(std::string_view kind, std::string_view format) {
 Result<void> report_step(const Session& session, const Arguments& arguments, const CaseStore& store,
                          const ReportOrder& order) {
   if (const auto known = check_report(order.kind, order.format); !known) return known;
+  if (const auto agreed = check_names(session, arguments, store); !agreed) return agreed;
   Result<std::vector<Json>> earlier = read_earlier(order.earlier);
   if (!earlier) return tl::unexpected(earlier.error());
   const Result<AuditResult> result = audit_result(store, {.kind = order.kind,
@@ -115,6 +131,7 @@ Result<void> report_step(const Session& session, const Arguments& arguments, con
   if (!written) return written;
   if (order.path != "-") tell(session, "report-written", {order.path.string()});
   Json details = details_of(order, options, *result);
+  if (arguments.has("names") && arguments.has("names-with")) details["names_with"] = arguments.get("names-with");
   if (order.path != "-") {
     const Result<std::string> hash = sha256_of_file(order.path);
     if (!hash) return tl::unexpected(hash.error());

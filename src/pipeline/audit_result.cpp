@@ -10,8 +10,10 @@
 #include "pseudonyms.h"
 #include "report_figures.h"
 #include "report_request.h"
+#include "scope.h"
 #include "schouw/pipeline/audit.h"
 #include "schouw/pipeline/case_setup.h"
+#include "withheld.h"
 
 namespace schouw {
 namespace {
@@ -175,6 +177,24 @@ void apply_reviews(const CaseStore& store, AuditResult& result) {
   }
 }
 
+/// Notes of possible data breaches with a finding of this report, by what became of them. Every state is there, also with nought.
+void count_breaches(const CaseStore& store, AuditResult& result) {
+  constexpr std::int64_t kTerm = 72LL * 3600 * 1000;
+  const Result<Zone> zone = Zone::open("UTC");
+  const auto instant = [&](std::string_view stored) { return zone ? resolve(parse_iso8601(stored), *zone).utc_ms : std::nullopt; };
+  for (const char* state : {"dismissed", "not-reported", "reported-in-time", "reported-late"}) result.breaches[state] = 0;
+  std::set<std::string_view> shown;
+  for (const Finding& finding : result.findings) shown.insert(finding.fingerprint);
+  for (const Review& review : store.reviews()) {
+    if (!review.breach || !shown.contains(review.fingerprint)) continue;
+    const auto discovered = instant(review.breach->discovered), reported = instant(review.breach->reported);
+    if (!reported)
+      ++result.breaches[review.state == name_of(ReviewState::dismissed) ? "dismissed" : "not-reported"];
+    else
+      ++result.breaches[discovered && *reported - *discovered <= kTerm ? "reported-in-time" : "reported-late"];
+  }
+}
+
 void add_sources(const CaseStore& store, AuditResult& result) {
   store.each_source([&](SourceRow&& row) {
     add(result.entries, row.entries);
@@ -197,6 +217,10 @@ Result<AuditResult> audit_result(const CaseStore& store, const ReportRequest& re
   const CasePeople::State& state = people->state();
   const CaseSetup setup = case_setup(store);
   if (const auto known = check_request(request, state.registers); !known) return tl::unexpected<Error>(known.error());
+  // interface.md: outside the authorised scope of the case is refused (exit 4). Who asks for access gets what the scope covers.
+  const CaseScope scope(store, state);
+  for (const std::string& id : request.persons)
+    if (request.kind == "dossier" && !scope.covers_person(id)) return fail(ErrorCode::refused, "outside-scope", {id});
 
   AuditResult result;
   result.kind = request.kind;
@@ -208,11 +232,17 @@ Result<AuditResult> audit_result(const CaseStore& store, const ReportRequest& re
   apply_reviews(store, result);
   add_figures(store, setup, *policy, state, result);
   apply_filter(request, result);
+  count_breaches(store, result);
   result.clauses = clause_coverage(*policy);
   count_clauses(result.clauses, result.findings);
   result.contradictions = policy->contradictions;
-  result.excerpts_of = [&store, people](const Finding& finding) { return excerpts_of(store, people->state(), finding); };
-  if (request.kind == "dossier" || request.kind == "access") result.file = person_file(store, state, setup, request);
+  auto kept_back = Withheld::of(store, request.lang);
+  if (!kept_back) return tl::unexpected<Error>(kept_back.error());
+  const auto withheld = std::make_shared<const Withheld>(std::move(*kept_back));
+  result.excerpts_of = [&store, people, withheld](const Finding& finding) {
+    return excerpts_of(store, people->state(), *withheld, finding);
+  };
+  if (request.kind == "dossier" || request.kind == "access") result.file = person_file(store, state, setup, *withheld, request);
   result.labels = labels_of(store, result, state);
   const Pseudonyms pseudonyms(store.settings(), *policy, state.registers, request.lang);
   const PeopleRows rows(state.registers, pseudonyms);

@@ -16,7 +16,8 @@ constexpr std::size_t kShownPlaces = 8;  // cited messages shown per finding; th
 
 class ExcerptMaker {
  public:
-  ExcerptMaker(const CaseStore& store, const CasePeople::State& people) : store_(store), people_(people) {}
+  ExcerptMaker(const CaseStore& store, const CasePeople::State& people, const Withheld& withheld)
+      : store_(store), people_(people), withheld_(withheld) {}
 
   std::vector<ConversationExcerpt> of(const Finding& finding) const {
     // The place will do where a word or a picture should not be shown again.
@@ -31,6 +32,7 @@ class ExcerptMaker {
     std::vector<ConversationExcerpt> out;
     for (auto& [id, excerpt] : excerpts) {
       put_in_order(excerpt);
+      excerpt.title = withheld_.title(excerpt);
       out.push_back(std::move(excerpt));
     }
     return out;
@@ -53,13 +55,14 @@ class ExcerptMaker {
       excerpt.platform = message.message.platform;
       excerpt.kind = message.message.conversation.kind;
       if (std::ranges::find(excerpt.messages, message.id, &QuotedMessage::id) != excerpt.messages.end()) continue;
-      excerpt.messages.push_back(quoted(message, people_));
+      excerpt.messages.push_back(quoted(message, people_, withheld_));
       excerpt.messages.back().cited = cited.contains(message.id);
     }
   }
 
   const CaseStore& store_;
   const CasePeople::State& people_;
+  const Withheld& withheld_;
 };
 
 }  // namespace
@@ -70,7 +73,7 @@ std::string label_of(const AccountRef& ref) {
   return {};
 }
 
-QuotedMessage quoted(const StoredMessage& stored, const CasePeople::State& people) {
+QuotedMessage quoted(const StoredMessage& stored, const CasePeople::State& people, const Withheld& withheld) {
   QuotedMessage out;
   out.id = stored.id;
   if (!stored.seen_in.empty()) out.origin = stored.seen_in.front();
@@ -84,6 +87,7 @@ QuotedMessage quoted(const StoredMessage& stored, const CasePeople::State& peopl
   out.text = masked_values(stored.message.text.empty() ? stored.message.title : stored.message.text);
   for (const Attachment& file : stored.message.attachments)
     out.attachments.push_back(file.name.empty() ? std::string(name_of(file.kind)) : file.name);
+  withheld.apply(stored, out);
   return out;
 }
 
@@ -93,8 +97,8 @@ void put_in_order(ConversationExcerpt& excerpt) {
 }
 
 std::vector<ConversationExcerpt> excerpts_of(const CaseStore& store, const CasePeople::State& people,
-                                             const Finding& finding) {
-  return ExcerptMaker(store, people).of(finding);
+                                             const Withheld& withheld, const Finding& finding) {
+  return ExcerptMaker(store, people, withheld).of(finding);
 }
 
 }  // namespace schouw

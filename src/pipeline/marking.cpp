@@ -28,8 +28,10 @@ Result<void> note_marking(CaseStore& store, const Lexicon& lexicon) {
   return put_version(store, store.last_row() == 0 ? std::string_view(lexicon.version()) : std::string_view());
 }
 
+bool is_marked_with(const CaseStore& store, const Lexicon& lexicon) { return marked_with(store) == lexicon.version(); }
+
 Result<void> mark_if_outdated(CaseStore& store, const Lexicon& lexicon) {
-  if (marked_with(store) == lexicon.version()) return {};
+  if (is_marked_with(store, lexicon)) return {};
   const MarkPatterns patterns(lexicon);
   MarkScanner scanner(lexicon, patterns);
   const auto marked =

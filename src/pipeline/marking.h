@@ -10,6 +10,9 @@ namespace schouw {
 /// The shipped lexicons with the case's own list.
 Result<Lexicon> case_lexicon(const CaseStore&);
 
+/// Whether the marks of the case are those of this lexicon.
+bool is_marked_with(const CaseStore&, const Lexicon&);
+
 /// Before an ingest: remembers the lexicon of an empty case; a case marked with another is marked anew by the next audit.
 Result<void> note_marking(CaseStore&, const Lexicon&);
 

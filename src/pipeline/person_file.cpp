@@ -12,22 +12,22 @@
 #include <tuple>
 
 #include "excerpts.h"
+#include "scope.h"
 
 namespace schouw {
 namespace {
 
 constexpr std::size_t kNeighbours = 2;
 
-using Ids = std::set<std::string, std::less<>>;
-
 class FileMaker {
  public:
-  FileMaker(const CaseStore& store, const CasePeople::State& people, const CaseSetup& setup, const ReportRequest& request)
-      : store_(store), people_(people), setup_(setup), access_(request.kind == "access") {
+  FileMaker(const CaseStore& store, const CasePeople::State& people, const CaseSetup& setup, const Withheld& withheld,
+            const ReportRequest& request)
+      : store_(store), people_(people), setup_(setup), withheld_(withheld), scope_(store, people), access_(request.kind == "access"),
+        lang_(request.lang) {
     file_.subjects = request.persons;
     std::ranges::sort(file_.subjects);
     file_.subjects.erase(std::ranges::unique(file_.subjects).begin(), file_.subjects.end());
-    for (const Json& platform : setup.scope.at("platforms").items()) platforms_.emplace(platform.str());
   }
 
   PersonFile make(const ReportRequest& request, const Date& as_of) {
@@ -81,8 +81,6 @@ class FileMaker {
     return !(setup_.from && day < *setup_.from) && !(setup_.until && day > *setup_.until);
   }
 
-  bool is_in_scope(std::string_view platform) const { return platforms_.empty() || platforms_.contains(platform); }
-
   std::set<std::string> subjects_in(const StoredConversation& conversation) const {
     std::set<std::string> out;
     for (const auto& party : conversation.parties)
@@ -106,17 +104,18 @@ class FileMaker {
       if (place == Place::none && !wants_context(stored)) return;
       if (place == Place::none && after == 0) {
         if (before.size() == kNeighbours) before.erase(before.begin());
-        before.push_back(quoted(stored, people_));
+        before.push_back(quoted(stored, people_, withheld_));
         return;
       }
       if (!is_shown(stored, place)) return;
       talk.messages.insert(talk.messages.end(), std::make_move_iterator(before.begin()), std::make_move_iterator(before.end()));
       before.clear();
-      talk.messages.push_back(quoted(stored, people_));
+      talk.messages.push_back(quoted(stored, people_, withheld_));
       talk.messages.back().cited = place == Place::own;
       talk.messages.back().named = place == Place::named;
       after = place == Place::none ? after - 1 : kNeighbours;
     });
+    talk.title = withheld_.title(talk);
     const auto theirs = [](const QuotedMessage& message) { return message.cited || message.named; };
     if (!talk.messages.empty() && std::ranges::any_of(talk.messages, theirs)) file_.conversations.push_back(std::move(talk));
   }
@@ -124,13 +123,25 @@ class FileMaker {
   enum class Place { none, own, named };
 
   bool wants_context(const StoredMessage& stored) const {
-    return is_in_period(stored.time) && is_in_scope(stored.message.platform);
+    return is_in_period(stored.time) && scope_.covers(stored);
   }
 
   bool is_shown(const StoredMessage& stored, Place place) {
     if (wants_context(stored)) return true;
-    if (place == Place::own) ++(is_in_period(stored.time) ? file_.outside_scope : file_.outside_period);
+    if (is_in_period(stored.time))
+      ++file_.outside_scope;
+    else if (place == Place::own)
+      ++file_.outside_period;
     return false;
+  }
+
+  /// What lies outside is counted, and that is all.
+  template <class Stored>
+    requires requires(const CaseScope& scope, const Stored& stored) { scope.covers(stored); }
+  bool counts_in_scope(const Stored& stored) {
+    const bool covered = scope_.covers(stored);
+    if (!covered) ++file_.outside_scope;
+    return covered;
   }
 
   Place place_of(const StoredMessage& stored, bool direct, bool subject_here) const {
@@ -154,7 +165,7 @@ class FileMaker {
     const bool own = accounts_.contains(stored.owner_id), other = accounts_.contains(stored.other_id);
     const bool between = own && other && accounts_.at(stored.owner_id) != accounts_.at(stored.other_id);
     const bool wanted = file_.subjects.size() > 1 ? between : own || other;
-    if (!wanted || !is_in_scope(stored.connection.platform)) return;
+    if (!wanted || !counts_in_scope(stored)) return;
     FileConnection& row = file_.connections.emplace_back();
     row.id = stored.id;
     row.platform = stored.connection.platform;
@@ -178,14 +189,15 @@ class FileMaker {
       if (found.match.band >= Band::probable && is_subject(found.match.person_id)) row.shown.push_back(found.match.person_id);
     row.published_by_subject = accounts_.contains(stored.publisher_id);
     if (row.shown.empty() && !row.published_by_subject) return;
-    if (!is_in_period(stored.published) || !is_in_scope(stored.item.platform)) return;
+    if (!is_in_period(stored.published) || !counts_in_scope(stored)) return;
     std::ranges::sort(row.shown);
     row.shown.erase(std::ranges::unique(row.shown).begin(), row.shown.end());
     row.id = stored.id;
     row.platform = stored.item.platform;
     row.kind = name_of(stored.item.file.kind);
-    row.name = stored.item.file.name;
-    row.caption = stored.caption;
+    const bool held = withheld_.covers(stored);
+    row.name = !held ? stored.item.file.name : stored.item.file.sha256.empty() ? std::string() : "SHA-256 " + stored.item.file.sha256;
+    row.caption = held ? withheld_.notice() : stored.caption;
     row.publisher_account = stored.publisher_id;
     if (stored.item.publisher) row.publisher_label = label_of(*stored.item.publisher);
     row.publisher_person = person_of(stored.publisher_id);
@@ -217,17 +229,20 @@ class FileMaker {
     put("source", person->source);
     for (const RegisteredAccount& account : people_.registers.accounts)
       if (account.person_id == person->id) put("account", account.platform + ": " + account.handle);
+    const auto word = [&](std::string_view name) { return text(lang_, "report.consent-answer." + std::string(name)); };
     for (const ConsentRecord& consent : people_.registers.consent)
       if (consent.person_id == person->id)
-        put("consent", consent.category + ", " + consent.medium + ": " + (consent.yes ? "ja / yes" : "nee / no") +
-                           (consent.date ? " (" + to_string(*consent.date) + ")" : ""));
+        put("consent", consent.category + ", " + (consent.medium == "*" ? word("any-medium") : consent.medium) + ": " +
+                           word(consent.yes ? "yes" : "no") + (consent.date ? " (" + to_string(*consent.date) + ")" : ""));
   }
 
   const CaseStore& store_;
   const CasePeople::State& people_;
   const CaseSetup& setup_;
+  const Withheld& withheld_;
+  const CaseScope scope_;
   const bool access_;
-  Ids platforms_;
+  const Lang lang_;
   std::map<std::string, std::string, std::less<>> accounts_;  ///< of the subjects -> person id
   std::map<std::string, std::uint64_t> written_;
   PersonFile file_;
@@ -236,10 +251,10 @@ class FileMaker {
 }  // namespace
 
 PersonFile person_file(const CaseStore& store, const CasePeople::State& people, const CaseSetup& setup,
-                       const ReportRequest& request) {
+                       const Withheld& withheld, const ReportRequest& request) {
   const auto audit = store.document("audit");
   const Date as_of = audit ? parse_date(audit->str("as_of")).value_or(Date{}) : Date{};
-  return FileMaker(store, people, setup, request).make(request, as_of);
+  return FileMaker(store, people, setup, withheld, request).make(request, as_of);
 }
 
 }  // namespace schouw

@@ -24,10 +24,13 @@ bool CaseScope::is_named(std::string_view account_id) const {
 }
 
 bool CaseScope::is_named_in(std::string_view conversation_id) const {
+  if (last_.first == conversation_id) return last_.second;
   const auto conversation = store_.conversation(conversation_id);
-  return conversation.has_value() && std::ranges::any_of(conversation->parties, [&](const auto& party) {
-           return is_named(party.account_id);
-         });
+  const bool named = conversation.has_value() && std::ranges::any_of(conversation->parties, [&](const auto& party) {
+                       return is_named(party.account_id);
+                     });
+  last_ = {std::string(conversation_id), named};
+  return named;
 }
 
 bool CaseScope::covers(const StoredMessage& message) const {
@@ -42,6 +45,11 @@ bool CaseScope::covers(const StoredMedia& media) const {
   if (persons_.empty() || is_named(media.publisher_id)) return true;
   return std::ranges::any_of(media.tagged_ids, [&](const std::string& id) { return is_named(id); }) ||
          is_named_in(media.conversation_id);
+}
+
+bool CaseScope::covers(const StoredConnection& stored) const {
+  if (!covers_platform(stored.connection.platform)) return false;
+  return persons_.empty() || is_named(stored.owner_id) || is_named(stored.other_id);
 }
 
 bool CaseScope::covers(const Finding& finding) const {

@@ -3,6 +3,7 @@
 
 #include <set>
 #include <string>
+#include <utility>
 
 #include "schouw/pipeline/records.h"
 
@@ -17,7 +18,9 @@ class CaseScope {
 
   bool covers(const StoredMessage&) const;
   bool covers(const StoredMedia&) const;
+  bool covers(const StoredConnection&) const;
   bool covers(const Finding&) const;
+  bool covers_person(std::string_view person_id) const { return persons_.empty() || persons_.contains(person_id); }
 
  private:
   bool covers_platform(std::string_view platform) const;
@@ -27,6 +30,7 @@ class CaseScope {
   const CaseStore& store_;
   const CasePeople::State& people_;
   std::set<std::string, std::less<>> platforms_, persons_;
+  mutable std::pair<std::string, bool> last_;   ///< conversation asked about before: messages come in their order
 };
 
 }  // namespace schouw

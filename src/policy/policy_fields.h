@@ -12,6 +12,7 @@
 #include "schouw/base/result.h"
 #include "schouw/base/texts.h"
 #include "schouw/base/time.h"
+#include "schouw/policy/house_rules.h"
 
 namespace schouw {
 
@@ -50,6 +51,9 @@ class PolicyFields {
   PolicyErrors& errors_;
   std::set<std::string, std::less<>> taken_;
 };
+
+/// `names` and `retention`.
+HouseRules read_house_rules(PolicyFields&, PolicyErrors&);
 
 /// The five fields that are bilingual everywhere.
 Bilingual read_bilingual(const Json&, std::string_view what, PolicyErrors&);

@@ -340,6 +340,7 @@ Result<Policy> parse_policy(std::string_view json, std::string_view file) {
   policy.version = fields.text("version");
   read_terms(policy, fields, root, errors);
   if (root.find("consent") == nullptr) errors.add("policy-missing-field", {"consent", std::string(file)}, root);
+  read_house_rules(fields, errors);  // checked here, kept by who asks: parse_house_rules
   read_clauses(policy, fields.array("clauses"), errors);
   if (policy.clauses.empty()) errors.add("policy-missing-field", {"clauses", std::string(file)}, root);
   check_exclusions(policy, root.at("exclude"), errors);

@@ -83,6 +83,7 @@ AuditResult random_school(std::uint32_t seed) {
   }
   r.messages_per_platform = {{"teams", random() % 300}, {"whatsapp", random() % 30}, {"x", random() % 8}};
   r.media_consent = {{"none", random() % 12}, {"refused", random() % 4}, {"expired", random() % 9}};
+  r.breaches = {{"dismissed", random() % 3}, {"not-reported", random() % 7}, {"reported-in-time", random() % 12}, {"reported-late", random() % 2}};
   r.registered = {{"pupil", random() % 900}, {"staff", random() % 150}};
   return r;
 }
@@ -139,6 +140,20 @@ TEST(Annual, compares_with_what_an_earlier_report_showed) {
   next.header.period_until = "2027-07-31";
   next.earlier = {now.earlier.front(), *parse_json_document(written("json", now), "2026.json")};
   EXPECT_EQ(annual_tables(next).front().years, (std::vector<std::string>{"2024-2025", "2025-2026", "2026-2027"}));
+}
+
+TEST(Annual, gives_the_register_of_breaches_in_words_and_hides_small_numbers) {
+  AuditResult r = annual_result();
+  r.breaches = {{"dismissed", 0}, {"not-reported", 9}, {"reported-in-time", 3}, {"reported-late", 0}};
+  for (const Lang lang : {Lang::nl, Lang::en})
+    for (const AnnualTable& table : annual_tables(r)) {
+      if (table.id != "breaches-by-state") continue;
+      for (const AnnualCell& row : table.rows) EXPECT_NE(row.label.in(lang), row.row);  // a text of the catalogue, no key
+      EXPECT_EQ(table.rows[1].years.back(), std::nullopt);  // else the three would follow from the total
+      EXPECT_EQ(table.rows[2].years.back(), std::nullopt);
+      EXPECT_EQ(table.rows.back().years.back(), 12u);
+    }
+  EXPECT_NE(written("html", r).find("gemeld binnen 72 uur"), std::string::npos);
 }
 
 TEST(Annual, gives_a_share_only_of_a_hundred_and_more) {

@@ -94,6 +94,14 @@ TEST(PersonFiles, log_what_was_replaced) {
   for (const Json& row : document->at("masked").items()) EXPECT_GT(row.at("times").integer().value_or(0), 0);
 }
 
+TEST(PersonFiles, a_name_with_an_initial_is_that_name_in_paths_too) {
+  for (const AuditResult& result : {rich_result(), file_result("dossier")}) {
+    const Names names(result, Naming::pseudonyms, Lang::nl);
+    EXPECT_EQ(names.place("exports/k-linde-postvak.json"), "exports/Medewerker-2QK7-postvak.json");
+    EXPECT_EQ(names.place("exports/k.van.der.linde.zip"), "exports/Medewerker-2QK7.zip");
+  }
+}
+
 TEST(PersonFiles, addresses_and_handles_are_masked) {
   EXPECT_EQ(mask_addresses("mail a.b@c.example. Of @anna_1!", "[adres]"), "mail [adres]. Of [adres]!");
   EXPECT_EQ(mask_addresses("5 @ 3 @", "[adres]"), "5 @ 3 @");

@@ -37,11 +37,47 @@ def check_kept(folder, case, high, other):
     register = json.loads(run("review", case, "breaches", "--format", "json"))
     if [row["report_before"] for row in register] != ["2026-08-17T07:00:00Z"]:
         fail(f"the 72 hours are wrong: {register}")
+    run("report", case, "--kind", "annual", "--format", "json", "-o", folder / "annual.json")
+    cells = [cell for cell in json.loads((folder / "annual.json").read_text())["cell"] if cell["table"] == "breaches-by-state"]
+    if [cell["row"] for cell in cells] != ["dismissed", "not-reported", "reported-in-time", "reported-late", "total"]:
+        fail(f"the annual report has no register of breaches: {cells}")
+    if any(cell["value"] for cell in cells):  # one breach is too few to show
+        fail(f"the annual report gives a number of one: {cells}")
     moved = folder / "moved"
     shutil.copytree(case, moved)
     run("verify", moved)
     if run("review", moved, "export") != before:
         fail("reviews changed by a move")
+
+
+def check_house_rules(folder, case):
+    """A second person for names, and terms: both out of the protocol."""
+    own = folder / "own.json"
+    run("policy", "new", "--from", "de-breul", "-o", own)
+    policy = json.loads(own.read_text(encoding="utf-8"))
+    policy["names"] = "second-person"
+    policy["retention"] = {"exports_months": 12, "findings_months": 24, "reports_months": 36}
+    own.write_text(json.dumps(policy), encoding="utf-8")
+    run("audit", case, "--policy", own, statuses=(0, 3))
+    named = ("report", case, "--kind", "audit", "--format", "json", "--names")
+    run(*named, statuses=(4,))
+    me = [json.loads(line) for line in (case / "ledger.jsonl").read_text().splitlines()][-1]["by"]
+    run(*named, "--names-with", me.split("@")[0].upper(), statuses=(4,))  # nobody is their own second person
+    run(*named, "--names-with", "Bo")
+    if json.loads((case / "ledger.jsonl").read_text().splitlines()[-1])["details"].get("names_with") != "Bo":
+        fail("the ledger does not say who agreed to the names")
+    run("report", case, "--kind", "audit", "--format", "json")
+
+    def past(day):
+        return {row["what"] for row in json.loads(run("doctor", case, "--format", "json", "--as-of", day))["past_term"]}
+    if past("2000-01-01") or past("2060-01-01") != {"export", "finding", "report"}:
+        fail(f"wrong terms: {past('2000-01-01')} {past('2060-01-01')}")
+    policy["retention"] = {"exports_months": 0}
+    own.write_text(json.dumps(policy), encoding="utf-8")
+    run("policy", "check", own, statuses=(2,))
+    run("audit", case, "--policy", "de-breul", statuses=(0, 3))
+    if past("2060-01-01"):
+        fail("terms that no protocol gives")
 
 
 def check_tampering(folder, case):
@@ -127,6 +163,7 @@ with Folder() as folder:
     other = next(f for f in findings(case) if f["severity"] != "high")
     decide(case, high, other)
     check_kept(folder, case, high, other)
+    check_house_rules(folder, case)
     check_tampering(folder, case)
     check_sealed(folder, case)
     check_purged(folder, case)
