@@ -5,6 +5,7 @@
 
 option(SCHOUW_WERROR "Warnings are errors (for developers, not for packagers)" OFF)
 option(SCHOUW_BENCH "Build the benchmarks" OFF)
+option(SCHOUW_FUZZ "Build the targets of fuzz/ with libFuzzer (clang; the preset fuzz)" OFF)
 option(BUILD_TESTING "Build the tests" ON)
 
 add_library(schouw_flags INTERFACE)
