@@ -2,11 +2,10 @@
 
 #include <algorithm>
 
+#include "rules_text.h"
+
 namespace schouw {
 namespace {
-
-// Rules take pages; a sentence about a rule is guarded in the lexicons.
-constexpr std::size_t kRulesBytes = 1500;
 
 // A mail to forty parents addresses the group, and nobody in it by name.
 constexpr std::size_t kAddressed = 3;
@@ -70,7 +69,7 @@ bool SpokenText::is_post() const {
   return readers_.is_public;
 }
 
-bool SpokenText::is_rules() const { return said().size() >= kRulesBytes && has("policy.document"); }
+bool SpokenText::is_rules() const { return has("policy.document") && is_rules_text(said()); }
 
 std::string_view SpokenText::audience() const { return is_post() ? "public" : audience_of(kind_); }
 
@@ -117,6 +116,15 @@ void read_texts(const CaseView& view, std::vector<TextReader>& readers) {
     for (const TextReader& reader : readers) reader.message(text);
   });
   for (const TextReader& reader : readers) reader.finish();
+}
+
+void each_passed_over(const CaseView& view,
+                      const std::function<void(const CaseMessage&, PassedOver, std::uint64_t)>& visit) {
+  view.each_marked([&](const MarkedMessage& marked) {
+    const SpokenText text(view, marked, nullptr);
+    if (text.is_rules()) return visit(marked.message, PassedOver::as_rules, text.said().size());
+    if (marked.marks_left_out > 0) visit(marked.message, PassedOver::in_part, marked.marks_left_out);
+  });
 }
 
 Fact text_fact(const SpokenText& text, std::string_view detector, int version) {
