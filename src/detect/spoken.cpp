@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "relations.h"
 #include "rules_text.h"
 
 namespace schouw {
@@ -91,7 +92,7 @@ const std::vector<NamedPerson>& SpokenText::named() const {
   named_.emplace();
   for (const Resolver::NameInText& name : view_.resolver().names_in(said())) {
     const Person* person = name.match.band < Band::possible ? nullptr : view_.person(name.match.person_id);
-    if (person == nullptr || person == author_.person) continue;
+    if (person == nullptr || person == author_.person || stands_for_relative(said(), name.begin, name.length)) continue;
     named_->push_back({person, name.match.band, name.begin, name.length});
   }
   return *named_;
