@@ -59,6 +59,9 @@ void write_remarks(const Page& page) {
   const auto count_if = [&](auto&& is) {
     return static_cast<std::uint64_t>(std::ranges::count_if(r.findings, is));
   };
+  const auto problems = [&](std::string_view code) {
+    return static_cast<std::uint64_t>(std::ranges::count(r.problems, code, &ProblemRow::code));
+  };
   const std::pair<const char*, std::uint64_t> remarks[] = {
       {"summary.new", count_if([](const Finding& f) { return f.baseline == Baseline::new_; })},
       {"summary.exceptions", count_if([](const Finding& f) { return f.exception_state == ExceptionState::met; })},
@@ -68,6 +71,8 @@ void write_remarks(const Page& page) {
       {"summary.dismissed", count_if([](const Finding& f) { return f.review == ReviewState::dismissed; })},
       {"summary.outside", r.findings_outside_period},
       {"summary.media-not-judged", r.media_not_judged},
+      {"summary.words-of-rules", problems("words-of-rules")},
+      {"summary.words-in-part", problems("words-in-part")},
       {"summary.ambiguous", r.identity.ambiguous}};
   page.html.raw("<ul class=\"plain\">\n");
   for (const auto& [id, n] : remarks)

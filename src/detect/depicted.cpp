@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "relations.h"
+
 namespace schouw {
 namespace {
 
@@ -50,7 +52,7 @@ void find_pupils(const CaseView& view, Publication& p) {
     if (const CaseAccount* account = view.account(id)) add_pupil(found, view, p, account->match, "tag");
   if (!p.media->caption.empty())
     for (const Resolver::NameInText& name : view.resolver().names_in(p.media->caption))
-      add_pupil(found, view, p, name.match, "caption");
+      if (!stands_for_relative(p.media->caption, name.begin, name.length)) add_pupil(found, view, p, name.match, "caption");
   for (auto& [id, pupil] : found) p.pupils.push_back(pupil);
 }
 

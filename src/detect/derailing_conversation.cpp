@@ -16,14 +16,15 @@ namespace schouw {
 namespace {
 
 constexpr std::string_view kId = "derailing-conversation";
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 constexpr std::int64_t kDay = 86'400'000;
 constexpr std::size_t kAngry = 4;
+constexpr std::size_t kFew = 3;
 
 struct Thread {
   struct Place {
     std::int64_t at = 0;
-    std::string account;
+    Known author;
     Evidence evidence;
   };
   std::deque<Place> places;
@@ -41,27 +42,30 @@ bool with_staff_and_others(const SpokenText& text) {
   return staff && others;
 }
 
+void add_side(Fact& fact, const SpokenText& text, const Known& who) {
+  if (who.person == nullptr) return;
+  const bool staff = who.person->has_role(Role::staff, text.day());
+  add_person(fact, *who.person, text.day(), staff ? PersonPart::actor : PersonPart::counterpart, who.band);
+}
+
 std::optional<Fact> add(Thread& thread, const SpokenText& text) {
   const auto at = text.message().time.utc_ms;
   if (!at) return {};
   while (!thread.places.empty() && thread.places.front().at < *at - kDay) thread.places.pop_front();
   if (thread.places.empty()) thread.told = false;
-  thread.places.push_back({*at, text.message().account_id, evidence_of(text.message())});
-  std::set<std::string_view> authors;
-  for (const auto& place : thread.places) authors.insert(place.account);
+  thread.places.push_back({*at, text.author(), evidence_of(text.message())});
+  std::set<const CaseAccount*> authors;
+  for (const auto& place : thread.places) authors.insert(place.author.account);
   if (thread.places.size() < kAngry || authors.size() < 2 || thread.told) return {};
   thread.told = true;
   Fact fact = text_fact(text, kId, kVersion);
-  // Nobody is the actor of a quarrel: who is in it are counterparts and readers alike.
+  // Nobody is the actor of a quarrel: in it are those who wrote these messages, and of a conversation of few the staff they
+  // were written to. Who only sits in a group is not in a quarrel.
   fact.persons.clear();
-  if (text.author().person != nullptr)
-    add_person(fact, *text.author().person, text.day(), text.by(Role::staff) ? PersonPart::actor : PersonPart::counterpart,
-               text.author().band);
-  for (const Known& who : text.readers().people) {
-    const RoleSpan* span = who.person->role_on(text.day());
-    if (span != nullptr && span->role == Role::staff && text.readers().people.size() <= 3)
-      add_person(fact, *who.person, text.day(), PersonPart::actor, who.band);
-  }
+  for (const auto& place : thread.places) add_side(fact, text, place.author);
+  if (text.audience() == "direct" && text.readers().people.size() <= kFew)
+    for (const Known& who : text.readers().people)
+      if (who.person->has_role(Role::staff, text.day())) add_side(fact, text, who);
   fact.evidence.clear();
   for (const auto& place : thread.places) fact.evidence.push_back(place.evidence);
   fact.attributes["messages_total"] = Json(std::uint64_t{thread.places.size()});

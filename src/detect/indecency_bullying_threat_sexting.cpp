@@ -15,7 +15,7 @@ namespace schouw {
 namespace {
 
 constexpr std::string_view kId = "indecency-bullying-threat-sexting";
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 constexpr std::int64_t kWeek = 7LL * 86'400'000;
 constexpr std::size_t kInARow = 3;
 
@@ -77,6 +77,8 @@ class Rows {
     if (row.places.size() < kInARow || row.told) return {};
     row.told = true;
     Fact fact = fact_of(text, "bullying", "T2");
+    // The author and whom it is about: who was only told of it has no part in the row.
+    std::erase_if(fact.persons, [&](const FactPerson& p) { return p.part != PersonPart::actor && p.person_id != target->id; });
     if (std::ranges::none_of(fact.persons, [&](const FactPerson& p) { return p.person_id == target->id; })) return {};
     fact.evidence.clear();
     for (const auto& [time, place] : row.places) fact.evidence.push_back(place);

@@ -19,7 +19,7 @@ extern const std::span<const EmbeddedFile> kLexiconFiles;
 namespace {
 
 // Raised when the code that reads or scans changes what is marked.
-constexpr std::string_view kReaderVersion = "1";
+constexpr std::string_view kReaderVersion = "2";
 
 std::vector<std::string> strings(const Json& list) {
   std::vector<std::string> out;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <charconv>
 #include <functional>
+#include <map>
 #include <optional>
 #include <tuple>
 
@@ -69,19 +70,25 @@ void place(ReadText& text, int class_number, std::uint32_t begin, std::uint32_t 
 
 }  // namespace
 
-std::string pack_marks(std::span<const Mark> marks) {
+std::string pack_marks(const FoundMarks& found) {
   std::string out;
-  for (const Mark& mark : marks) {
+  if (found.left_out > 0) out += '+' + std::to_string(found.left_out);
+  for (const Mark& mark : found.marks) {
     if (!out.empty()) out += ';';
     out += std::to_string(mark.rule) + ',' + std::to_string(mark.begin) + ',' + std::to_string(mark.length);
   }
   return out;
 }
 
-std::vector<Mark> unpack_marks(std::string_view packed) {
-  std::vector<Mark> out;
+FoundMarks unpack_marks(std::string_view packed) {
+  FoundMarks out;
   const char* at = packed.data();
   const char* const end = at + packed.size();
+  if (packed.starts_with('+')) {
+    const auto [rest, error] = std::from_chars(at + 1, end, out.left_out);
+    if (error != std::errc()) return out;
+    at = rest < end ? rest + 1 : rest;
+  }
   while (at < end) {
     Mark mark;
     for (std::uint32_t* part : {&mark.rule, &mark.begin, &mark.length}) {
@@ -89,7 +96,7 @@ std::vector<Mark> unpack_marks(std::string_view packed) {
       if (error != std::errc()) return out;
       at = rest < end ? rest + 1 : rest;
     }
-    out.push_back(mark);
+    out.marks.push_back(mark);
   }
   return out;
 }
@@ -157,6 +164,13 @@ struct MarkScanner::State {
     });
   }
 
+  /// Takes out what is beyond kMostOfOne of a name; how many that were.
+  std::uint64_t keep_most_of_one() {
+    if (marks.size() <= kMostOfOne) return 0;
+    std::map<std::string_view, std::size_t> kept;
+    return std::erase_if(marks, [&](const Mark& m) { return ++kept[lexicon.rules()[m.rule].mark] > kMostOfOne; });
+  }
+
   void add(const PlainText& plain, const ReadText& text, std::uint32_t rule, const RuleHit& hit) {
     const std::uint32_t begin = plain.origin(text.words[hit.first].begin);
     const std::uint32_t end = plain.origin(text.words[hit.last].end);
@@ -168,18 +182,20 @@ MarkScanner::MarkScanner(const Lexicon& lexicon, const MarkPatterns& patterns)
     : state_(std::make_unique<State>(lexicon, *patterns.state_)) {}
 MarkScanner::~MarkScanner() = default;
 
-std::vector<Mark> MarkScanner::marks_in(std::string_view said) {
+FoundMarks MarkScanner::marks_in(std::string_view said) {
   state_->marks.clear();
   const PlainText plain = plain_text(said);
   state_->mark(plain, state_->lexicon.forms_);
   // "stuuuur": with two letters, and again with one.
   if (plain.shortened) state_->mark(plain_text(said, 1), state_->lexicon.forms_);
   std::vector<Mark>& marks = state_->marks;
+  FoundMarks out;
   std::ranges::sort(marks, {}, [](const Mark& m) { return std::tuple(m.begin, m.length, m.rule); });
   const auto rest = std::ranges::unique(marks);
   marks.erase(rest.begin(), rest.end());
-  if (marks.size() > kMostMarks) marks.resize(kMostMarks);
-  return marks;
+  out.left_out = state_->keep_most_of_one();
+  out.marks = marks;
+  return out;
 }
 
 }  // namespace schouw

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
+#include "relations.h"
+#include "rules_text.h"
+
 namespace schouw {
 namespace {
-
-// Rules take pages; a sentence about a rule is guarded in the lexicons.
-constexpr std::size_t kRulesBytes = 1500;
 
 // A mail to forty parents addresses the group, and nobody in it by name.
 constexpr std::size_t kAddressed = 3;
@@ -70,7 +70,7 @@ bool SpokenText::is_post() const {
   return readers_.is_public;
 }
 
-bool SpokenText::is_rules() const { return said().size() >= kRulesBytes && has("policy.document"); }
+bool SpokenText::is_rules() const { return has("policy.document") && is_rules_text(said()); }
 
 std::string_view SpokenText::audience() const { return is_post() ? "public" : audience_of(kind_); }
 
@@ -92,7 +92,7 @@ const std::vector<NamedPerson>& SpokenText::named() const {
   named_.emplace();
   for (const Resolver::NameInText& name : view_.resolver().names_in(said())) {
     const Person* person = name.match.band < Band::possible ? nullptr : view_.person(name.match.person_id);
-    if (person == nullptr || person == author_.person) continue;
+    if (person == nullptr || person == author_.person || stands_for_relative(said(), name.begin, name.length)) continue;
     named_->push_back({person, name.match.band, name.begin, name.length});
   }
   return *named_;
@@ -117,6 +117,15 @@ void read_texts(const CaseView& view, std::vector<TextReader>& readers) {
     for (const TextReader& reader : readers) reader.message(text);
   });
   for (const TextReader& reader : readers) reader.finish();
+}
+
+void each_passed_over(const CaseView& view,
+                      const std::function<void(const CaseMessage&, PassedOver, std::uint64_t)>& visit) {
+  view.each_marked([&](const MarkedMessage& marked) {
+    const SpokenText text(view, marked, nullptr);
+    if (text.is_rules()) return visit(marked.message, PassedOver::as_rules, text.said().size());
+    if (marked.marks_left_out > 0) visit(marked.message, PassedOver::in_part, marked.marks_left_out);
+  });
 }
 
 Fact text_fact(const SpokenText& text, std::string_view detector, int version) {

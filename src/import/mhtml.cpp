@@ -56,6 +56,7 @@ Headers take_headers(std::string_view& rest) {
     if (name == "snapshot-content-location" || (name == "content-location" && out.address.empty())) last = &out.address;
     if (last != nullptr) *last = std::string(trim(line.substr(colon + 1)));
   }
+  repair_utf8(out.address);
   return out;
 }
 

@@ -126,6 +126,19 @@ AuditSummary summary_of(const std::vector<Finding>& findings) {
   return out;
 }
 
+/// Kept with the audit: the marks are those of its lexicons.
+Json passed_over(const CaseView& view) {
+  Json out = Json::array();
+  each_passed_over(view, [&](const CaseMessage& message, PassedOver why, std::uint64_t amount) {
+    Json row = Json::object();
+    row["message"] = Json(message.id);
+    row["code"] = Json(why == PassedOver::as_rules ? "words-of-rules" : "words-in-part");
+    row["amount"] = Json(amount);
+    out.push_back(std::move(row));
+  });
+  return out;
+}
+
 }  // namespace
 
 Result<AuditSummary> run_audit(CaseStore& store, const AuditOptions& options) {
@@ -164,6 +177,7 @@ Result<AuditSummary> run_audit(CaseStore& store, const AuditOptions& options) {
   audit["as_of"] = to_string(options.as_of);
   audit["version"] = options.program_version;
   audit["outside_period"] = outside;
+  audit["passed_over"] = passed_over(StoreView(store, *people, *zone, options.as_of, period, *lexicon));
   if (auto put = store.put_document("audit", audit); !put) return tl::unexpected<Error>(put.error());
   AuditSummary summary = summary_of(findings);
   summary.outside_period = outside;

@@ -11,6 +11,7 @@
 #include "report_figures.h"
 #include "report_request.h"
 #include "scope.h"
+#include "schouw/base/texts.h"
 #include "schouw/pipeline/audit.h"
 #include "schouw/pipeline/case_setup.h"
 #include "withheld.h"
@@ -204,6 +205,21 @@ void add_sources(const CaseStore& store, AuditResult& result) {
   store.each_problem([&](ProblemRow&& row) { result.problems.push_back(std::move(row)); });
 }
 
+/// Messages whose words were not judged, as problems: with their place, so that somebody can read them.
+void add_passed_over(const CaseStore& store, const Json& audit, AuditResult& result) {
+  for (const Json& row : audit.at("passed_over").items()) {
+    const auto message = store.message(row.str("message"));
+    if (!message || message->seen_in.empty()) continue;
+    ProblemRow& problem = result.problems.emplace_back();
+    problem.origin = message->seen_in.front();
+    problem.code = std::string(row.str("code"));
+    problem.loss = Loss::none;
+    const std::string id = "problem." + problem.code;
+    const std::string args[] = {std::to_string(row.at("amount").integer().value_or(0))};
+    problem.text = {text(Lang::nl, id, args), text(Lang::en, id, args)};
+  }
+}
+
 }  // namespace
 
 Result<AuditResult> audit_result(const CaseStore& store, const ReportRequest& request) {
@@ -227,6 +243,7 @@ Result<AuditResult> audit_result(const CaseStore& store, const ReportRequest& re
   result.header = header_of(setup, *policy, *audit);
   result.program_version = audit->str("version");
   add_sources(store, result);
+  add_passed_over(store, *audit, result);
   result.findings = store.findings();
   result.gone = absent_findings(store);
   apply_reviews(store, result);

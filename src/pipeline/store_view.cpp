@@ -198,7 +198,9 @@ void StoreView::each_marked(const std::function<void(const MarkedMessage&)>& vis
     if (!within(stored.time)) return;
     MarkedMessage out;
     out.said = said_in(stored.message);
-    out.marks = unpack_marks(marks);
+    FoundMarks found = unpack_marks(marks);
+    out.marks = std::move(found.marks);
+    out.marks_left_out = found.left_out;
     out.message = case_message(std::move(stored));
     visit(out);
   });

@@ -299,7 +299,9 @@ void FakeCase::each_marked(const std::function<void(const MarkedMessage&)>& visi
     MarkedMessage out;
     out.message = *message;
     out.said = message->title.empty() ? message->text : message->title + "\n" + message->text;
-    out.marks = shipped_marks(out.said);
+    FoundMarks found = shipped_marks(out.said);
+    out.marks = std::move(found.marks);
+    out.marks_left_out = found.left_out;
     if (!out.marks.empty()) visit(out);
   }
 }
@@ -309,7 +311,7 @@ const Lexicon& shipped_lexicon() {
   return lexicon;
 }
 
-std::vector<Mark> shipped_marks(std::string_view said) {
+FoundMarks shipped_marks(std::string_view said) {
   static const MarkPatterns patterns(shipped_lexicon());
   static MarkScanner scanner(shipped_lexicon(), patterns);
   return scanner.marks_in(said);

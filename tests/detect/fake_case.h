@@ -55,7 +55,7 @@ class FakeCase : public CaseView {
 };
 
 const Lexicon& shipped_lexicon();
-std::vector<Mark> shipped_marks(std::string_view said);
+FoundMarks shipped_marks(std::string_view said);
 
 /// A shipped policy, read once: reading one takes longer than judging a case.
 const Policy& shipped_policy(const std::string& id);

@@ -1,8 +1,10 @@
 // Where the five protocols differ: one case, five verdicts. The number is the row of the comparison of the protocols of the clause catalogue;
-// rows that no export can show (whom to consult, who reports to the police, what a school
-// sanctions) have none. A difference that disappears is a protocol that is audited as if it were another.
+// rows that no export can show (whom to consult, who reports to the police, what a school sanctions) are questions for a
+// human, and that is what is tested of them; docs/quality.md says why. A difference that disappears is a protocol that is
+// audited as if it were another.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -266,6 +268,51 @@ TEST(Rows, row_22_reactions_removed_or_answered) {
             five("ooh-k3 ooh-x5 attention; ", "", "", "", "breul-d1-fresh breach; "));
 }
 
+/// Which of these clauses are questions for a human, by protocol.
+Verdicts asked(const std::set<std::string>& clauses) {
+  Verdicts out;
+  for (const std::string& id : shipped_policies()) {
+    std::string& all = out[id];
+    for (const ClauseCoverage& clause : clause_coverage(shipped_policy(id)))
+      if (clauses.contains(clause.id)) all += clause.id + (clause.state == ClauseCoverage::State::attest ? " " : " audited ");
+  }
+  return out;
+}
+
+TEST(Rows, row_13_harm_is_for_a_human_where_there_is_consent) {
+  EXPECT_EQ(judge_all(picture("f-s", "f-p1", R"({"person": "p1", "answer": "yes", "by": "parent", "form": "written", "date": "2025-09-01"})"),
+                      {"unconsented-media"}),
+            five("", "", "", "", ""));
+  // Three say that harm overrides consent. No export shows harm: their clauses say that the detector leaves it out.
+  for (const auto& [policy, clause] : {std::pair{"ooh", "ooh-a5"}, {"eduvier", "eduvier-1-7"}, {"merlet", "merlet-9"}}) {
+    const auto all = clause_coverage(shipped_policy(policy));
+    const auto found = std::ranges::find(all, std::string_view(clause), &ClauseCoverage::id);
+    ASSERT_NE(found, all.end()) << clause;
+    EXPECT_EQ(found->state, ClauseCoverage::State::audited_partly) << clause;
+    EXPECT_FALSE(found->leaves_out.nl.empty()) << clause;
+  }
+}
+
+TEST(Rows, row_23_whom_to_consult_in_doubt) {
+  EXPECT_EQ(asked({"ooh-b3", "eduvier-2-6", "cvo-b3", "merlet-6-doubt", "merlet-12-doubt", "breul-b3"}),
+            five("ooh-b3 ", "eduvier-2-6 ", "cvo-b3 ", "merlet-6-doubt merlet-12-doubt ", "breul-b3 "));
+}
+
+TEST(Rows, row_24_an_unwanted_message_that_was_not_told) {
+  EXPECT_EQ(judge_all(R"("conversations": [{"id": "k", "platform": "facebook", "kind": "direct",
+                         "members": [{"account": "f-p1"}, {"account": "f-p2"}], "messages": [
+                         {"from": "f-p2", "at": "2026-03-02T16:10:00", "text": "ik weet waar je woont, wacht maar na school"}]}])",
+                      {"unwanted-message-unreported"}),
+            five("", "eduvier-1-9f attention; ", "", "", "breul-e9 attention; "));
+}
+
+TEST(Rows, rows_25_to_27_what_the_school_does_is_for_a_human) {
+  EXPECT_EQ(asked({"ooh-s2", "cvo-s2", "breul-s2"}), five("ooh-s2 ", "", "cvo-s2 ", "", "breul-s2 "));
+  EXPECT_EQ(asked({"ooh-s5", "eduvier-3-4", "cvo-s5", "breul-s5"}), five("ooh-s5 ", "eduvier-3-4 ", "cvo-s5 ", "", "breul-s5 "));
+  EXPECT_EQ(asked({"ooh-s6", "eduvier-3-5", "cvo-s6", "merlet-p4", "breul-s6"}),
+            five("ooh-s6 ", "eduvier-3-5 ", "cvo-s6 ", "merlet-p4 ", "breul-s6 "));
+}
+
 TEST(Rows, row_28_a_pupil_is_no_addressee_of_one) {
   EXPECT_EQ(judge_all(picture("f-p2", "f-p1", ""), {"unconsented-media"}),
             five("ooh-a5 ooh-a6 breach; ooh-k1b attention; ", "eduvier-1-7 breach; eduvier-1-8 attention; ", "cvo-a2 cvo-a6 breach; ",
@@ -277,6 +324,28 @@ TEST(Rows, row_29_on_a_sunday) {
                       {"missing-affiliation-disclosure", "unclear-capacity"}),
             five("ooh-b1 attention; ooh-c3 breach; ", "eduvier-2-2 breach; ", "cvo-b1 attention; cvo-c4 breach; ",
                  "merlet-7 breach; merlet-12 attention; ", "breul-c3 breach; "));
+}
+
+TEST(Rows, row_30_opinions_against_the_mission_are_scored_by_nobody) {
+  EXPECT_EQ(asked({"ooh-c2", "cvo-c3", "breul-c2"}), five("ooh-c2 ", "", "cvo-c3 ", "", "breul-c2 "));
+  EXPECT_EQ(find_detector("contrary-to-mission"), nullptr);
+}
+
+TEST(Rows, row_32_from_when_a_protocol_holds) {
+  for (const std::string& id : shipped_policies()) {
+    const auto from = shipped_policy(id).effective_from;
+    EXPECT_EQ(from ? to_string(*from) : "", id == "eduvier" ? "2018-05-24" : id == "cvo-nwf" ? "2020-08-01" : "") << id;
+  }
+  // On a day before it holds the same act is attention at most.
+  const auto data = parse_json_document(std::string(kSchool) + R"("connections": [{"platform": "facebook", "kind": "friend",
+      "owner": "f-t1", "other": "f-p1", "since": "2026-03-01T10:00:00"}]})", "case");
+  ASSERT_TRUE(data.has_value());
+  const FakeCase view(*data);
+  for (const InForce in_force : {InForce::yes, InForce::not_yet})
+    for (const Finding& finding : audit_case(view, shipped_policy("eduvier"), in_force)) {
+      if (finding.fact.detector != "staff-pupil-connection") continue;
+      EXPECT_EQ(finding.verdict, in_force == InForce::yes ? Verdict::breach : Verdict::attention);
+    }
 }
 
 }  // namespace

@@ -64,6 +64,7 @@ struct MarkedMessage {
   CaseMessage message;
   std::string said;                            ///< what marks are places in: title, text, captions
   std::vector<Mark> marks;                     ///< sorted by place
+  std::uint64_t marks_left_out = 0;            ///< see FoundMarks
 };
 
 struct CaseConnection {
@@ -137,6 +138,16 @@ enum class InForce { yes, not_yet };
 /// Runs every detector that a clause of the policy names, and judges what they yield: one finding per fact and
 /// group of clauses that agree on verdict and exception. Sorted as `sort_findings` does.
 std::vector<Finding> audit_case(const CaseView&, const Policy&, InForce = InForce::yes);
+
+/// Why words of a message were passed over.
+enum class PassedOver {
+  as_rules,   ///< a protocol: it names all that it forbids
+  in_part     ///< more marks than are kept
+};
+
+/// Messages that the detectors of text passed over, whole or in part, with their size or the number of marks: by time, then
+/// id. A report must say so.
+void each_passed_over(const CaseView&, const std::function<void(const CaseMessage&, PassedOver, std::uint64_t)>&);
 
 /// By severity, first clause, time, id.
 void sort_findings(std::vector<Finding>&, const Policy&);

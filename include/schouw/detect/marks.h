@@ -22,9 +22,16 @@ struct Mark {
   auto operator<=>(const Mark&) const = default;
 };
 
+/// The marks of one text.
+struct FoundMarks {
+  std::vector<Mark> marks;        ///< by place, each once
+  std::uint64_t left_out = 0;     ///< how many more there were (MarkScanner::kMostOfOne)
+  bool operator==(const FoundMarks&) const = default;
+};
+
 /// How the case keeps marks; what is damaged reads as no mark.
-std::string pack_marks(std::span<const Mark>);
-std::vector<Mark> unpack_marks(std::string_view);
+std::string pack_marks(const FoundMarks&);
+FoundMarks unpack_marks(std::string_view);
 
 struct LexiconRule {
   std::string mark;    ///< "contact.invite"
@@ -83,9 +90,9 @@ class MarkScanner {
  public:
   MarkScanner(const Lexicon&, const MarkPatterns&);
   ~MarkScanner();
-  /// Sorted by place, each once; at most kMostMarks.
-  std::vector<Mark> marks_in(std::string_view said);
-  static constexpr std::size_t kMostMarks = 200;
+  /// At most kMostOfOne of each name: a text full of one thing does not hide another. The rest is counted.
+  FoundMarks marks_in(std::string_view said);
+  static constexpr std::size_t kMostOfOne = 200;
 
  private:
   struct State;
