@@ -1,3 +1,6 @@
+// Tens of thousands of words and phrases are looked up in a table: the engine took seconds to compile them, at the start of
+// every ingest. Patterns, and words with a sign at an edge, are the engine's.
+//
 // Vectorscan reports every end of a match with its leftmost start; the callback keeps those that are whole words.
 //
 //   app(en|t)?   over "appt in het apparaat"  ->  appt; not app, twice
@@ -9,6 +12,8 @@
 #include <hs/hs.h>
 
 #include <algorithm>
+#include <functional>
+#include <unordered_map>
 
 #include "schouw/base/assert.h"
 
@@ -27,8 +32,15 @@ struct FreeError {
 using Database = std::unique_ptr<hs_database_t, FreeDatabase>;
 using Scratch = std::unique_ptr<hs_scratch_t, FreeScratch>;
 
+/// A word may be given more than once: it is compiled once, and a hit is one of every number it was given as.
+struct Word {
+  std::uint32_t bytes = 0;
+  std::vector<std::uint32_t> numbers = {};
+};
+
 struct Scanning {
   std::string_view text;
+  std::span<const Word> words;
   std::vector<PatternHit>* hits;
 };
 
@@ -40,8 +52,14 @@ bool whole_words(std::string_view text, std::size_t begin, std::size_t end) {
 
 int take_hit(unsigned int id, unsigned long long from, unsigned long long to, unsigned int, void* context) {
   auto& scanning = *static_cast<Scanning*>(context);
-  if (whole_words(scanning.text, from, to))
-    scanning.hits->push_back({id, static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to)});
+  const Word* word = id < scanning.words.size() ? &scanning.words[id] : nullptr;
+  if (word != nullptr) from = to - word->bytes;
+  if (!whole_words(scanning.text, from, to)) return 0;
+  const auto put = [&](std::uint32_t number) {
+    scanning.hits->push_back({number, static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to)});
+  };
+  if (word == nullptr) put(id);
+  else std::ranges::for_each(word->numbers, put);
   return 0;
 }
 
@@ -55,13 +73,70 @@ std::string bounded(const std::string& pattern) {
   return ends_in_word ? out + "\\b" : out;
 }
 
-/// Words are literals: they compile at once, however many.
-Result<Database> compile_words(std::span<const std::string> words) {
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+
+/// Words and phrases that begin and end with a letter, and what each begins with up to the end of a word (those have no
+/// number): a text is followed from each of its words for as long as something begins so.
+using Phrases = std::unordered_map<std::string, std::vector<std::uint32_t>, TextHash, std::equal_to<>>;
+
+std::size_t end_of_word(std::string_view text, std::size_t at) {
+  while (at < text.size() && is_word_byte(text[at])) ++at;
+  return at;
+}
+std::size_t next_word(std::string_view text, std::size_t at) {
+  while (at < text.size() && !is_word_byte(text[at])) ++at;
+  return at;
+}
+
+void add_phrase(std::string_view phrase, std::uint32_t number, Phrases& phrases) {
+  for (std::size_t end = end_of_word(phrase, 0); end < phrase.size(); end = end_of_word(phrase, next_word(phrase, end)))
+    phrases.try_emplace(std::string(phrase.substr(0, end)));
+  phrases[std::string(phrase)].push_back(number);
+}
+
+void scan_phrases(std::string_view text, const Phrases& phrases, std::vector<PatternHit>& hits) {
+  for (std::size_t begin = next_word(text, 0); begin < text.size(); begin = next_word(text, end_of_word(text, begin))) {
+    for (std::size_t end = end_of_word(text, begin);; end = end_of_word(text, next_word(text, end))) {
+      const auto found = phrases.find(text.substr(begin, end - begin));
+      if (found == phrases.end()) break;
+      for (const std::uint32_t number : found->second)
+        hits.push_back({number, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+      if (next_word(text, end) == text.size()) break;
+    }
+  }
+}
+
+/// Takes the phrases; gives the rest once each, in the order of their first number.
+Result<std::vector<std::string_view>> part_words(std::span<const std::string> words, Phrases& phrases, std::vector<Word>& rest) {
+  std::vector<std::string_view> out;
+  std::unordered_map<std::string_view, std::size_t> places;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string& word = words[i];
+    const auto number = static_cast<std::uint32_t>(i);
+    if (word.empty()) return fail(ErrorCode::usage, "pattern-invalid", {word, "empty"});
+    if (is_word_byte(word.front()) && is_word_byte(word.back())) {
+      add_phrase(word, number, phrases);
+      continue;
+    }
+    const auto [place, fresh] = places.emplace(word, out.size());
+    if (fresh) {
+      out.push_back(word);
+      rest.push_back({.bytes = static_cast<std::uint32_t>(word.size())});
+    }
+    rest[place->second].numbers.push_back(number);
+  }
+  return out;
+}
+
+/// Words are literals. Their length is known, so where one begins need not be asked of the engine.
+Result<Database> compile_words(std::span<const std::string_view> words) {
   std::vector<const char*> texts;
   std::vector<std::size_t> lengths;
-  std::vector<unsigned int> flags(words.size(), HS_FLAG_SOM_LEFTMOST), ids;
-  for (const std::string& word : words) {
-    if (word.empty()) return fail(ErrorCode::usage, "pattern-invalid", {word, "empty"});
+  std::vector<unsigned int> flags(words.size(), 0), ids;
+  for (const std::string_view word : words) {
     texts.push_back(word.data());
     lengths.push_back(word.size());
     ids.push_back(static_cast<unsigned int>(ids.size()));
@@ -100,6 +175,8 @@ Result<Database> compile_patterns(std::span<const std::string> patterns, std::si
 
 struct PatternSet::State {
   std::vector<Database> databases;
+  Phrases phrases;
+  std::vector<Word> words;
   Scratch scratch;  ///< fits all of them; every scanner has a copy
 };
 
@@ -115,8 +192,10 @@ Result<PatternSet> PatternSet::compile(std::span<const std::string> words, std::
     state->databases.push_back(std::move(*made));
     return {};
   };
-  if (!words.empty())
-    if (auto added = add(compile_words(words)); !added) return tl::unexpected<Error>(added.error());
+  const auto rest = part_words(words, state->phrases, state->words);
+  if (!rest) return tl::unexpected<Error>(rest.error());
+  if (!rest->empty())
+    if (auto added = add(compile_words(*rest)); !added) return tl::unexpected<Error>(added.error());
   if (!patterns.empty())
     if (auto added = add(compile_patterns(patterns, words.size())); !added) return tl::unexpected<Error>(added.error());
   hs_scratch_t* scratch = nullptr;
@@ -128,11 +207,15 @@ Result<PatternSet> PatternSet::compile(std::span<const std::string> words, std::
 
 struct PatternScanner::State {
   std::vector<const hs_database_t*> databases;
+  const Phrases* phrases;  ///< of the set, as the databases are
+  std::span<const Word> words;
   Scratch scratch;
 };
 
 PatternScanner::PatternScanner(const PatternSet& set) : state_(std::make_unique<State>()) {
   for (const Database& database : set.state_->databases) state_->databases.push_back(database.get());
+  state_->phrases = &set.state_->phrases;
+  state_->words = set.state_->words;
   if (state_->databases.empty()) return;
   hs_scratch_t* scratch = nullptr;
   SCHOUW_ASSERT(hs_clone_scratch(set.state_->scratch.get(), &scratch) == HS_SUCCESS);
@@ -146,7 +229,8 @@ std::vector<PatternHit> PatternScanner::scan(std::string_view plain) {
   std::vector<PatternHit> hits;
   // Offsets are 32 bits; a text of 4 GB does not come in a record, and a part of it would be a part in silence.
   SCHOUW_ASSERT(plain.size() < UINT32_MAX);
-  Scanning scanning{plain, &hits};
+  scan_phrases(plain, *state_->phrases, hits);
+  Scanning scanning{plain, state_->words, &hits};
   for (const hs_database_t* database : state_->databases) {
     const hs_error_t status = hs_scan(database, plain.data(), static_cast<unsigned>(plain.size()), 0,
                                       state_->scratch.get(), &take_hit, &scanning);

@@ -1,7 +1,7 @@
 // Protocols of five schools say "sociale media" 14 to 26 times in 900 to 1,900 words, and "ik" twice at most. A letter
 // about an incident says the one seldom and the other often; it is judged sentence by sentence, where the lexicons
 // guard what is said about a rule.
-#include "rules_text.h"
+#include "schouw/detect/rules_text.h"
 
 #include <string>
 #include <vector>

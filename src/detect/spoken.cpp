@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "relations.h"
-#include "rules_text.h"
+#include "schouw/detect/rules_text.h"
 
 namespace schouw {
 namespace {

@@ -220,7 +220,7 @@ struct ReadingTerms {
   std::optional<Date> as_of;
   Zone zone;
   Lexicon lexicon;
-  MarkPatterns patterns;
+  std::shared_ptr<const MarkPatterns> patterns;
   WorkerLimits worker = {};
 };
 
@@ -230,7 +230,7 @@ Result<ReadingTerms> terms_of(const CaseStore& store, const IngestOptions& optio
   if (!zone) return tl::unexpected<Error>(zone.error());
   Result<Lexicon> lexicon = case_lexicon(store);
   if (!lexicon) return tl::unexpected<Error>(lexicon.error());
-  MarkPatterns patterns(*lexicon);
+  auto patterns = mark_patterns(*lexicon);
   ReadingTerms out{options.archive, options.as_of.has_value() ? options.as_of : setup.as_of, std::move(*zone),
                    std::move(*lexicon), std::move(patterns)};
   out.archive.scratch = store.folder();
@@ -254,7 +254,7 @@ Result<void> read_all(CaseStore& store, const std::vector<SourceToRead>& sources
   };
   stages.prepare = [&](Slice& slice) {
     const SourceToRead& source = sources[slice.source];
-    MarkScanner scanner(terms.lexicon, terms.patterns);
+    MarkScanner scanner(terms.lexicon, *terms.patterns);
     return prepare(slice, {source.sha256, source.shown}, terms.zone, scanner);
   };
   stages.commit = [&](Slice&& slice, Batch&& batch, bool& go_on) {

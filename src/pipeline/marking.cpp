@@ -1,5 +1,7 @@
 #include "marking.h"
 
+#include <mutex>
+
 namespace schouw {
 namespace {
 
@@ -28,12 +30,24 @@ Result<void> note_marking(CaseStore& store, const Lexicon& lexicon) {
   return put_version(store, store.last_row() == 0 ? std::string_view(lexicon.version()) : std::string_view());
 }
 
+std::shared_ptr<const MarkPatterns> mark_patterns(const Lexicon& lexicon) {
+  static std::mutex guard;
+  static std::string version;
+  static std::shared_ptr<const MarkPatterns> last;
+  const std::lock_guard lock(guard);
+  if (!last || version != lexicon.version()) {
+    last = std::make_shared<const MarkPatterns>(lexicon);
+    version = lexicon.version();
+  }
+  return last;
+}
+
 bool is_marked_with(const CaseStore& store, const Lexicon& lexicon) { return marked_with(store) == lexicon.version(); }
 
 Result<void> mark_if_outdated(CaseStore& store, const Lexicon& lexicon) {
   if (is_marked_with(store, lexicon)) return {};
-  const MarkPatterns patterns(lexicon);
-  MarkScanner scanner(lexicon, patterns);
+  const auto patterns = mark_patterns(lexicon);
+  MarkScanner scanner(lexicon, *patterns);
   const auto marked =
       store.mark_again([&](std::string_view said) { return pack_marks(scanner.marks_in(said)); });
   if (!marked) return marked;

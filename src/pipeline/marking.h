@@ -2,6 +2,8 @@
 // read again.
 #pragma once
 
+#include <memory>
+
 #include "schouw/detect/marks.h"
 #include "schouw/store/case_store.h"
 
@@ -9,6 +11,10 @@ namespace schouw {
 
 /// The shipped lexicons with the case's own list.
 Result<Lexicon> case_lexicon(const CaseStore&);
+
+/// The patterns of a lexicon. Compiling them takes half a second, so the last ones are kept for the next step of the run.
+/// May be called from any thread.
+std::shared_ptr<const MarkPatterns> mark_patterns(const Lexicon&);
 
 /// Whether the marks of the case are those of this lexicon.
 bool is_marked_with(const CaseStore&, const Lexicon&);

@@ -5,26 +5,26 @@
 #include <algorithm>
 
 #include "marking.h"
+#include "schouw/detect/rules_text.h"
 #include "schouw/pipeline/audit.h"
 
 namespace schouw {
 namespace {
 
-// A protocol sent round names all that it forbids (detect: SpokenText::is_rules).
-constexpr std::size_t kRulesBytes = 1500;
-
 bool is_withheld(const LexiconRule& rule) {
   return rule.mark == "matter.forbidden" || (rule.mark == "abuse.hit" && rule.group == "sexting");
 }
 
-bool is_withheld(const Lexicon& lexicon, const std::vector<Mark>& marks, std::size_t said_bytes) {
+/// A protocol sent round names all that it forbids: it is not withheld.
+bool is_withheld(const Lexicon& lexicon, const std::vector<Mark>& marks, std::string_view said) {
   const auto rule = [&](const Mark& mark) -> const LexiconRule* {
     return mark.rule < lexicon.rules().size() ? &lexicon.rules()[mark.rule] : nullptr;
   };
-  const bool rules = said_bytes >= kRulesBytes && std::ranges::any_of(marks, [&](const Mark& mark) {
-                       return rule(mark) != nullptr && rule(mark)->mark == "policy.document";
-                     });
-  return !rules && std::ranges::any_of(marks, [&](const Mark& mark) { return rule(mark) != nullptr && is_withheld(*rule(mark)); });
+  const auto any = [&](auto&& wanted) {
+    return std::ranges::any_of(marks, [&](const Mark& mark) { return rule(mark) != nullptr && wanted(*rule(mark)); });
+  };
+  if (!any([](const LexiconRule& one) { return is_withheld(one); })) return false;
+  return !any([](const LexiconRule& one) { return one.mark == "policy.document"; }) || !is_rules_text(said);
 }
 
 }  // namespace
@@ -44,15 +44,15 @@ Result<void> Withheld::add_marked(const CaseStore& store) {
   if (!lexicon) return tl::unexpected<Error>(lexicon.error());
   if (is_marked_with(store, *lexicon)) {
     store.each_marked([&](StoredMessage&& stored, std::string_view marks) {
-      if (is_withheld(*lexicon, unpack_marks(marks), said_in(stored.message).size())) messages_.insert(stored.id);
+      if (is_withheld(*lexicon, unpack_marks(marks).marks, said_in(stored.message))) messages_.insert(stored.id);
     });
     return {};
   }
-  const MarkPatterns patterns(*lexicon);
-  MarkScanner scanner(*lexicon, patterns);
+  const auto patterns = mark_patterns(*lexicon);
+  MarkScanner scanner(*lexicon, *patterns);
   store.each_message([&](StoredMessage&& stored) {
     const std::string said = said_in(stored.message);
-    if (is_withheld(*lexicon, scanner.marks_in(said), said.size())) messages_.insert(stored.id);
+    if (is_withheld(*lexicon, scanner.marks_in(said).marks, said)) messages_.insert(stored.id);
   });
   return {};
 }

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "fake_case.h"
-#include "rules_text.h"
+#include "schouw/detect/rules_text.h"
 
 namespace schouw::testing {
 namespace {
