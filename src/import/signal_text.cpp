@@ -134,9 +134,10 @@ class Chat {
   void look(EntryReader& entry) {
     LineReader lines(entry);
     std::string_view line;
-    while (lines.next(line))
-      if (const auto header = header_of(lines.number() == 1 ? without_mark(line) : std::string(line)))
-        if (senders_.size() < 3) senders_.insert(tidy_text(header->sender));
+    while (lines.next(line)) {
+      const std::string text = lines.number() == 1 ? without_mark(line) : std::string(line);  // the header points into it
+      if (const auto header = header_of(text); header && senders_.size() < 3) senders_.insert(tidy_text(header->sender));
+    }
     entry.rewind();
   }
 
