@@ -14,6 +14,8 @@
 #include <cstring>
 #include <utility>
 
+#include "seven_zip_header.h"
+
 namespace schouw {
 namespace {
 
@@ -169,7 +171,8 @@ std::unique_ptr<ArchiveHandle> ArchiveHandle::seven_zip(SharedBytes bytes) {
   auto state = std::make_unique<State>();
   state->handle = archive_read_new();
   archive_read_support_format_7zip(state->handle);
-  state->open_over_bytes(std::move(bytes));
+  if (states_impossible_folders(*bytes)) state->over_with_fault();
+  else state->open_over_bytes(std::move(bytes));
   return std::unique_ptr<ArchiveHandle>(new ArchiveHandle(std::move(state)));
 }
 

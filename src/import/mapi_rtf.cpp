@@ -48,7 +48,8 @@ std::string unpack_window(std::string_view packed, std::size_t most) {
         continue;
       }
       if (at + 1 >= packed.size()) return out;
-      const unsigned pair = static_cast<unsigned char>(packed[at]) << 8u | static_cast<unsigned char>(packed[at + 1]);
+      const auto byte = [&](std::size_t i) { return unsigned{static_cast<unsigned char>(packed[i])}; };
+      const unsigned pair = byte(at) << 8u | byte(at + 1);
       at += 2;
       std::size_t from = pair >> 4u;
       if (from == write) return out;  // the mark of the end

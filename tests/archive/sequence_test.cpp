@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "make.h"
+#include "seven_zip_header.h"
 
 namespace schouw::testing {
 namespace {
@@ -74,6 +75,25 @@ TEST(Sequence, archives_of_other_kinds_are_refused_by_name) {
     EXPECT_EQ(walked.done, Lines{name + "=refused"});
     EXPECT_EQ(walked.problems, Lines{":container-refused"});
   }
+}
+
+/// A 7z of nothing but a header, which says how many folders its streams are packed in.
+std::string seven_zip_of_folders(const std::string& count) {
+  const std::string header = std::string("\x01\x04\x06\x00\x01\x09\x08\x00\x07\x0b", 10) + count + std::string(20, '\0');
+  return std::string("7z\xbc\xaf\x27\x1c\x00\x04\0\0\0\0", 12) + std::string(8, '\0') +
+         static_cast<char>(header.size()) + std::string(7, '\0') + std::string(4, '\0') + header;
+}
+
+TEST(Sequence, a_7z_cannot_have_more_folders_than_bytes) {
+  const std::pair<std::string, bool> cases[] = {{std::string("\x02", 1), false},
+                                                {std::string("\x21", 1), true},  // the header has 31 bytes
+                                                {std::string("\xe3\x21\x9d\x01", 4), true},
+                                                {std::string("\xff\xff\xff", 3), true}};
+  for (const auto& [count, impossible] : cases)
+    EXPECT_EQ(states_impossible_folders(*bytes_in_memory(seven_zip_of_folders(count))), impossible) << count.size();
+  for (std::size_t size = 0; size < 42; ++size)
+    EXPECT_FALSE(states_impossible_folders(*bytes_in_memory(seven_zip_of_folders("\x21").substr(0, size)))) << size;
+  EXPECT_EQ(walk(seven_zip_of_folders("\xe3\x21\x9d\x01"), "a.7z").problems, Lines{":archive-unreadable"});
 }
 
 TEST(Sequence, text_that_looks_a_little_like_an_archive_is_text) {

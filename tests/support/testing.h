@@ -8,13 +8,6 @@
 
 namespace schouw::testing {
 
-/// How much slower a test may be than what the program promises: sanitizers check every access.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-inline constexpr int kSlowdown = 10;
-#else
-inline constexpr int kSlowdown = 1;
-#endif
-
 /// The root of the source tree.
 std::filesystem::path source_dir();
 
