@@ -175,8 +175,6 @@ std::vector<Word> words_of(std::string_view text) {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // "+31 (0)6 12345678", "0031612345678", "31612345678" and "06-12345678" are one number.
 std::string dialled(std::string_view digits, bool plus) {
   if (digits.starts_with("0031")) digits.remove_prefix(2);

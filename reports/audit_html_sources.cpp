@@ -5,10 +5,6 @@
 namespace schouw {
 namespace {
 
-void number_cell(const Page& page, std::uint64_t n) {
-  page.html.raw("<td class=\"n\">").text(page.say.number(n)).raw("</td>");
-}
-
 void write_totals(const Page& page) {
   const EntryCounts& e = page.result.entries;
   const std::string headings[] = {page.say("sources.what"), "#" + page.say("sources.number"),

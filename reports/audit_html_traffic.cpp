@@ -9,10 +9,6 @@
 namespace schouw {
 namespace {
 
-void number_cell(const Page& page, std::uint64_t n) {
-  page.html.raw("<td class=\"n\">").text(page.say.number(n)).raw("</td>");
-}
-
 void write_teams(const Page& page) {
   page.html.element("<h3>", page.say("teams.title"), "</h3>\n");
   if (page.result.traffic.teams.empty()) return paragraph(page, page.say("teams.none"));

@@ -15,7 +15,6 @@
 namespace schouw {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 std::size_t utf8_length(std::string_view text, std::size_t at) {

@@ -96,6 +96,10 @@ void begin_section(const Page& page, Markup id) {
 
 void end_section(const Page& page) { page.html.raw("</section>\n"); }
 
+void number_cell(const Page& page, std::uint64_t n) {
+  page.html.raw("<td class=\"n\">").text(page.say.number(n)).raw("</td>");
+}
+
 void paragraph(const Page& page, std::string_view words) { page.html.element("<p>", words, "</p>\n"); }
 
 void term(const Page& page, std::string_view name, std::string_view value) {

@@ -31,6 +31,7 @@ void write_page(const AuditResult&, const ReportOptions&, const ByteSink&, std::
 void begin_section(const Page&, Markup id);
 void end_section(const Page&);
 void paragraph(const Page&, std::string_view words);
+void number_cell(const Page&, std::uint64_t);  ///< in a row of a table
 
 /// A row of a list of terms: <div><dt>..</dt><dd>..</dd></div>.
 void term(const Page&, std::string_view name, std::string_view value);

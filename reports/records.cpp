@@ -7,6 +7,8 @@
 namespace schouw {
 namespace {
 
+}  // namespace
+
 void about(const Records& out, std::string_view item, std::string_view value) {
   if (value.empty()) return;
   Json record = Json::object();
@@ -14,8 +16,6 @@ void about(const Records& out, std::string_view item, std::string_view value) {
   record["value"] = value;
   out.add("about", record);
 }
-
-}  // namespace
 
 void each_report_record(const AuditResult& result, const ReportOptions& options, std::string_view only,
                         const RecordSink& sink) {

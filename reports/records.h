@@ -42,6 +42,8 @@ void dossier_records(const AuditResult&, const ReportOptions&, const Names&, con
 void access_records(const AuditResult&, const ReportOptions&, const Names&, const Records&);
 
 // Shared by kinds.
+/// A line about the report itself; none where there is nothing to say.
+void about(const Records&, std::string_view item, std::string_view value);
 void about_records(const AuditResult&, const Words&, const Names&, const Records&);  ///< "about": what this is a report of
 void finding_records(const AuditResult&, const Names&, const Records&);              ///< "finding" and "quote"
 void source_records(const AuditResult&, const Names&, const Records&);               ///< "source", "problem", "register"

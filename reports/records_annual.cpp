@@ -24,13 +24,6 @@ Json annual_report_json(const AuditResult& result, const ReportOptions& options)
   return out;
 }
 
-void about(const Records& out, std::string_view item, std::string_view value) {
-  Json record = Json::object();
-  record["item"] = item;
-  record["value"] = value;
-  out.add("about", record);
-}
-
 void annual_about(const AuditResult& result, const Words& say, const Records& out) {
   about(out, say("about.kind"), say.name("kind", result.kind));
   about(out, say("mandate.policy"), result.header.policy_title);

@@ -6,7 +6,7 @@
 namespace schouw {
 namespace {
 
-constexpr std::int64_t kLeft = 44, kTop = 26, kCell = 27, kHigh = 24;
+constexpr std::int64_t kWeekLeft = 44, kWeekTop = 26, kCell = 27, kHigh = 24;
 
 std::uint64_t most_of(const WeekHours& hours) {
   std::uint64_t most = 0;
@@ -37,21 +37,21 @@ void rect(HtmlWriter& html, std::int64_t x, std::int64_t y, std::int64_t inset, 
 
 void write_week(HtmlWriter& html, const Words&, const WeekPlot& plot) {
   const std::uint64_t most = most_of(plot.counts);
-  begin_plot(html, plot.id, plot.title, plot.description, kTop + 7 * kHigh + 34);
+  begin_plot(html, plot.id, plot.title, plot.description, kWeekTop + 7 * kHigh + 34);
   for (std::int64_t hour = 0; hour < 24; hour += 2)
-    plot_label(html, kLeft + hour * kCell + kCell / 2, kTop - 8, " text-anchor=\"middle\"", std::to_string(hour));
+    plot_label(html, kWeekLeft + hour * kCell + kCell / 2, kWeekTop - 8, " text-anchor=\"middle\"", std::to_string(hour));
   for (std::size_t day = 0; day < 7; ++day) {
-    const std::int64_t y = kTop + static_cast<std::int64_t>(day) * kHigh;
-    plot_label(html, kLeft - 8, y + 16, " text-anchor=\"end\"", plot.days[day]);
+    const std::int64_t y = kWeekTop + static_cast<std::int64_t>(day) * kHigh;
+    plot_label(html, kWeekLeft - 8, y + 16, " text-anchor=\"end\"", plot.days[day]);
     for (std::size_t hour = 0; hour < 24; ++hour) {
-      const std::int64_t x = kLeft + static_cast<std::int64_t>(hour) * kCell;
+      const std::int64_t x = kWeekLeft + static_cast<std::int64_t>(hour) * kCell;
       rect(html, x, y, 0, step_of(plot.counts[day][hour], most));
       if (plot.framed[day][hour] != 0) rect(html, x, y, 2, " fill=\"none\" stroke=\"#b35900\" stroke-width=\"2\"");
     }
   }
-  const std::int64_t below = kTop + 7 * kHigh + 8;
-  rect(html, kLeft, below, 2, " fill=\"none\" stroke=\"#b35900\" stroke-width=\"2\"");
-  plot_label(html, kLeft + kCell + 6, below + 16, "", plot.frame_label);
+  const std::int64_t below = kWeekTop + 7 * kHigh + 8;
+  rect(html, kWeekLeft, below, 2, " fill=\"none\" stroke=\"#b35900\" stroke-width=\"2\"");
+  plot_label(html, kWeekLeft + kCell + 6, below + 16, "", plot.frame_label);
   end_plot(html);
 }
 

@@ -3,9 +3,12 @@
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 
 function(schouw_whole_test name)
-  cmake_parse_arguments(ARG "" "TIMEOUT" "LABELS" ${ARGN})
-  add_test(NAME whole_${name}
-    COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_SOURCE_DIR}/whole/${name}.py $<TARGET_FILE:schouw> ${CMAKE_SOURCE_DIR})
+  cmake_parse_arguments(ARG "" "TIMEOUT;SCRIPT" "LABELS;ARGS" ${ARGN})
+  if(NOT ARG_SCRIPT)
+    set(ARG_SCRIPT ${name})
+  endif()
+  add_test(NAME whole_${name} COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_SOURCE_DIR}/whole/${ARG_SCRIPT}.py
+    $<TARGET_FILE:schouw> ${CMAKE_SOURCE_DIR} ${ARG_ARGS})
   set_tests_properties(whole_${name} PROPERTIES SKIP_RETURN_CODE 77 LABELS "program;${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT})
 endfunction()
 
@@ -15,6 +18,9 @@ if(TARGET schouw)
   schouw_whole_test(kept TIMEOUT 300)
   schouw_whole_test(no_network TIMEOUT 120)
   schouw_whole_test(hostile TIMEOUT 300 LABELS slow)
+  foreach(part RANGE 1 3)  # each file alone, shared out over tests that may run side by side
+    schouw_whole_test(hostile_alone_${part} SCRIPT hostile_alone ARGS ${part} 3 TIMEOUT 300 LABELS slow)
+  endforeach()
   schouw_whole_test(mutated_pst TIMEOUT 900 LABELS slow)
   schouw_whole_test(killed TIMEOUT 900 LABELS slow)
   schouw_whole_test(canaries TIMEOUT 900 LABELS slow)

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 
+#include "byte_source.h"
 #include "schouw/base/file.h"
 #include "schouw/base/hash.h"
 
@@ -17,7 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kChunk = 256 << 10;
 constexpr std::uint64_t kMostManifest = 16 << 20;
 
 struct Freed {

@@ -14,7 +14,6 @@
 namespace schouw {
 namespace {
 
-constexpr std::size_t kChunk = 256 << 10;
 
 class FileBytes : public ByteSource {
  public:

@@ -15,6 +15,8 @@
 
 namespace schouw {
 
+inline constexpr std::size_t kChunk = 256 << 10;  ///< bytes taken at once
+
 /// Why a stream ended before its end, as the catalogue says it.
 struct Fault {
   std::string code = {};                       ///< problem code

@@ -11,7 +11,6 @@
 namespace schouw {
 namespace {
 
-constexpr std::size_t kChunk = 256 << 10;
 enum class Wrapping { none, gzip };
 
 class Inflate : public ByteStream {

@@ -20,7 +20,6 @@ namespace schouw {
 namespace {
 
 constexpr std::size_t kBlock = 128 << 10;
-constexpr std::size_t kChunk = 256 << 10;
 constexpr int kMaxRetries = 16;
 
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }

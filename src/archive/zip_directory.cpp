@@ -16,7 +16,6 @@ namespace {
 
 constexpr std::uint64_t kEndSize = 22;
 constexpr std::uint64_t kCentralSize = 46;
-constexpr std::uint64_t kLocalSize = 30;
 constexpr std::uint64_t kTail = (1 << 20);  // end record, comment of 64 KiB, and junk behind it
 constexpr std::size_t kMaxEnds = 64;
 constexpr std::uint64_t kMaxGapScan = 64ull << 20;
@@ -24,7 +23,6 @@ constexpr std::string_view kEndSign("PK\5\6", 4);
 constexpr std::string_view kEnd64Sign("PK\6\6", 4);
 constexpr std::string_view kLocator64Sign("PK\6\7", 4);
 constexpr std::string_view kCentralSign("PK\1\2", 4);
-constexpr std::string_view kLocalSign("PK\3\4", 4);
 
 /// Ranges that belong to no entry.
 using Gaps = std::vector<std::pair<std::uint64_t, std::uint64_t>>;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "byte_source.h"
@@ -15,6 +16,10 @@ namespace schouw {
 inline constexpr std::uint16_t kStored = 0;
 inline constexpr std::uint16_t kDeflated = 8;
 inline constexpr std::uint16_t kWinZipAes = 99;
+
+/// A local header: its sign, and its bytes before the name.
+inline constexpr std::string_view kLocalSign("PK\3\4", 4);
+inline constexpr std::uint64_t kLocalSize = 30;
 
 /// One entry. Where directory and local header contradict, the directory is followed and `differs` says so.
 struct ZipRecord {

@@ -13,9 +13,7 @@
 namespace schouw {
 namespace {
 
-constexpr std::uint64_t kLocalSize = 30;
 constexpr std::uint64_t kWindow = 1 << 20;
-constexpr std::string_view kLocalSign("PK\3\4", 4);
 
 /// The next place in [from, until) where one of the record signs of a zip stands; `until` if none.
 std::uint64_t find_sign(const ByteSource& zip, std::uint64_t from, std::uint64_t until, std::string_view kinds) {

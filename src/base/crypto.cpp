@@ -33,7 +33,7 @@ struct Freed {
 template <class T>
 using Owned = std::unique_ptr<T, Freed>;
 
-constexpr std::size_t kTag = 16;
+constexpr std::size_t kGcmTag = 16;
 
 }  // namespace
 
@@ -88,29 +88,29 @@ std::string seal_bytes(std::string_view key, std::string_view nonce, std::string
   SCHOUW_ASSERT(key.size() == 32 && nonce.size() == 12);
   const Owned<EVP_CIPHER_CTX> context(EVP_CIPHER_CTX_new());
   const Bytes key_bytes = bytes_of(key), nonce_bytes = bytes_of(nonce), in = bytes_of(plain);
-  Bytes out(in.size() + kTag, 0);
+  Bytes out(in.size() + kGcmTag, 0);
   int size = 0, last = 0;
   SCHOUW_ASSERT(EVP_EncryptInit_ex(context.get(), EVP_chacha20_poly1305(), nullptr, key_bytes.data(),
                                    nonce_bytes.data()) == 1);
   SCHOUW_ASSERT(EVP_EncryptUpdate(context.get(), out.data(), &size, in.data(), static_cast<int>(in.size())) == 1);
   SCHOUW_ASSERT(EVP_EncryptFinal_ex(context.get(), out.data() + size, &last) == 1);
-  SCHOUW_ASSERT(EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_AEAD_GET_TAG, kTag, out.data() + in.size()) == 1);
+  SCHOUW_ASSERT(EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_AEAD_GET_TAG, kGcmTag, out.data() + in.size()) == 1);
   return text_of(out);
 }
 
 std::optional<std::string> open_bytes(std::string_view key, std::string_view nonce, std::string_view sealed) {
   SCHOUW_ASSERT(key.size() == 32 && nonce.size() == 12);
-  if (sealed.size() < kTag) return std::nullopt;
+  if (sealed.size() < kGcmTag) return std::nullopt;
   const Owned<EVP_CIPHER_CTX> context(EVP_CIPHER_CTX_new());
   const Bytes key_bytes = bytes_of(key), nonce_bytes = bytes_of(nonce);
-  const Bytes in = bytes_of(sealed.substr(0, sealed.size() - kTag));
-  Bytes tag = bytes_of(sealed.substr(sealed.size() - kTag));
+  const Bytes in = bytes_of(sealed.substr(0, sealed.size() - kGcmTag));
+  Bytes tag = bytes_of(sealed.substr(sealed.size() - kGcmTag));
   Bytes out(in.size() + 1, 0);
   int size = 0, last = 0;
   SCHOUW_ASSERT(EVP_DecryptInit_ex(context.get(), EVP_chacha20_poly1305(), nullptr, key_bytes.data(),
                                    nonce_bytes.data()) == 1);
   SCHOUW_ASSERT(EVP_DecryptUpdate(context.get(), out.data(), &size, in.data(), static_cast<int>(in.size())) == 1);
-  SCHOUW_ASSERT(EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_AEAD_SET_TAG, kTag, tag.data()) == 1);
+  SCHOUW_ASSERT(EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_AEAD_SET_TAG, kGcmTag, tag.data()) == 1);
   if (EVP_DecryptFinal_ex(context.get(), out.data() + size, &last) != 1) return std::nullopt;
   out.resize(in.size());
   return text_of(out);

@@ -34,9 +34,9 @@ const std::string& latin(char32_t c) {
   return table[c];
 }
 
-class Writer {
+class PlainWriter {
  public:
-  Writer(PlainText& out, std::size_t most) : out_(out), most_(most) {}
+  PlainWriter(PlainText& out, std::size_t most) : out_(out), most_(most) {}
 
   void put(char c, std::size_t from) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
@@ -84,7 +84,7 @@ PlainText plain_text(std::string_view text, std::size_t most) {
   out.text.clear();
   out.text.reserve(text.size());
   out.at.reserve(text.size() + 1);
-  Writer writer(out, most);
+  PlainWriter writer(out, most);
   std::size_t at = 0;
   while (at < text.size()) {
     const auto byte = static_cast<unsigned char>(text[at]);

@@ -7,11 +7,10 @@
 
 #include "schouw/base/assert.h"
 #include "schouw/base/patterns.h"
+#include "schouw/base/utf8.h"
 
 namespace schouw {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Sum of digits by the weights 9..2 and -1.
 int eleven_sum(std::string_view digits) {

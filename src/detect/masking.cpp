@@ -15,7 +15,6 @@ namespace {
 constexpr std::size_t kLongNumber = 6;  // digits; years and marks are shorter
 constexpr std::size_t kShown = 2;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool joins(char c) { return c == ' ' || c == '-' || c == '.' || c == '/' || c == '(' || c == ')'; }
 bool in_address(char c) { return is_digit(c) || is_letter(c) || c == '.' || c == '_' || c == '-' || c == '+' || c == '%'; }

@@ -16,12 +16,6 @@
 namespace schouw {
 namespace {
 
-std::vector<std::string> words_of(std::string_view name) {
-  std::vector<std::string> out;
-  for (NamePart& part : parts_of(name)) out.push_back(std::move(part.text));
-  return out;
-}
-
 /// Whether two words stand together as in one name: no comma, line end or full stop between them.
 bool together(std::string_view text, const Token& left, const Token& right) {
   std::string_view gap = text.substr(left.end, right.begin - left.end);

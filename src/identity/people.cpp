@@ -9,12 +9,6 @@
 namespace schouw {
 namespace {
 
-std::vector<std::string> words_of(std::string_view name) {
-  std::vector<std::string> out;
-  for (NamePart& part : parts_of(name)) out.push_back(std::move(part.text));
-  return out;
-}
-
 std::string letters_of(const std::vector<std::string>& words) {
   std::string out;
   for (const std::string& word : words)
@@ -30,7 +24,7 @@ std::string initials_of(std::string_view registered) {
   return out;
 }
 
-void put(Blocks& blocks, const std::string& key, PersonIndex person) {
+void add_person(Blocks& blocks, const std::string& key, PersonIndex person) {
   if (key.empty()) return;
   PersonList& list = blocks[key];
   if (list.empty() || list.back() != person) list.push_back(person);
@@ -101,25 +95,25 @@ void People::add_name(PersonEntry& entry, const PersonName& name) {
 
 void People::add_blocks(PersonIndex i) {
   const PersonEntry& entry = entries_[i];
-  put(at(Block::given), entry.given, i);
-  put(at(Block::given_word), entry.given, i);
-  put(at(Block::given_word), entry.given_first, i);
-  for (const std::string& word : entry.first_names) put(at(Block::given_word), word, i);
+  add_person(at(Block::given), entry.given, i);
+  add_person(at(Block::given_word), entry.given, i);
+  add_person(at(Block::given_word), entry.given_first, i);
+  for (const std::string& word : entry.first_names) add_person(at(Block::given_word), word, i);
   const Family& family = entry.family;
   if (!family.bare.empty()) {
-    put(at(Block::family), family.bare, i);
-    put(at(Block::family), family.whole, i);
-    put(at(Block::family_part), family.bare, i);
-    for (const std::string& part : family.parts) put(at(Block::family_part), part, i);
-    put(at(Block::family_spelling), spelling_key(family.bare), i);
-    put(at(Block::family_slip), slip_key(family.bare), i);
-    put(at(Block::family_initial), family.bare.substr(0, 1), i);
+    add_person(at(Block::family), family.bare, i);
+    add_person(at(Block::family), family.whole, i);
+    add_person(at(Block::family_part), family.bare, i);
+    for (const std::string& part : family.parts) add_person(at(Block::family_part), part, i);
+    add_person(at(Block::family_spelling), spelling_key(family.bare), i);
+    add_person(at(Block::family_slip), slip_key(family.bare), i);
+    add_person(at(Block::family_initial), family.bare.substr(0, 1), i);
     if (!entry.given.empty()) {
-      put(at(Block::run), entry.given + family.whole, i);
-      put(at(Block::run), entry.given + family.bare, i);
+      add_person(at(Block::run), entry.given + family.whole, i);
+      add_person(at(Block::run), entry.given + family.bare, i);
     }
   }
-  for (const std::string& group : entry.classes) put(at(Block::group), group, i);
+  for (const std::string& group : entry.classes) add_person(at(Block::group), group, i);
   if (!entry.given_initials.empty()) ++initials_[entry.given_initials.front()];
 }
 

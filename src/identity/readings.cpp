@@ -201,6 +201,12 @@ NameParts parts_of(std::string_view name) {
   return out;
 }
 
+std::vector<std::string> words_of(std::string_view name) {
+  std::vector<std::string> out;
+  for (NamePart& part : parts_of(name)) out.push_back(std::move(part.text));
+  return out;
+}
+
 Family family_of(const NameParts& parts) {
   Family out;
   std::vector<std::string> infix;

@@ -95,14 +95,14 @@ Match by_names(const std::vector<Shown>& names, const std::vector<Shown>& handle
   return together(std::move(kin), decide(candidates_for(plain, people), people));
 }
 
-struct Verdict {
+struct NameVerdict {
   Agreement agreement = Agreement::silent;
   const Shown* by = nullptr;
 };
 
 /// The name that speaks loudest: agreement of one outweighs the contradiction of another.
-Verdict verdict_of(const std::vector<Shown>& names, PersonIndex person, const People& people) {
-  Verdict out;
+NameVerdict name_verdict_of(const std::vector<Shown>& names, PersonIndex person, const People& people) {
+  NameVerdict out;
   for (const Shown& shown : names) {
     const Agreement one = agreement_of(shown, person, people);
     const bool better = out.agreement > Agreement::silent ? one > out.agreement : one != Agreement::silent;
@@ -136,7 +136,7 @@ Match child_or_parent(PersonIndex child, std::vector<MatchEvidence> evidence, co
 
 Match of_one(PersonIndex person, bool by_name, std::vector<MatchEvidence> evidence, const std::vector<Shown>& names,
              const People& people) {
-  const Verdict verdict = verdict_of(names, person, people);
+  const NameVerdict verdict = name_verdict_of(names, person, people);
   switch (verdict.agreement) {
     case Agreement::is_child_named:
       evidence.push_back({"relation", verdict.by->raw, 0});
@@ -160,7 +160,7 @@ Match of_several(const PersonList& list, std::vector<MatchEvidence> evidence, co
   PersonList meant;
   const Shown* by = nullptr;
   for (const PersonIndex person : list) {
-    const Verdict verdict = verdict_of(names, person, people);
+    const NameVerdict verdict = name_verdict_of(names, person, people);
     if (verdict.agreement != Agreement::given) continue;
     meant.push_back(person);
     by = verdict.by;

@@ -22,7 +22,6 @@ struct Segment {
   char32_t before = 0;  ///< '(' or ',' or '|'
 };
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 
 bool has_digit(std::string_view word) { return std::ranges::any_of(word, is_digit); }

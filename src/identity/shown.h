@@ -57,6 +57,7 @@ struct Family {
 };
 Family family_of(const NameParts& parts);
 NameParts parts_of(std::string_view name);  ///< cut and folded, nothing else done
+std::vector<std::string> words_of(std::string_view name);  ///< the texts of those
 
 enum class InfixMatch { equal, missing, differs };
 InfixMatch compare_infix(const Family& shown, const Family& registered);

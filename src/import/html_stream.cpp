@@ -5,45 +5,19 @@
 // Gap: bytes are taken for UTF-8, whatever the file says of itself; all exports that are read here are.
 #include "html_stream.h"
 
-#include <libxml/HTMLparser.h>
-
 #include <algorithm>
 #include <cstddef>
-#include <memory>
 #include <new>
 #include <string>
 
+#include "html_parser.h"
 #include "schouw/base/utf8.h"
 
 namespace schouw {
 namespace {
 
-constexpr int kMaxDepth = 512;
 constexpr std::ptrdiff_t kMostWaiting = std::ptrdiff_t{16} << 20;
-constexpr std::size_t kPieceBytes = 16 << 10;
 constexpr std::size_t kTailBytes = 256;
-
-/// libxml2's characters are unsigned.
-const char* bytes(const xmlChar* text) { return static_cast<const char*>(static_cast<const void*>(text)); }
-
-struct ParserDeleter {
-  void operator()(htmlParserCtxtPtr parser) const {
-    if (parser == nullptr) return;
-    if (parser->myDoc != nullptr) xmlFreeDoc(parser->myDoc);
-    htmlFreeParserCtxt(parser);
-  }
-};
-
-/// How many bytes at the end begin a character whose rest is in the next piece.
-std::size_t unfinished(std::string_view piece) {
-  for (std::size_t back = 1; back <= std::min<std::size_t>(3, piece.size()); ++back) {
-    const auto lead = static_cast<unsigned char>(piece[piece.size() - back]);
-    if ((lead & 0xC0u) == 0x80u) continue;
-    const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
-    return length > back ? back : 0;
-  }
-  return 0;
-}
 
 class Stream {
  public:
@@ -51,11 +25,11 @@ class Stream {
     static const bool initialised = (xmlInitParser(), true);
     static_cast<void>(initialised);
     sax_.startElement = [](void* self, const xmlChar* name, const xmlChar** attributes) {
-      static_cast<Stream*>(self)->start({bytes(name), attributes});
+      static_cast<Stream*>(self)->start({html_chars(name), attributes});
     };
-    sax_.endElement = [](void* self, const xmlChar* name) { static_cast<Stream*>(self)->end(bytes(name)); };
+    sax_.endElement = [](void* self, const xmlChar* name) { static_cast<Stream*>(self)->end(html_chars(name)); };
     sax_.characters = [](void* self, const xmlChar* text, int size) {
-      static_cast<Stream*>(self)->visitor_.text({bytes(text), static_cast<std::size_t>(size)});
+      static_cast<Stream*>(self)->visitor_.text({html_chars(text), static_cast<std::size_t>(size)});
     };
     sax_.ignorableWhitespace = sax_.characters;
     parser_.reset(htmlCreatePushParserCtxt(&sax_, this, nullptr, 0, nullptr, XML_CHAR_ENCODING_UTF8));
@@ -80,11 +54,11 @@ class Stream {
     keep_ends(piece);
     std::string text = std::move(carry_);
     text += piece;
-    const std::size_t rest = unfinished(text);
+    const std::size_t rest = unfinished_bytes(text);
     carry_ = text.substr(text.size() - rest);
     text.resize(text.size() - rest);
     clean(std::move(text));
-    while (waiting_.size() >= kPieceBytes && !stopped()) feed(kPieceBytes);
+    while (waiting_.size() >= kHtmlPieceBytes && !stopped()) feed(kHtmlPieceBytes);
   }
 
   void clean(std::string text) {
@@ -105,7 +79,7 @@ class Stream {
 
   void finish() {
     clean(std::move(carry_));
-    while (!waiting_.empty() && !stopped()) feed(std::min(waiting_.size(), kPieceBytes));
+    while (!waiting_.empty() && !stopped()) feed(std::min(waiting_.size(), kHtmlPieceBytes));
     if (stopped()) return;
     damage_.no_tags = !seen_tag_;
     const auto holds = [](const std::string& where, std::string_view one, std::string_view other) {
@@ -119,12 +93,12 @@ class Stream {
 
   void start(const HtmlTag& tag) {
     seen_tag_ = true;
-    if (++depth_ > kMaxDepth) damage_.too_deep = true;
+    if (++depth_ > kMostHtmlDepth) damage_.too_deep = true;
     if (!damage_.too_deep) visitor_.start(tag);
   }
 
   void end(std::string_view name) {
-    if (--depth_ < kMaxDepth) visitor_.end(name);
+    if (--depth_ < kMostHtmlDepth) visitor_.end(name);
   }
 
   /// The first and the last bytes, which tell whether the file is whole.
@@ -137,7 +111,7 @@ class Stream {
 
   HtmlVisitor& visitor_;
   htmlSAXHandler sax_{};
-  std::unique_ptr<htmlParserCtxt, ParserDeleter> parser_;
+  HtmlParser parser_;
   HtmlDamage damage_;
   std::string carry_, waiting_, head_, tail_;
   int depth_ = 0;
@@ -148,7 +122,7 @@ class Stream {
 
 std::string_view HtmlTag::attribute(std::string_view key) const {
   for (const unsigned char** one = attributes_; one != nullptr && one[0] != nullptr; one += 2)
-    if (key == bytes(one[0])) return one[1] == nullptr ? std::string_view{} : bytes(one[1]);
+    if (key == html_chars(one[0])) return one[1] == nullptr ? std::string_view{} : html_chars(one[1]);
   return {};
 }
 

@@ -4,23 +4,15 @@
 //   p, …
 #include "html_walk.h"
 
-#include <libxml/HTMLparser.h>
-
 #include <algorithm>
-#include <memory>
 #include <new>
 #include <string>
 
+#include "html_parser.h"
 #include "schouw/base/utf8.h"
 
 namespace schouw {
 namespace {
-
-constexpr int kMaxDepth = 512;
-constexpr std::size_t kPieceBytes = 16 << 10;
-
-/// libxml2's characters are unsigned.
-const char* bytes(const xmlChar* text) { return static_cast<const char*>(static_cast<const void*>(text)); }
 
 struct Walk {
   const HtmlEvents& visitor;
@@ -28,13 +20,13 @@ struct Walk {
   bool too_deep = false;
 
   void start(std::string_view name, const xmlChar** attributes) {
-    if (too_deep || ++depth > kMaxDepth) {
+    if (too_deep || ++depth > kMostHtmlDepth) {
       too_deep = true;
       return;
     }
     HtmlElement element{.name = name, .attributes = {}};
     for (; attributes != nullptr && attributes[0] != nullptr; attributes += 2)
-      element.attributes.emplace_back(bytes(attributes[0]), attributes[1] == nullptr ? "" : bytes(attributes[1]));
+      element.attributes.emplace_back(html_chars(attributes[0]), attributes[1] == nullptr ? "" : html_chars(attributes[1]));
     visitor.start(element);
   }
   void end(std::string_view name) {
@@ -50,34 +42,14 @@ struct Walk {
 htmlSAXHandler callbacks() {
   htmlSAXHandler sax{};
   sax.startElement = [](void* self, const xmlChar* name, const xmlChar** attributes) {
-    static_cast<Walk*>(self)->start(bytes(name), attributes);
+    static_cast<Walk*>(self)->start(html_chars(name), attributes);
   };
-  sax.endElement = [](void* self, const xmlChar* name) { static_cast<Walk*>(self)->end(bytes(name)); };
+  sax.endElement = [](void* self, const xmlChar* name) { static_cast<Walk*>(self)->end(html_chars(name)); };
   sax.characters = [](void* self, const xmlChar* text, int size) {
-    static_cast<Walk*>(self)->text({bytes(text), static_cast<std::size_t>(size)});
+    static_cast<Walk*>(self)->text({html_chars(text), static_cast<std::size_t>(size)});
   };
   sax.ignorableWhitespace = sax.characters;
   return sax;
-}
-
-struct ParserDeleter {
-  void operator()(htmlParserCtxtPtr parser) const {
-    if (parser == nullptr) return;
-    if (parser->myDoc != nullptr) xmlFreeDoc(parser->myDoc);
-    htmlFreeParserCtxt(parser);
-  }
-};
-using Parser = std::unique_ptr<htmlParserCtxt, ParserDeleter>;
-
-/// Where the last whole character ends: what a piece cuts waits for the next.
-std::size_t whole_characters(std::string_view text) {
-  for (std::size_t back = 1; back <= std::min<std::size_t>(3, text.size()); ++back) {
-    const auto byte = static_cast<unsigned char>(text[text.size() - back]);
-    if ((byte & 0xC0u) == 0x80u) continue;
-    const std::size_t length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
-    return length > back ? text.size() - back : text.size();
-  }
-  return text.size();
 }
 
 /// Valid UTF-8 without NUL, which would end libxml2's input.
@@ -88,7 +60,7 @@ std::string clean(std::string_view html) {
   return text;
 }
 
-void feed(const Parser& parser, std::string_view html) {
+void feed(const HtmlParser& parser, std::string_view html) {
   const std::string text = clean(html);
   htmlParseChunk(parser.get(), text.data(), static_cast<int>(text.size()), 0);
 }
@@ -115,18 +87,17 @@ HtmlEnd walk_html(const ByteSource& source, const HtmlEvents& visitor) {
   static_cast<void>(initialised);
   Walk walk{.visitor = visitor};
   htmlSAXHandler sax = callbacks();
-  const Parser parser(htmlCreatePushParserCtxt(&sax, &walk, nullptr, 0, nullptr, XML_CHAR_ENCODING_UTF8));
+  const HtmlParser parser(htmlCreatePushParserCtxt(&sax, &walk, nullptr, 0, nullptr, XML_CHAR_ENCODING_UTF8));
   if (!parser) throw std::bad_alloc();
   htmlCtxtUseOptions(parser.get(), HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                                        HTML_PARSE_IGNORE_ENC);
-  // In pieces of one size, so that the walk is the same however the file comes.
   std::string held;
   for (auto piece = source(); !piece.empty() && !walk.too_deep; piece = source()) {
     held.append(piece.data(), piece.size());
     std::size_t fed = 0;
-    while (held.size() - fed >= kPieceBytes && !walk.too_deep) {
-      const std::string_view next = std::string_view(held).substr(fed, kPieceBytes);
-      const std::size_t whole = whole_characters(next);
+    while (held.size() - fed >= kHtmlPieceBytes && !walk.too_deep) {
+      const std::string_view next = std::string_view(held).substr(fed, kHtmlPieceBytes);
+      const std::size_t whole = next.size() - unfinished_bytes(next);
       feed(parser, next.substr(0, whole));
       fed += whole;
     }

@@ -22,7 +22,6 @@ constexpr std::size_t kMaxLinePiece = 1 << 20;
 constexpr std::string_view kBom = "\xEF\xBB\xBF";
 
 bool is_blank(std::string_view line) { return line.find_first_not_of("\r\n") == std::string_view::npos; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// ">From " and ">>From " lose one '>' (mboxrd; for mboxo the same line).
 std::string_view unescaped(std::string_view line) {

@@ -52,7 +52,6 @@ std::optional<int> month_of(std::string_view word) {
   return known->number;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
 
 class Reader {

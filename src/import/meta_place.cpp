@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "meta_text.h"
 #include "schouw/base/utf8.h"
 #include "schouw/import/importer.h"
 
@@ -165,7 +166,6 @@ MetaClue clue_of_folder(std::string_view name) {
   return MetaClue::none;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// "anna.devries_20210507.zip": the user name and the day, as Instagram named downloads until 2022.
 bool is_old_instagram_name(std::string_view name) {

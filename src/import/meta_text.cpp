@@ -220,7 +220,6 @@ std::vector<std::string> meta_names_in(std::string_view text) {
 std::string_view without_version(std::string_view key) {
   const auto at = key.rfind("_v");
   if (at == std::string_view::npos || at + 2 == key.size() || at == 0) return key;
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   return std::ranges::all_of(key.substr(at + 2), is_digit) ? key.substr(0, at) : key;
 }
 

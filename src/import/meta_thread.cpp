@@ -15,6 +15,7 @@
 #include "json_damage.h"
 #include "meta_message.h"
 #include "meta_place.h"
+#include "meta_text.h"
 #include "schouw/base/utf8.h"
 
 namespace schouw {
@@ -42,7 +43,6 @@ std::string_view folder_of_thread(std::string_view entry_path) {
 std::string_view without_number(std::string_view title) {
   const auto bar = title.rfind('_');
   if (bar == std::string_view::npos || bar + 1 == title.size()) return title;
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   return std::ranges::all_of(title.substr(bar + 1), is_digit) ? title.substr(0, bar) : title;
 }
 

@@ -37,8 +37,6 @@ constexpr auto kAfternoons = std::to_array<std::string_view>({"下午", "午後"
 constexpr auto kZones = std::to_array<std::pair<std::string_view, int>>(
     {{"utc", 0}, {"gmt", 0}, {"z", 0}, {"cet", 60}, {"mez", 60}, {"cest", 120}, {"mesz", 120}, {"bst", 60}});
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// Numbers with what holds them together ("17:13:43"), and words.
 std::vector<std::string> tokens_of(std::string_view text) {
   std::vector<std::string> out;

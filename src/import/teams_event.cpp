@@ -14,10 +14,10 @@
 namespace schouw {
 namespace {
 
-struct Known {
+struct KnownEvent {
   std::string_view type, event;
 };
-constexpr auto kEvents = std::to_array<Known>({
+constexpr auto kTeamsEvents = std::to_array<KnownEvent>({
     {"callEnded", "call-ended"},
     {"callRecording", "call-recording"},
     {"callStarted", "call-started"},
@@ -50,8 +50,8 @@ std::string kebab(std::string_view camel) {
 }
 
 std::string event_name(std::string_view type) {
-  const auto known = std::ranges::find(kEvents, type, &Known::type);
-  return known == kEvents.end() ? kebab(type) : std::string(known->event);
+  const auto known = std::ranges::find(kTeamsEvents, type, &KnownEvent::type);
+  return known == kTeamsEvents.end() ? kebab(type) : std::string(known->event);
 }
 
 void membership(const Json& detail, bool leaving, TeamsMessage& to) {

@@ -19,10 +19,10 @@
 namespace schouw {
 namespace {
 
-struct Known {
+struct KnownAction {
   std::string_view action, event;
 };
-constexpr auto kEvents = std::to_array<Known>({
+constexpr auto kActions = std::to_array<KnownAction>({
     {"create_channel", "group-created"},
     {"create_group", "group-created"},
     {"delete_group_photo", "icon-changed"},
@@ -37,8 +37,8 @@ constexpr auto kEvents = std::to_array<Known>({
 });
 
 std::string event_of(std::string_view action) {
-  const auto known = std::ranges::find(kEvents, action, &Known::action);
-  if (known != kEvents.end()) return std::string(known->event);
+  const auto known = std::ranges::find(kActions, action, &KnownAction::action);
+  if (known != kActions.end()) return std::string(known->event);
   std::string event = ascii_lower(prefix(action, 64));
   std::ranges::replace(event, '_', '-');
   return event;

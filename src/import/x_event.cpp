@@ -26,7 +26,7 @@ void replace_links(const Json& message, std::string& text) {
 }
 
 /// "https://ton.twitter.com/dm/<message>/<media>/<file>"; in the archive it lies as <message>-<file>.
-void add_media(const Json& source, const XFile& file, Message& message) {
+void add_event_media(const Json& source, const XFile& file, Message& message) {
   for (const Json& address : source.at("mediaUrls").items()) {
     const std::string_view url = address.str();
     Attachment one{.name = std::string(base_name(url.substr(0, url.find('?'))))};
@@ -46,7 +46,7 @@ void read_message(const Json& source, const XFile& file, Message& message) {
     message.recipients.push_back({.native_id = std::move(id)});
   message.text = x_text(source.str("text"));
   replace_links(source, message.text);
-  add_media(source, file, message);
+  add_event_media(source, file, message);
   message.flags.edited = source.at("editHistory").size() > 0;
   message.version = file.headers ? "0" : "1";
 }

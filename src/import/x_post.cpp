@@ -57,7 +57,7 @@ std::string_view address_of(const Json& media) {
   return first_of(media, {"media_url_https", "media_url"}).str();
 }
 
-void add_media(const Json& tweet, const XFile& file, Message& message) {
+void add_post_media(const Json& tweet, const XFile& file, Message& message) {
   const Json& extended = tweet.at("extended_entities").at("media");
   const Json& list = extended.is_array() ? extended : tweet.at("entities").at("media");
   for (const Json& media : list.items()) {
@@ -141,7 +141,7 @@ Message x_post(const Json& tweet, const XFile& file) {
   write_out_links(tweet, message.text);
   message.in_reply_to = id_at(tweet, "in_reply_to_status_id_str", "in_reply_to_status_id");
   add_people(tweet, message);
-  add_media(tweet, file, message);
+  add_post_media(tweet, file, message);
   split_repeated(message);
   read_repeated(tweet.at("retweeted_status"), message);
   message.flags.deleted = file.deleted || tweet.at("deleted_at").is_string();

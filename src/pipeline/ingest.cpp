@@ -220,7 +220,6 @@ struct ReadingTerms {
   std::optional<Date> as_of;
   Zone zone;
   Lexicon lexicon;
-  std::shared_ptr<const MarkPatterns> patterns;
   WorkerLimits worker = {};
 };
 
@@ -230,9 +229,8 @@ Result<ReadingTerms> terms_of(const CaseStore& store, const IngestOptions& optio
   if (!zone) return tl::unexpected<Error>(zone.error());
   Result<Lexicon> lexicon = case_lexicon(store);
   if (!lexicon) return tl::unexpected<Error>(lexicon.error());
-  auto patterns = mark_patterns(*lexicon);
   ReadingTerms out{options.archive, options.as_of.has_value() ? options.as_of : setup.as_of, std::move(*zone),
-                   std::move(*lexicon), std::move(patterns)};
+                   std::move(*lexicon)};
   out.archive.scratch = store.folder();
   out.archive.stop = options.stop;
   out.worker.seconds = options.archive.limits.seconds;
@@ -254,8 +252,8 @@ Result<void> read_all(CaseStore& store, const std::vector<SourceToRead>& sources
   };
   stages.prepare = [&](Slice& slice) {
     const SourceToRead& source = sources[slice.source];
-    MarkScanner scanner(terms.lexicon, *terms.patterns);
-    return prepare(slice, {source.sha256, source.shown}, terms.zone, scanner);
+    Marker marker(terms.lexicon);
+    return prepare(slice, {source.sha256, source.shown}, terms.zone, marker);
   };
   stages.commit = [&](Slice&& slice, Batch&& batch, bool& go_on) {
     auto parts = commits.commit(std::move(slice), std::move(batch), go_on);

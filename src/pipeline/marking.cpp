@@ -17,6 +17,19 @@ Result<void> put_version(CaseStore& store, std::string_view version) {
   return store.put_document(kMarkedWith, out);
 }
 
+/// May be called from any thread.
+std::shared_ptr<const MarkPatterns> mark_patterns(const Lexicon& lexicon) {
+  static std::mutex guard;
+  static std::string version;
+  static std::shared_ptr<const MarkPatterns> last;
+  const std::lock_guard lock(guard);
+  if (!last || version != lexicon.version()) {
+    last = std::make_shared<const MarkPatterns>(lexicon);
+    version = lexicon.version();
+  }
+  return last;
+}
+
 }  // namespace
 
 Result<Lexicon> case_lexicon(const CaseStore& store) {
@@ -30,26 +43,20 @@ Result<void> note_marking(CaseStore& store, const Lexicon& lexicon) {
   return put_version(store, store.last_row() == 0 ? std::string_view(lexicon.version()) : std::string_view());
 }
 
-std::shared_ptr<const MarkPatterns> mark_patterns(const Lexicon& lexicon) {
-  static std::mutex guard;
-  static std::string version;
-  static std::shared_ptr<const MarkPatterns> last;
-  const std::lock_guard lock(guard);
-  if (!last || version != lexicon.version()) {
-    last = std::make_shared<const MarkPatterns>(lexicon);
-    version = lexicon.version();
+FoundMarks Marker::marks_in(std::string_view said) {
+  if (!scanner_) {
+    patterns_ = mark_patterns(lexicon_);
+    scanner_.emplace(lexicon_, *patterns_);
   }
-  return last;
+  return scanner_->marks_in(said);
 }
 
 bool is_marked_with(const CaseStore& store, const Lexicon& lexicon) { return marked_with(store) == lexicon.version(); }
 
 Result<void> mark_if_outdated(CaseStore& store, const Lexicon& lexicon) {
   if (is_marked_with(store, lexicon)) return {};
-  const auto patterns = mark_patterns(lexicon);
-  MarkScanner scanner(lexicon, *patterns);
-  const auto marked =
-      store.mark_again([&](std::string_view said) { return pack_marks(scanner.marks_in(said)); });
+  Marker marker(lexicon);
+  const auto marked = store.mark_again([&](std::string_view said) { return pack_marks(marker.marks_in(said)); });
   if (!marked) return marked;
   return put_version(store, lexicon.version());
 }

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <string_view>
 
 #include "schouw/detect/marks.h"
 #include "schouw/store/case_store.h"
@@ -12,9 +14,18 @@ namespace schouw {
 /// The shipped lexicons with the case's own list.
 Result<Lexicon> case_lexicon(const CaseStore&);
 
-/// The patterns of a lexicon. Compiling them takes half a second, so the last ones are kept for the next step of the run.
-/// May be called from any thread.
-std::shared_ptr<const MarkPatterns> mark_patterns(const Lexicon&);
+/// Marks texts; one for a thread. Compiling the patterns of a lexicon takes half a second: that is done at the first text
+/// (a folder of pictures need not wait for it), and the last patterns are kept for the next step of the run.
+class Marker {
+ public:
+  explicit Marker(const Lexicon& lexicon) : lexicon_(lexicon) {}
+  FoundMarks marks_in(std::string_view said);
+
+ private:
+  const Lexicon& lexicon_;
+  std::shared_ptr<const MarkPatterns> patterns_;
+  std::optional<MarkScanner> scanner_;
+};
 
 /// Whether the marks of the case are those of this lexicon.
 bool is_marked_with(const CaseStore&, const Lexicon&);

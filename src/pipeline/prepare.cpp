@@ -37,8 +37,8 @@ bool becomes_media(AttachmentKind kind) {
 
 class Preparer {
  public:
-  Preparer(Slice& slice, const SourceName& source, const Zone& zone, MarkScanner& scanner)
-      : slice_(slice), source_(source), zone_(zone), scanner_(scanner) {}
+  Preparer(Slice& slice, const SourceName& source, const Zone& zone, Marker& marker)
+      : slice_(slice), source_(source), zone_(zone), marker_(marker) {}
 
   Batch run() {
     batch_.records.reserve(slice_.records.size());
@@ -110,7 +110,7 @@ class Preparer {
     out.export_set = context_->export_set;
     out.message = std::move(message);
     out.id = message_id(out);
-    if (out.message.kind != MessageKind::system) out.marks = pack_marks(scanner_.marks_in(said_in(out.message)));
+    if (out.message.kind != MessageKind::system) out.marks = pack_marks(marker_.marks_in(said_in(out.message)));
     for (std::size_t i = 0; i < out.message.attachments.size(); ++i) {
       const Attachment& attachment = out.message.attachments[i];
       out.media_ids.push_back(becomes_media(attachment.kind) ? media_id(out.id, i) : std::string());
@@ -187,7 +187,7 @@ class Preparer {
   Slice& slice_;
   const SourceName& source_;
   const Zone& zone_;
-  MarkScanner& scanner_;
+  Marker& marker_;
   const EntryContext* context_ = nullptr;
   Batch batch_;
   struct {
@@ -199,8 +199,8 @@ class Preparer {
 
 }  // namespace
 
-Batch prepare(Slice& slice, const SourceName& source, const Zone& zone, MarkScanner& scanner) {
-  return Preparer(slice, source, zone, scanner).run();
+Batch prepare(Slice& slice, const SourceName& source, const Zone& zone, Marker& marker) {
+  return Preparer(slice, source, zone, marker).run();
 }
 
 }  // namespace schouw

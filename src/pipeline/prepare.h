@@ -4,8 +4,8 @@
 
 #include <string_view>
 
+#include "marking.h"
 #include "schouw/base/time.h"
-#include "schouw/detect/marks.h"
 #include "slice.h"
 
 namespace schouw {
@@ -15,6 +15,6 @@ struct SourceName {
 };
 
 /// Takes the records out of the slice, and marks what messages say.
-Batch prepare(Slice& slice, const SourceName& source, const Zone& zone, MarkScanner& scanner);
+Batch prepare(Slice& slice, const SourceName& source, const Zone& zone, Marker& marker);
 
 }  // namespace schouw

@@ -48,11 +48,10 @@ Result<void> Withheld::add_marked(const CaseStore& store) {
     });
     return {};
   }
-  const auto patterns = mark_patterns(*lexicon);
-  MarkScanner scanner(*lexicon, *patterns);
+  Marker marker(*lexicon);
   store.each_message([&](StoredMessage&& stored) {
     const std::string said = said_in(stored.message);
-    if (is_withheld(*lexicon, scanner.marks_in(said).marks, said)) messages_.insert(stored.id);
+    if (is_withheld(*lexicon, marker.marks_in(said).marks, said)) messages_.insert(stored.id);
   });
   return {};
 }

@@ -42,9 +42,9 @@ RegisterRole role_of_code(const std::string& code) {
   return {Role::staff, teaches ? "teacher" : ascii_lower(code)};
 }
 
-class Reader {
+class EdexmlReader {
  public:
-  Reader(const RegisterFile& file, RegisterDraft& draft) : file_(file), draft_(draft) {}
+  EdexmlReader(const RegisterFile& file, RegisterDraft& draft) : file_(file), draft_(draft) {}
 
   void read() {
     XmlVisitor visitor;
@@ -203,6 +203,6 @@ class Reader {
 
 }  // namespace
 
-void read_edexml(const RegisterFile& file, RegisterDraft& draft) { Reader(file, draft).read(); }
+void read_edexml(const RegisterFile& file, RegisterDraft& draft) { EdexmlReader(file, draft).read(); }
 
 }  // namespace schouw

@@ -129,9 +129,9 @@ Json of_file(const std::pair<std::string, std::string>& file) {
 }
 
 /// Reads back what stands above; what is wrong is kept once.
-class Reader {
+class RegistersReader {
  public:
-  explicit Reader(const Json& root) : root_(root) {}
+  explicit RegistersReader(const Json& root) : root_(root) {}
 
   Result<Registers> read() {
     if (!root_.is_object()) wrong("registers");
@@ -263,6 +263,6 @@ Json to_json_value(const Registers& registers) {
   return out;
 }
 
-Result<Registers> registers_from_json(const Json& json) { return Reader(json).read(); }
+Result<Registers> registers_from_json(const Json& json) { return RegistersReader(json).read(); }
 
 }  // namespace schouw

@@ -31,7 +31,7 @@ constexpr std::array<RegisterColumn, 14> kPeople = {{
     {"valid_until", "tot geldig_tot"},
 }};
 
-constexpr std::array<RegisterColumn, 3> kRelations = {{
+constexpr std::array<RegisterColumn, 3> kRelationColumns = {{
     {"person_id", "persoon_id", true},
     {"relation", "relatie", true},
     {"other_id", "ander_id andere_id andere_persoon_id", true},
@@ -79,7 +79,7 @@ void add_role(RegisterTable& table, const CsvRow& row, Person& person) {
 }  // namespace
 
 std::span<const RegisterColumn> people_columns() { return kPeople; }
-std::span<const RegisterColumn> relation_columns() { return kRelations; }
+std::span<const RegisterColumn> relation_columns() { return kRelationColumns; }
 std::span<const RegisterColumn> account_columns() { return kAccounts; }
 
 void read_own_people(std::string_view bytes, const std::string& file, RegisterDraft& draft) {
@@ -103,7 +103,7 @@ void read_own_people(std::string_view bytes, const std::string& file, RegisterDr
 }
 
 void read_own_relations(std::string_view bytes, const std::string& file, RegisterDraft& draft) {
-  RegisterTable table(bytes, file, kRelations, UnknownColumns::note, draft);
+  RegisterTable table(bytes, file, kRelationColumns, UnknownColumns::note, draft);
   for (const CsvRow& row : table.rows()) {
     RelationRow out{RegisterOrigin::own, table.place(row), table.needed(row, "person_id"),
                     table.needed(row, "other_id")};

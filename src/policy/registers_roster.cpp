@@ -36,7 +36,7 @@ constexpr std::array<RegisterColumn, 14> kUsers = {{
     {"status", ""},
     {"preferredfamilyname", ""},
 }};
-constexpr std::array<RegisterColumn, 5> kRoles = {{{"usersourcedid", "", true},
+constexpr std::array<RegisterColumn, 5> kRoleColumns = {{{"usersourcedid", "", true},
                                                    {"role", "", true},
                                                    {"from", "rolestartdate begindate"},
                                                    {"until", "roleenddate enddate"},
@@ -44,7 +44,7 @@ constexpr std::array<RegisterColumn, 5> kRoles = {{{"usersourcedid", "", true},
 constexpr std::array<RegisterColumn, 3> kClasses = {{{"sourcedid", "", true}, {"title", "", true}, {"status", ""}}};
 constexpr std::array<RegisterColumn, 4> kEnrollments = {
     {{"classsourcedid", "", true}, {"usersourcedid", "", true}, {"role", ""}, {"status", ""}}};
-constexpr std::array<RegisterColumn, 3> kRelationships = {
+constexpr std::array<RegisterColumn, 3> kRelationshipColumns = {
     {{"usersourcedid", "", true}, {"relationshipusersourcedid", "", true}, {"relationshiprole", "role"}}};
 /// Of demographics only the day of birth; what else stands there has no place in an audit.
 constexpr std::array<RegisterColumn, 3> kDemographics = {
@@ -111,7 +111,7 @@ class Roster {
   }
 
   void roles(const RegisterFile& file) {
-    RegisterTable table = table_of(file, kRoles);
+    RegisterTable table = table_of(file, kRoleColumns);
     for (const CsvRow& row : table.rows()) {
       if (is_deleted(table, row)) continue;
       const Span span{role_of(table, row), table.date(row, "from"), table.date(row, "until")};
@@ -196,7 +196,7 @@ class Roster {
   }
 
   void relationships(const RegisterFile& file) {
-    RegisterTable table = table_of(file, kRelationships);
+    RegisterTable table = table_of(file, kRelationshipColumns);
     for (const CsvRow& row : table.rows()) {
       const std::string pupil = table.needed(row, "usersourcedid");
       const std::string contact = table.needed(row, "relationshipusersourcedid");

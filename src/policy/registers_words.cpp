@@ -49,14 +49,14 @@ constexpr std::array<Meaning, 4> kFunctions = {{
     {"intern", "stagiair stagiaire stagiar lio student_teacher"},
 }};
 
-constexpr std::array<Meaning, 4> kRoles = {{
+constexpr std::array<Meaning, 4> kRoleWords = {{
     {"pupil", "leerling student kind"},
     {"parent", "ouder verzorger ouder/verzorger verzorgster voogd guardian moeder vader mother father"},
     {"staff", "medewerker personeel personeelslid employee"},
     {"external", "extern externe overig other"},
 }};
 
-constexpr std::array<Meaning, 2> kRelations = {{
+constexpr std::array<Meaning, 2> kRelationWords = {{
     {"parent_of", "ouder_van verzorger_van voogd_van guardian_of moeder_van vader_van"},
     {"child_of", "kind_van"},
 }};
@@ -132,7 +132,7 @@ std::string register_function(std::string_view written) {
 
 std::optional<RegisterRole> register_role(std::string_view written) {
   if (const auto function = meaning_of(kFunctions, written)) return RegisterRole{Role::staff, *function};
-  const auto word = meaning_of(kRoles, written);
+  const auto word = meaning_of(kRoleWords, written);
   if (!word) return {};
   return RegisterRole{role_from(*word).value_or(Role::external), {}};
 }
@@ -152,7 +152,7 @@ RegisterRole vendor_role(std::string_view written) {
 }
 
 std::optional<Relation> relation_word(std::string_view written) {
-  const auto word = meaning_of(kRelations, written);
+  const auto word = meaning_of(kRelationWords, written);
   if (!word) return {};
   return *word == "parent_of" ? Relation::parent_of : Relation::child_of;
 }

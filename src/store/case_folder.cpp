@@ -21,14 +21,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-tl::unexpected<Error> system_error(int error, const fs::path& path) {
-  if (error == EACCES || error == EPERM || error == EROFS)
-    return fail(ErrorCode::io, "file-permission", {path.string()});
-  if (error == ENOSPC || error == EDQUOT || error == EFBIG) return fail(ErrorCode::io, "disk-full", {path.string()});
-  const char* words = strerrordesc_np(error);
-  return fail(ErrorCode::io, "case-io", {path.string(), words == nullptr ? "?" : words});
-}
-
 std::string host_name() {
   std::array<char, 256> name{};
   if (::gethostname(name.data(), name.size() - 1) != 0) return "?";
@@ -49,6 +41,14 @@ tl::unexpected<Error> held(int fd, const fs::path& folder) {
 }
 
 }  // namespace
+
+tl::unexpected<Error> system_error(int error, const std::filesystem::path& path) {
+  if (error == EACCES || error == EPERM || error == EROFS)
+    return fail(ErrorCode::io, "file-permission", {path.string()});
+  if (error == ENOSPC || error == EDQUOT || error == EFBIG) return fail(ErrorCode::io, "disk-full", {path.string()});
+  const char* words = strerrordesc_np(error);
+  return fail(ErrorCode::io, "case-io", {path.string(), words == nullptr ? "?" : words});
+}
 
 Result<CaseLock> CaseLock::take(const fs::path& folder) {
   const fs::path file = folder / "lock";

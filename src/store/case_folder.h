@@ -26,6 +26,9 @@ class CaseLock {
 inline std::filesystem::path database_of(const std::filesystem::path& folder) { return folder / "case.db"; }
 inline std::filesystem::path settings_of(const std::filesystem::path& folder) { return folder / "case.json"; }
 
+/// What the system answered about that file, as the user reads it.
+tl::unexpected<Error> system_error(int error, const std::filesystem::path& file);
+
 /// The folder, 0700, also when it was there with more rights.
 Result<void> make_case_folder(const std::filesystem::path& folder);
 /// An empty file with mode 0600, whatever the umask: SQLite gives its companions the same rights.

@@ -21,7 +21,6 @@
 namespace schouw {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool all_digits(std::string_view text) { return !text.empty() && std::ranges::all_of(text, is_digit); }
 
 /// How many bytes of `text` have this form: '9' is a digit, '-' a dash or underscore, the rest stands for itself.

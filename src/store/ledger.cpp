@@ -15,6 +15,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "case_folder.h"
 #include "schouw/base/file.h"
 #include "schouw/base/hash.h"
 
@@ -49,14 +50,6 @@ struct LockedFile {
   LockedFile(const LockedFile&) = delete;
   LockedFile& operator=(const LockedFile&) = delete;
 };
-
-tl::unexpected<Error> system_error(int error, const fs::path& file) {
-  if (error == EACCES || error == EPERM || error == EROFS)
-    return fail(ErrorCode::io, "file-permission", {file.string()});
-  if (error == ENOSPC || error == EDQUOT || error == EFBIG) return fail(ErrorCode::io, "disk-full", {file.string()});
-  const char* words = strerrordesc_np(error);
-  return fail(ErrorCode::io, "case-io", {file.string(), words == nullptr ? "?" : words});
-}
 
 constexpr std::string_view kHashKey = ",\"hash\":\"";
 

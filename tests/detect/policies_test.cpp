@@ -14,7 +14,7 @@ constexpr std::string_view kPeople = R"({"people": [
   {"id": "a-p1", "platform": "facebook", "name": "Sanne Oldehove", "person": "p1"},
   {"id": "w-t1", "platform": "whatsapp", "person": "t1"}, {"id": "w-p1", "platform": "whatsapp", "person": "p1"}],)";
 
-FakeCase case_of(std::string_view rest) {
+FakeCase policy_case(std::string_view rest) {
   const auto data = parse_json_document(std::string(kPeople) + std::string(rest) + "}", "case");
   EXPECT_TRUE(data.has_value());
   return FakeCase(data.value_or(Json::object()));
@@ -30,7 +30,7 @@ std::string verdicts(const CaseView& view, std::string_view policy) {
 }
 
 TEST(Policies, differ_on_a_friend) {
-  const FakeCase view = case_of(
+  const FakeCase view = policy_case(
       R"("connections": [{"platform": "facebook", "kind": "friend", "owner": "a-t1", "other": "a-p1", "since": "2026-03-01T10:00:00"}])");
   EXPECT_EQ(verdicts(view, "ooh"), "ooh-a7 breach; ");
   EXPECT_EQ(verdicts(view, "eduvier"), "eduvier-1-12b eduvier-2-1 breach; ");
@@ -40,7 +40,7 @@ TEST(Policies, differ_on_a_friend) {
 }
 
 TEST(Policies, differ_on_whatsapp) {
-  const FakeCase view = case_of(
+  const FakeCase view = policy_case(
       R"("conversations": [{"id": "k1", "platform": "whatsapp", "kind": "direct", "messages": [
          {"from": "w-t1", "at": "2026-03-02T16:10:00"}, {"from": "w-p1", "at": "2026-03-02T16:12:00"}]}])");
   EXPECT_EQ(verdicts(view, "de-breul"), "breul-a1 breul-a1-only breul-a2 breach; ");
@@ -48,7 +48,7 @@ TEST(Policies, differ_on_whatsapp) {
 }
 
 TEST(Policies, differ_on_a_professional_account) {
-  const FakeCase view = case_of(
+  const FakeCase view = policy_case(
       R"("exceptions": [{"kind": "professional_account", "subject": "facebook:Karin Zandberg"}],
          "connections": [{"platform": "facebook", "kind": "friend", "owner": "a-t1", "other": "a-p1", "since": "2026-03-01T10:00:00"}])");
   EXPECT_EQ(verdicts(view, "ooh"), "ooh-a7 breach; ");
@@ -57,7 +57,7 @@ TEST(Policies, differ_on_a_professional_account) {
 }
 
 TEST(Policies, differ_on_a_picture_with_consent_on_a_private_account) {
-  const FakeCase view = case_of(
+  const FakeCase view = policy_case(
       R"("consent": [{"person": "p1", "answer": "yes", "by": "parent", "form": "written", "date": "2025-09-01"}],
          "media": [{"platform": "facebook", "publisher": "a-t1", "at": "2026-03-01T10:00:00", "tagged": ["a-p1"]}])");
   EXPECT_EQ(verdicts(view, "eduvier"), "eduvier-2-4 eduvier-2-4-private breach; ");
@@ -71,9 +71,9 @@ TEST(Fingerprint, survives_new_evidence_and_a_new_version) {
       R"("connections": [{"platform": "facebook", "kind": "friend", "owner": "a-p1", "other": "a-t1"},
                         {"platform": "facebook", "kind": "friend", "owner": "a-t1", "other": "a-p1", "since": "2026-03-01T10:00:00"}])";
   Policy policy = *load_policy("ooh");
-  const auto before = audit_case(case_of(one), policy);
+  const auto before = audit_case(policy_case(one), policy);
   policy.version = "2";
-  const auto after = audit_case(case_of(two), policy);
+  const auto after = audit_case(policy_case(two), policy);
   ASSERT_EQ(before.size(), 1u);
   ASSERT_EQ(after.size(), 1u);
   EXPECT_EQ(before[0].fingerprint, after[0].fingerprint);

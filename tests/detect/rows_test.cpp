@@ -13,7 +13,7 @@
 namespace schouw::testing {
 namespace {
 
-constexpr std::string_view kSchool = R"({"people": [
+constexpr std::string_view kRowsSchool = R"({"people": [
   {"id": "t1", "roles": [{"role": "staff", "function": "teacher"}], "given": "Karin", "family": "Zandberg"},
   {"id": "d1", "roles": [{"role": "staff", "function": "director"}], "given": "Joost", "family": "Hemelrijk"},
   {"id": "m1", "roles": [{"role": "staff", "function": "leadership"}], "given": "Petra", "family": "Veldkamp"},
@@ -45,7 +45,7 @@ constexpr std::string_view kSchool = R"({"people": [
 using Verdicts = std::map<std::string, std::string>;
 
 Verdicts judge_all(std::string_view rest, const std::set<std::string>& detectors) {
-  const auto data = parse_json_document(std::string(kSchool) + std::string(rest) + "}", "case");
+  const auto data = parse_json_document(std::string(kRowsSchool) + std::string(rest) + "}", "case");
   EXPECT_TRUE(data.has_value()) << rest;
   const FakeCase view(data.value_or(Json::object()));
   Verdicts out;
@@ -337,7 +337,7 @@ TEST(Rows, row_32_from_when_a_protocol_holds) {
     EXPECT_EQ(from ? to_string(*from) : "", id == "eduvier" ? "2018-05-24" : id == "cvo-nwf" ? "2020-08-01" : "") << id;
   }
   // On a day before it holds the same act is attention at most.
-  const auto data = parse_json_document(std::string(kSchool) + R"("connections": [{"platform": "facebook", "kind": "friend",
+  const auto data = parse_json_document(std::string(kRowsSchool) + R"("connections": [{"platform": "facebook", "kind": "friend",
       "owner": "f-t1", "other": "f-p1", "since": "2026-03-01T10:00:00"}]})", "case");
   ASSERT_TRUE(data.has_value());
   const FakeCase view(*data);

@@ -6,7 +6,7 @@
 namespace schouw::testing {
 namespace {
 
-struct Row {
+struct NameRow {
   std::string_view name, input, expected;
 };
 
@@ -24,7 +24,7 @@ School small_school() {
 }
 
 TEST(Names, are_read_in_every_form) {
-  const Row rows[] = {
+  const NameRow rows[] = {
       {"plain", "Anna van der Berg", "probable p3"},
       {"capital infix", "Anna Van Der Berg", "probable p3"},
       {"short infix", "Anna v.d. Berg", "probable p3"},
@@ -74,12 +74,12 @@ TEST(Names, are_read_in_every_form) {
   };
   const School school = small_school();
   const Resolver resolver = school.resolver();
-  for (const Row& row : rows)
+  for (const NameRow& row : rows)
     EXPECT_EQ(told(resolver.resolve(shown_as(std::string(row.input)))), row.expected) << row.name << ": " << row.input;
 }
 
 TEST(Names, of_others_stay_unnamed) {
-  const Row rows[] = {
+  const NameRow rows[] = {
       {"first name alone", "Karin", "none"},
       {"first name with flowers", "~Karin 🌸", "none"},
       {"surname alone", "Zandberg", "none"},
@@ -103,7 +103,7 @@ TEST(Names, of_others_stay_unnamed) {
   };
   const School school = small_school();
   const Resolver resolver = school.resolver();
-  for (const Row& row : rows)
+  for (const NameRow& row : rows)
     EXPECT_EQ(told(resolver.resolve(shown_as(std::string(row.input)))), row.expected) << row.name << ": " << row.input;
 }
 
@@ -173,7 +173,7 @@ TEST(Slips, are_possible_unless_they_are_a_name_here) {
   School school;
   school.staff("t1", "Karin", "", "Visscher").pupil("p1", "Bernard", "", "Oosterom").pupil("p2", "Piet", "", "Jansen");
   school.pupil("p3", "Tom", "", "Peters").pupil("p4", "Eva", "van der", "Meer").pupil("p5", "Daan", "", "Muller");
-  const Row rows[] = {
+  const NameRow rows[] = {
       {"halved letter", "Karin Vischer", "possible t1"},
       {"swapped letters", "Karin Vissхer", "none"},  // a Cyrillic letter: no slip of the finger
       {"swapped", "Karin Visshcer", "possible t1"},
@@ -186,7 +186,7 @@ TEST(Slips, are_possible_unless_they_are_a_name_here) {
       {"plural", "Karin Visschers", "none"},
   };
   const Resolver resolver = school.resolver();
-  for (const Row& row : rows)
+  for (const NameRow& row : rows)
     EXPECT_EQ(told(resolver.resolve(shown_as(std::string(row.input)))), row.expected) << row.name << ": " << row.input;
   school.staff("t2", "Truus", "", "Vischer");
   EXPECT_EQ(told(school.resolver().resolve(shown_as("Karin Vischer"))), "none") << "Vischer is a name at this school";
@@ -212,7 +212,7 @@ TEST(FirstNames, need_a_class_or_a_role_to_be_possible) {
 TEST(Handles, are_possible_at_most) {
   const School school = small_school();
   const Resolver resolver = school.resolver();
-  const Row rows[] = {
+  const NameRow rows[] = {
       {"joined", "karinzandberg_88", "possible t1"},
       {"dotted", "karin.zandberg", "possible t1"},
       {"initial", "k.zandberg", "possible t1"},
@@ -221,7 +221,7 @@ TEST(Handles, are_possible_at_most) {
       {"somebody else", "karinzand", "none"},
       {"digits", "198812", "none"},
   };
-  for (const Row& row : rows) {
+  for (const NameRow& row : rows) {
     AccountProfile account = shown_as("", "instagram");
     account.handle = std::string(row.input);
     EXPECT_EQ(told(resolver.resolve(account)), row.expected) << row.name;

@@ -11,13 +11,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Case {
+struct GoldenCase {
   std::string importer;
   fs::path folder;
 };
 
-std::vector<Case> cases() {
-  std::vector<Case> found;
+std::vector<GoldenCase> cases() {
+  std::vector<GoldenCase> found;
   for (const fs::path& importer : folders_in(source_dir() / "tests/corpus/import"))
     for (const fs::path& folder : folders_in(importer)) found.push_back({importer.filename(), folder});
   return found;
@@ -29,7 +29,7 @@ const Importer* by_id(std::string_view id) {
   return nullptr;
 }
 
-class ImportGolden : public ::testing::TestWithParam<Case> {};
+class ImportGolden : public ::testing::TestWithParam<GoldenCase> {};
 
 TEST_P(ImportGolden, reads_what_is_expected) {
   const auto& [id, folder] = GetParam();

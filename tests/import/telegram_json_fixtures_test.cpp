@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Found {
+struct FoundInTelegram {
   std::map<std::string, std::int64_t> numbers{{"total", 0}, {"messages", 0}, {"system", 0}, {"attachments", 0}};
   std::set<std::string> senders;
   std::map<std::string, std::set<std::string>> times;  ///< by basis: "utc", "local"
@@ -37,7 +37,7 @@ struct Found {
   }
 };
 
-void compare(const Json& numbers, Found& found) {
+void compare(const Json& numbers, FoundInTelegram& found) {
   for (const auto& [name, wanted] : numbers.members()) {
     if (wanted.str("mark") != "sure") continue;
     const Json& v = wanted.at("v");
@@ -65,7 +65,7 @@ TEST(TelegramJsonFixtures, agree_with_an_independent_reader) {
     if (one.str("family") != "telegram-json") continue;
     SCOPED_TRACE(std::string(one.str("id")));
     ++seen;
-    Found found;
+    FoundInTelegram found;
     for (const Json& path : one.at("paths").items()) {
       MemoryEntry entry("result.json", slurp(root / path.str()));
       expect_chosen("telegram-json", entry);

@@ -22,12 +22,12 @@ std::string snippet_of(const std::string& text, const std::string& query) {
   return answer->rows.empty() ? "" : shown(answer->snippet(text));
 }
 
-struct Case {
+struct SnippetCase {
   std::string name, text, query, expected;
 };
 
 TEST(Snippets, mark_what_was_found) {
-  const Case cases[] = {
+  const SnippetCase cases[] = {
       {"a word", "Wie heeft de foto's van gister?", "foto", "Wie heeft de [foto's] van gister?"},
       {"all of them", "foto, Fotos en FOTO'S", "foto", "[foto], [Fotos] en [FOTO'S]"},
       {"a phrase as one", "staat op  Snap hoor op", "\"op snap\"", "staat [op Snap] hoor op"},
@@ -40,7 +40,7 @@ TEST(Snippets, mark_what_was_found) {
       {"marks of the evidence are gone", "een \uE000foto\uE001 hier", "foto", "een [foto] hier"},
       {"nothing to mark", "een foto hier", "*", "een foto hier"},
   };
-  for (const Case& each : cases) EXPECT_EQ(snippet_of(each.text, each.query), each.expected) << each.name;
+  for (const SnippetCase& each : cases) EXPECT_EQ(snippet_of(each.text, each.query), each.expected) << each.name;
 }
 
 TEST(Snippets, cut_long_texts_around_the_hits) {

@@ -48,6 +48,8 @@ std::string_view prefix(std::string_view text, std::size_t max_bytes);
 
 std::string_view trim(std::string_view text);  ///< ASCII white space, U+00A0 and U+202F at both ends
 
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }  ///< ASCII only
+
 /// ASCII only; for identifiers, headers and mail addresses, never for names.
 std::string ascii_lower(std::string_view text);
 
