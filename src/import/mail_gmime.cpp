@@ -18,6 +18,7 @@
 #include "html_text.h"
 #include "mail_journal.h"
 #include "mail_text.h"
+#include "schouw/base/cms.h"
 #include "schouw/base/hash.h"
 #include "schouw/base/utf8.h"
 #include "tnef.h"
@@ -234,7 +235,7 @@ class Reader {
       inner_mail(GMIME_MESSAGE_PART(part), depth);
       return {};
     }
-    if (GMIME_IS_PART(part)) return leaf(GMIME_PART(part));
+    if (GMIME_IS_PART(part)) return leaf(GMIME_PART(part), depth);
     return {};
   }
 
@@ -287,7 +288,7 @@ class Reader {
     mail_.attachments.push_back(std::move(file));
   }
 
-  Found leaf(GMimePart* part) {
+  Found leaf(GMimePart* part, int depth) {
     GMimeContentType* type = g_mime_object_get_content_type(GMIME_OBJECT(part));
     const GText mime(g_mime_content_type_get_mime_type(type));
     const std::string lower = ascii_lower(mime.get() == nullptr ? "text/plain" : mime.get());
@@ -302,7 +303,10 @@ class Reader {
       mail_.attachments.push_back({.name = name, .kind = attachment_kind_of(name, ""), .mime = lower});
       return {};
     }
-    if (lower == "application/pkcs7-mime" || lower == "application/x-pkcs7-mime") mail_.encryption = "S/MIME";
+    if (lower == "application/pkcs7-mime" || lower == "application/x-pkcs7-mime") {
+      if (const auto inside = cms_signed_content(content_of(part))) return signed_part(*inside, depth);
+      mail_.encryption = "S/MIME";
+    }
     const bool text = lower == "text/plain" || lower == "text/html" || lower == "text/enriched";
     if (!text || attached || !name.empty()) {
       attach(part, name, lower);
@@ -310,6 +314,14 @@ class Reader {
       return {};
     }
     return body(part, type, lower == "text/html");
+  }
+
+  /// What is signed is a part of its own, headers and all (RFC 8551, 3.5.2).
+  Found signed_part(std::string_view bytes, int depth) {
+    const Held<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size()));
+    const Held<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
+    const Held<GMimeObject> inside(g_mime_parser_construct_part(parser.get(), options_.get()));
+    return walk(inside.get(), depth + 1);
   }
 
   static std::string content_of(GMimePart* part) {
