@@ -172,6 +172,29 @@ class Turn {
   std::vector<Relay*> relays_;
 };
 
+/// A stage as TBB has it: copied by the thread that begins, run by others. What the copy holds is read after it was written.
+template <typename Stage>
+class Handed {
+ public:
+  explicit Handed(const Stage& stage) : stage_(stage) {}
+  Handed(const Handed& other) : stage_(other.stage_) { relay().pass(); }
+  Handed& operator=(const Handed&) = delete;
+  ~Handed() = default;
+
+  template <typename Given>
+  decltype(auto) operator()(Given&& given) const {
+    relay().take();
+    return stage_(std::forward<Given>(given));
+  }
+
+ private:
+  static Relay& relay() {  // of no object: which of them runs is what must not be read before
+    static Relay one;
+    return one;
+  }
+  Stage stage_;
+};
+
 /// What travels through the pipeline. There are as many as may be under way, and each goes round: the last stage
 /// lets them go in the order in which the first took them.
 struct Parcel {
@@ -234,11 +257,11 @@ void run_ordered(std::size_t count, int jobs, const OrderedStages& stages) {
   shift.begun.pass();
   tbb::parallel_pipeline(
       parcels.size(),
-      tbb::make_filter<void, Parcel*>(tbb::filter_mode::serial_in_order, take) &
-          tbb::make_filter<Parcel*, Parcel*>(tbb::filter_mode::parallel, prepare) &
-          tbb::make_filter<Parcel*, Parcel*>(tbb::filter_mode::serial_in_order, commit) &
-          tbb::make_filter<Parcel*, Parcel*>(tbb::filter_mode::parallel, index) &
-          tbb::make_filter<Parcel*, void>(tbb::filter_mode::serial_in_order, publish));
+      tbb::make_filter<void, Parcel*>(tbb::filter_mode::serial_in_order, Handed(take)) &
+          tbb::make_filter<Parcel*, Parcel*>(tbb::filter_mode::parallel, Handed(prepare)) &
+          tbb::make_filter<Parcel*, Parcel*>(tbb::filter_mode::serial_in_order, Handed(commit)) &
+          tbb::make_filter<Parcel*, Parcel*>(tbb::filter_mode::parallel, Handed(index)) &
+          tbb::make_filter<Parcel*, void>(tbb::filter_mode::serial_in_order, Handed(publish)));
   shift.ended.take();
 }
 
