@@ -150,14 +150,15 @@ Result<AuditSummary> run_audit(CaseStore& store, const AuditOptions& options) {
   const auto people = CasePeople::resolve(store, options.policy);
   if (!people) return tl::unexpected<Error>(people.error());
 
-  const auto lexicon = case_lexicon(store);
-  if (!lexicon) return tl::unexpected<Error>(lexicon.error());
-  if (auto marked = mark_if_outdated(store, *lexicon); !marked) return tl::unexpected<Error>(marked.error());
+  const auto loaded = case_lexicon(store);
+  if (!loaded) return tl::unexpected<Error>(loaded.error());
+  const Lexicon& lexicon = **loaded;
+  if (auto marked = mark_if_outdated(store, lexicon); !marked) return tl::unexpected<Error>(marked.error());
 
   const auto judged = [&](const Period& period) {
     std::vector<Finding> out;
     for (const Window& window : windows_of(*policy, period))
-      add_new(out, audit_case(StoreView(store, *people, *zone, options.as_of, window.period, *lexicon), *window.policy,
+      add_new(out, audit_case(StoreView(store, *people, *zone, options.as_of, window.period, lexicon), *window.policy,
                               window.in_force));
     sort_findings(out, *policy);
     std::erase_if(out, [&](const Finding& finding) { return !in_scope(finding, setup.scope); });
@@ -167,7 +168,7 @@ Result<AuditSummary> run_audit(CaseStore& store, const AuditOptions& options) {
   std::vector<Finding> findings = judged(period);
   const std::uint64_t outside = period.limited() ? count_outside(findings, judged({})) : 0;
 
-  const Json key = audit_key(store, *policy, options, lexicon->version());
+  const Json key = audit_key(store, *policy, options, lexicon.version());
   const bool repeated = store.document("audit").value_or(Json()).at("key") == key;
   set_baseline(findings, repeated ? store.earlier_findings() : store.findings());
   if (auto put = store.replace_findings(findings, key); !put) return tl::unexpected<Error>(put.error());
@@ -177,7 +178,7 @@ Result<AuditSummary> run_audit(CaseStore& store, const AuditOptions& options) {
   audit["as_of"] = to_string(options.as_of);
   audit["version"] = options.program_version;
   audit["outside_period"] = outside;
-  audit["passed_over"] = passed_over(StoreView(store, *people, *zone, options.as_of, period, *lexicon));
+  audit["passed_over"] = passed_over(StoreView(store, *people, *zone, options.as_of, period, lexicon));
   if (auto put = store.put_document("audit", audit); !put) return tl::unexpected<Error>(put.error());
   AuditSummary summary = summary_of(findings);
   summary.outside_period = outside;

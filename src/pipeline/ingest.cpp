@@ -219,7 +219,7 @@ struct ReadingTerms {
   ArchiveOptions archive;
   std::optional<Date> as_of;
   Zone zone;
-  Lexicon lexicon;
+  std::shared_ptr<const Lexicon> lexicon;
   WorkerLimits worker = {};
 };
 
@@ -227,7 +227,7 @@ Result<ReadingTerms> terms_of(const CaseStore& store, const IngestOptions& optio
   const CaseSetup setup = case_setup(store);
   Result<Zone> zone = Zone::open(setup.time_zone);
   if (!zone) return tl::unexpected<Error>(zone.error());
-  Result<Lexicon> lexicon = case_lexicon(store);
+  auto lexicon = case_lexicon(store);
   if (!lexicon) return tl::unexpected<Error>(lexicon.error());
   ReadingTerms out{options.archive, options.as_of.has_value() ? options.as_of : setup.as_of, std::move(*zone),
                    std::move(*lexicon)};
@@ -252,7 +252,7 @@ Result<void> read_all(CaseStore& store, const std::vector<SourceToRead>& sources
   };
   stages.prepare = [&](Slice& slice) {
     const SourceToRead& source = sources[slice.source];
-    Marker marker(terms.lexicon);
+    Marker marker(*terms.lexicon);
     return prepare(slice, {source.sha256, source.shown}, terms.zone, marker);
   };
   stages.commit = [&](Slice&& slice, Batch&& batch, bool& go_on) {
@@ -285,7 +285,7 @@ Result<IngestTotals> ingest(CaseStore& store, std::span<const fs::path> paths, c
   const std::set<std::string> locked = locked_sources(store, options);
   auto sources = to_be_read(with_hashes(*inputs, store, options, locked, totals.unchanged), store, locked, totals);
   if (!sources) return tl::unexpected<Error>(sources.error());
-  if (auto noted = note_marking(store, terms->lexicon); !noted) return tl::unexpected<Error>(noted.error());
+  if (auto noted = note_marking(store, *terms->lexicon); !noted) return tl::unexpected<Error>(noted.error());
   if (auto removed = remove_gone_rows(store, *writer); !removed) return tl::unexpected<Error>(removed.error());
   PathSet given;
   for (const InputPath& input : *inputs) given.add(input.shown);

@@ -32,8 +32,19 @@ std::shared_ptr<const MarkPatterns> mark_patterns(const Lexicon& lexicon) {
 
 }  // namespace
 
-Result<Lexicon> case_lexicon(const CaseStore& store) {
-  return Lexicon::load(store.document("own_lexicon").value_or(Json()).str("text"));
+Result<std::shared_ptr<const Lexicon>> case_lexicon(const CaseStore& store) {
+  static std::mutex guard;
+  static std::string own;
+  static std::shared_ptr<const Lexicon> last;
+  const std::string text(store.document("own_lexicon").value_or(Json()).str("text"));
+  const std::lock_guard lock(guard);
+  if (!last || own != text) {
+    Result<Lexicon> loaded = Lexicon::load(text);
+    if (!loaded) return tl::unexpected<Error>(loaded.error());
+    last = std::make_shared<const Lexicon>(std::move(*loaded));
+    own = text;
+  }
+  return last;
 }
 
 Result<void> note_marking(CaseStore& store, const Lexicon& lexicon) {

@@ -11,8 +11,8 @@
 
 namespace schouw {
 
-/// The shipped lexicons with the case's own list.
-Result<Lexicon> case_lexicon(const CaseStore&);
+/// The shipped lexicons with the case's own list. The last one is kept for the next step of the run.
+Result<std::shared_ptr<const Lexicon>> case_lexicon(const CaseStore&);
 
 /// Marks texts; one for a thread. Compiling the patterns of a lexicon takes half a second: that is done at the first text
 /// (a folder of pictures need not wait for it), and the last patterns are kept for the next step of the run.

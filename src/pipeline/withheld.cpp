@@ -40,18 +40,19 @@ Result<Withheld> Withheld::of(const CaseStore& store, Lang lang) {
 }
 
 Result<void> Withheld::add_marked(const CaseStore& store) {
-  const auto lexicon = case_lexicon(store);
-  if (!lexicon) return tl::unexpected<Error>(lexicon.error());
-  if (is_marked_with(store, *lexicon)) {
+  const auto loaded = case_lexicon(store);
+  if (!loaded) return tl::unexpected<Error>(loaded.error());
+  const Lexicon& lexicon = **loaded;
+  if (is_marked_with(store, lexicon)) {
     store.each_marked([&](StoredMessage&& stored, std::string_view marks) {
-      if (is_withheld(*lexicon, unpack_marks(marks).marks, said_in(stored.message))) messages_.insert(stored.id);
+      if (is_withheld(lexicon, unpack_marks(marks).marks, said_in(stored.message))) messages_.insert(stored.id);
     });
     return {};
   }
-  Marker marker(*lexicon);
+  Marker marker(lexicon);
   store.each_message([&](StoredMessage&& stored) {
     const std::string said = said_in(stored.message);
-    if (is_withheld(*lexicon, marker.marks_in(said).marks, said)) messages_.insert(stored.id);
+    if (is_withheld(lexicon, marker.marks_in(said).marks, said)) messages_.insert(stored.id);
   });
   return {};
 }
