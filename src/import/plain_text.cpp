@@ -8,6 +8,7 @@
 #include "plain_text.h"
 
 #include <algorithm>
+#include <cstring>
 #include <array>
 #include <optional>
 #include <utility>
@@ -154,7 +155,10 @@ struct Written {
 std::string tidy_text(std::string_view text) { return std::string(trim(nfc(strip_invisible(text)))); }
 
 bool mentions(std::string_view head, std::initializer_list<std::string_view> words) {
-  return std::ranges::any_of(words, [&](std::string_view word) { return head.find(word) != std::string_view::npos; });
+  // string_view::find stops at each first character, and in JSON each word begins with a quotation mark.
+  return std::ranges::any_of(words, [&](std::string_view word) {
+    return ::memmem(head.data(), head.size(), word.data(), word.size()) != nullptr;
+  });
 }
 
 bool has_shape(std::string_view text, std::string_view shape) {
