@@ -110,6 +110,8 @@ std::string own_id(std::string_view raw) {
   return id;
 }
 
+constexpr std::size_t kSignedHead = 2048;  ///< where the headers of a signed part stand
+
 class Reader {
  public:
   explicit Reader(ParsedMail& mail) : mail_(mail), options_(lenient()) {}
@@ -304,7 +306,10 @@ class Reader {
       return {};
     }
     if (lower == "application/pkcs7-mime" || lower == "application/x-pkcs7-mime") {
-      if (const auto inside = cms_signed_content(content_of(part))) return signed_part(*inside, depth);
+      if (const auto inside = cms_signed_content(content_of(part))) {
+        attach(part, name, lower);
+        return signed_part(*inside, depth);
+      }
       mail_.encryption = "S/MIME";
     }
     const bool text = lower == "text/plain" || lower == "text/html" || lower == "text/enriched";
@@ -316,8 +321,9 @@ class Reader {
     return body(part, type, lower == "text/html");
   }
 
-  /// What is signed is a part of its own, headers and all (RFC 8551, 3.5.2).
+  /// What is signed is a part of its own, headers and all (RFC 8551, 3.5.2); some sign a bare file, which nobody said.
   Found signed_part(std::string_view bytes, int depth) {
+    if (ascii_lower(bytes.substr(0, kSignedHead)).find("content-type:") == std::string::npos) return {};
     const Held<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size()));
     const Held<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
     const Held<GMimeObject> inside(g_mime_parser_construct_part(parser.get(), options_.get()));
