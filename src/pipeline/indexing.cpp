@@ -11,15 +11,21 @@ constexpr std::size_t kPartRows = 2'500;
 }  // namespace
 
 bool PartCutter::full() const { return rows_.size() >= kPartRows; }
-PartOrder PartCutter::cut() { return {next_++, std::exchange(rows_, {})}; }
+PartOrder PartCutter::cut() {
+  const std::int64_t last = rows_.back().row;
+  return {next_++, std::exchange(rows_, {}), last};
+}
 
-void Indexing::build(PartOrder& part) const { part.built = build_part(folder_, part.number, part.rows); }
+void Indexing::build(PartOrder& part) const {
+  part.built = build_part(folder_, part.number, part.rows);
+  part.rows = {};
+}
 
 void Indexing::publish(const PartOrder& part) {
   if (error_.has_value()) return;
   if (!part.built) {
     error_ = part.built.error();
-  } else if (const auto done = writer_.publish(*part.built, part.rows.back().row); !done) {
+  } else if (const auto done = writer_.publish(*part.built, part.last_row); !done) {
     error_ = done.error();
   }
 }

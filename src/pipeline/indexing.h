@@ -21,6 +21,7 @@ class PartCutter {
   void add(IndexRow row) { rows_.push_back(std::move(row)); }
   bool full() const;
   bool empty() const { return rows_.empty(); }
+  /// Not from nothing.
   PartOrder cut();
 
  private:

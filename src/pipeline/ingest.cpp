@@ -238,6 +238,21 @@ Result<ReadingTerms> terms_of(const CaseStore& store, const IngestOptions& optio
   return out;
 }
 
+/// Also after a stop: what was committed must be consistent for those who look at it now. Neither half touches what the
+/// other does.
+Result<void> finish(CaseStore& store, Indexing& indexing, std::vector<PartOrder> rest, int jobs) {
+  Result<void> index, counts;
+  const auto finish_index = [&] {
+    for (PartOrder& part : rest) indexing.put(std::move(part));
+    index = indexing.finish();
+  };
+  run_parallel(2, jobs, [&](std::size_t half) {
+    if (half == 0) finish_index();
+    else counts = store.finish_ingest();
+  });
+  return index ? counts : index;
+}
+
 Result<void> read_all(CaseStore& store, const std::vector<SourceToRead>& sources, const PathSet& given,
                       const IngestOptions& options, const ReadingTerms& terms, IndexWriter& writer,
                       IngestTotals& totals) {
@@ -263,10 +278,8 @@ Result<void> read_all(CaseStore& store, const std::vector<SourceToRead>& sources
   stages.index = [&](PartOrder& part) { indexing.build(part); };
   stages.publish = [&](const PartOrder& part) { indexing.publish(part); };
   run_ordered(sources.size(), options.jobs, stages);
-  for (PartOrder& part : commits.rest()) indexing.put(std::move(part));
-  const Result<void> finished = indexing.finish();
   if (commits.error().has_value()) return tl::unexpected<Error>(*commits.error());
-  return finished;
+  return finish(store, indexing, commits.rest(), options.jobs);
 }
 
 }  // namespace
@@ -292,8 +305,6 @@ Result<IngestTotals> ingest(CaseStore& store, std::span<const fs::path> paths, c
   const Result<void> read = read_all(store, *sources, given, options, *terms, *writer, totals);
   if (!read) return tl::unexpected<Error>(read.error());
   totals.stopped = options.stop && options.stop();
-  // Also after a stop: what was committed must be consistent for those who look at it now.
-  if (auto finished = store.finish_ingest(); !finished) return tl::unexpected<Error>(finished.error());
   return totals;
 }
 

@@ -10,6 +10,8 @@
 #include <exception>
 #include <future>
 #include <initializer_list>
+#include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -195,13 +197,41 @@ class Handed {
   Stage stage_;
 };
 
-/// What travels through the pipeline. There are as many as may be under way, and each goes round: the last stage
-/// lets them go in the order in which the first took them.
+/// What travels through the pipeline. Whoever builds a part keeps one for as long; the others go on meanwhile.
 struct Parcel {
   Slice slice;
   Batch batch;
   std::vector<PartOrder> parts;
+  std::size_t first_part = 0;   ///< how many parts were cut before
   Relay relay;
+};
+
+/// Publishes parts in the order in which they were cut, whoever has built them and when. One thread at a time; who comes
+/// meanwhile leaves its part to the one who is at it, and goes on.
+class Publishing {
+ public:
+  explicit Publishing(const OrderedStages& stages) : stages_(stages) {}
+
+  void give(std::size_t turn, PartOrder part) {
+    std::unique_lock lock(mutex_);
+    built_.emplace(turn, std::move(part));
+    if (busy_) return;
+    busy_ = true;
+    for (auto next = built_.find(next_); next != built_.end(); next = built_.find(++next_)) {
+      const PartOrder mine = std::move(built_.extract(next).mapped());
+      lock.unlock();
+      stages_.publish(mine);
+      lock.lock();
+    }
+    busy_ = false;
+  }
+
+ private:
+  const OrderedStages& stages_;
+  std::mutex mutex_;
+  std::map<std::size_t, PartOrder> built_;
+  std::size_t next_ = 0;
+  bool busy_ = false;
 };
 
 }  // namespace
@@ -214,54 +244,52 @@ void run_ordered(std::size_t count, int jobs, const OrderedStages& stages) {
   const int threads = thread_count(jobs);
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads));
   Readers readers(count, threads, stages);
-  std::vector<Parcel> parcels(static_cast<std::size_t>(threads) + 2);
-  std::size_t taken = 0;
+  Publishing publishing(stages);
+  std::size_t parts = 0;
   Shift shift;
-  Relay taking, committing, publishing;  // each of these stages goes on where its last slice left it
-  const auto take = [&](tbb::flow_control& control) -> Parcel* {
+  Relay taking, committing;  // each of these stages goes on where its last slice left it
+  using Token = std::shared_ptr<Parcel>;
+  const auto take = [&](tbb::flow_control& control) -> Token {
     const Turn turn(shift, {&taking});
     std::optional<Slice> slice = readers.next();
     if (!slice.has_value()) {
       control.stop();
       return nullptr;
     }
-    Parcel& parcel = parcels[taken++ % parcels.size()];
-    const Turn of_parcel(shift, {&parcel.relay});
-    parcel.slice = std::move(*slice);
-    return &parcel;
+    auto parcel = std::make_shared<Parcel>();
+    const Turn of_parcel(shift, {&parcel->relay});
+    parcel->slice = std::move(*slice);
+    return parcel;
   };
-  const auto prepare = [&](Parcel* parcel) {
+  const auto prepare = [&](const Token& parcel) {
     const Turn turn(shift, {&parcel->relay});
     parcel->batch = stages.prepare(parcel->slice);
     return parcel;
   };
-  const auto commit = [&](Parcel* parcel) {
+  const auto commit = [&](const Token& parcel) {
     const Turn turn(shift, {&parcel->relay, &committing});
     bool go_on = true;
     parcel->parts = stages.commit(std::move(parcel->slice), std::move(parcel->batch), go_on);
+    parcel->first_part = parts;
+    parts += parcel->parts.size();
     parcel->slice = {};
     parcel->batch = {};
     if (!go_on) readers.stop();
     return parcel;
   };
-  const auto index = [&](Parcel* parcel) {
+  const auto index = [&](const Token& parcel) {
     const Turn turn(shift, {&parcel->relay});
-    for (PartOrder& part : parcel->parts) stages.index(part);
-    return parcel;
-  };
-  const auto publish = [&](Parcel* parcel) {
-    const Turn turn(shift, {&parcel->relay, &publishing});
-    for (const PartOrder& part : parcel->parts) stages.publish(part);
-    parcel->parts.clear();
+    for (std::size_t i = 0; i < parcel->parts.size(); ++i) {
+      stages.index(parcel->parts[i]);
+      publishing.give(parcel->first_part + i, std::move(parcel->parts[i]));
+    }
   };
   shift.begun.pass();
-  tbb::parallel_pipeline(
-      parcels.size(),
-      tbb::make_filter<void, Parcel*>(tbb::filter_mode::serial_in_order, Handed(take)) &
-          tbb::make_filter<Parcel*, Parcel*>(tbb::filter_mode::parallel, Handed(prepare)) &
-          tbb::make_filter<Parcel*, Parcel*>(tbb::filter_mode::serial_in_order, Handed(commit)) &
-          tbb::make_filter<Parcel*, Parcel*>(tbb::filter_mode::parallel, Handed(index)) &
-          tbb::make_filter<Parcel*, void>(tbb::filter_mode::serial_in_order, Handed(publish)));
+  tbb::parallel_pipeline(static_cast<std::size_t>(threads) + 2,
+                         tbb::make_filter<void, Token>(tbb::filter_mode::serial_in_order, Handed(take)) &
+                             tbb::make_filter<Token, Token>(tbb::filter_mode::parallel, Handed(prepare)) &
+                             tbb::make_filter<Token, Token>(tbb::filter_mode::serial_in_order, Handed(commit)) &
+                             tbb::make_filter<Token, void>(tbb::filter_mode::parallel, Handed(index)));
   shift.ended.take();
 }
 

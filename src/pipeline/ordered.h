@@ -2,7 +2,7 @@
 //
 //   read (a thread a source, each into its own bounded lane)
 //     -> source (empties the lanes one after another) -> prepare (parallel) -> commit (in order)
-//     -> index (parallel) -> publish (in order)
+//     -> index (parallel; a part that is built is published when all before it are)
 //
 // Slices are cut by readers, so where they are cut does not depend on timing; lanes and tokens are bounded, so a fast
 // reader waits for a slow commit and memory is slices in flight, not size of the input.
@@ -25,7 +25,8 @@ using SliceSink = std::function<bool(Slice&&)>;
 /// Rows for one part of the index, numbered in commit order.
 struct PartOrder {
   std::uint64_t number = 0;
-  std::vector<IndexRow> rows;
+  std::vector<IndexRow> rows;                 ///< empty again once it is built
+  std::int64_t last_row = 0;                  ///< of the rows
   Result<std::filesystem::path> built = {};   ///< filled in by the index stage
 };
 
@@ -38,13 +39,13 @@ struct OrderedStages {
   /// In order, from one thread at a time. Gives the parts that became full. False in `go_on`: stop.
   std::function<std::vector<PartOrder>(Slice&&, Batch&&, bool& go_on)> commit;
   std::function<void(PartOrder&)> index;                             ///< parallel
-  std::function<void(const PartOrder&)> publish;                     ///< in order
+  std::function<void(const PartOrder&)> publish;                     ///< in order, from one thread at a time
 };
 
 /// Runs sources 0..count-1 through the stages. An exception of a stage ends all threads and comes out here.
 void run_ordered(std::size_t count, int jobs, const OrderedStages&);
 
-/// `work(i)` for every i, on up to `jobs` threads; for hashing files before they are read.
+/// `work(i)` for every i, on up to `jobs` threads; for what is done before sources are read, and after.
 void run_parallel(std::size_t count, int jobs, const std::function<void(std::size_t)>& work);
 
 /// `jobs`, or the number of cores when it is 0.
