@@ -22,11 +22,18 @@ std::string to_hex(const unsigned char* bytes, std::size_t size) {
   return out;
 }
 
+/// Fetched once: EVP_sha256() is looked up by name at each use.
+const EVP_MD* sha256() {
+  static const EVP_MD* const kFetched = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  SCHOUW_ASSERT(kFetched != nullptr);
+  return kFetched;
+}
+
 struct HashContext {
   EVP_MD_CTX* context = EVP_MD_CTX_new();
   HashContext() {
     SCHOUW_ASSERT(context != nullptr);
-    SCHOUW_ASSERT(EVP_DigestInit_ex(context, EVP_sha256(), nullptr) == 1);
+    SCHOUW_ASSERT(EVP_DigestInit_ex(context, sha256(), nullptr) == 1);
   }
   ~HashContext() { EVP_MD_CTX_free(context); }
   HashContext(const HashContext&) = delete;
@@ -86,7 +93,7 @@ std::string content_id(std::span<const std::string_view> parts) {
   for (const std::string_view part : parts) bytes.append(std::to_string(part.size())).append(1, ':').append(part);
   thread_local const HashContext kept;
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  SCHOUW_ASSERT(EVP_DigestInit_ex(kept.context, EVP_sha256(), nullptr) == 1);
+  SCHOUW_ASSERT(EVP_DigestInit_ex(kept.context, sha256(), nullptr) == 1);
   SCHOUW_ASSERT(EVP_DigestUpdate(kept.context, bytes.data(), bytes.size()) == 1);
   SCHOUW_ASSERT(EVP_DigestFinal_ex(kept.context, digest.data(), nullptr) == 1);
   return to_hex(digest.data(), 16);

@@ -52,6 +52,7 @@ const Importer* choose_importer(const EntryReader& entry) {
       highest = bid;
       best = importer;
     }
+    if (highest == Bid::certain) break;  // nobody can bid more, and the first of equals has it
   }
   return best;
 }

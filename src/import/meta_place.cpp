@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "meta_text.h"
+#include "plain_text.h"
 #include "schouw/base/utf8.h"
 #include "schouw/import/importer.h"
 
@@ -185,11 +186,10 @@ MetaClue clue_of_source(std::string_view source) {
 }
 
 MetaClue clue_of_content(std::string_view head) {
-  const auto holds = [&](std::string_view words) { return head.find(words) != std::string_view::npos; };
-  if (holds("your_instagram_activity/")) return MetaClue::instagram;
-  if (holds("your_facebook_activity/") || holds("your_activity_across_facebook/")) return MetaClue::facebook;
-  if (holds("/stickers_used/") || holds("\"threadName\"")) return MetaClue::facebook;
-  if (holds("\"Liked a message\"") || holds("\"Vond een bericht leuk\"")) return MetaClue::instagram;
+  if (mentions(head, {"your_instagram_activity/"})) return MetaClue::instagram;
+  if (mentions(head, {"your_facebook_activity/", "your_activity_across_facebook/"})) return MetaClue::facebook;
+  if (mentions(head, {"/stickers_used/", "\"threadName\""})) return MetaClue::facebook;
+  if (mentions(head, {"\"Liked a message\"", "\"Vond een bericht leuk\""})) return MetaClue::instagram;
   return MetaClue::none;
 }
 
