@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -120,7 +121,7 @@ Result<std::string> sha256_of_file(const fs::path& path) {
   const Result<InputFile> file = InputFile::open(path);
   if (!file) return tl::unexpected(file.error());
   Sha256 hash;
-  std::vector<char> buffer(1u << 20);
+  std::vector<char> buffer(std::min<std::uint64_t>(file->size() + 1, 1u << 20));  // a mail is small, and there are many
   std::uint64_t offset = 0;
   while (true) {
     const Result<std::size_t> got = file->read_at(offset, buffer);

@@ -9,21 +9,15 @@ namespace schouw {
 namespace {
 
 void count_sources(const CaseStore& store, CaseFigures& figures) {
-  store.each_source([&](SourceRow&& row) {
-    ++figures.sources;
-    if (row.status == "read") ++figures.read;
-    if (row.status == "partial") ++figures.partial;
-    const bool no_export = row.status == "unread" && row.entries.not_recognised == row.entries.found;
-    if (no_export)
-      ++figures.not_recognised;
-    else if (row.status == "unread")
-      ++figures.unread;
-    figures.messages += row.records.messages;
-  });
-  store.each_problem([&](ProblemRow&& row) {
-    ++figures.problems;
-    if (row.loss != Loss::none) ++figures.losses;
-  });
+  const CaseStore::Coverage now = store.coverage();
+  figures.sources = now.sources;
+  figures.read = now.read;
+  figures.partial = now.partial;
+  figures.unread = now.unread;
+  figures.not_recognised = now.not_recognised;
+  figures.messages = now.messages;
+  figures.problems = now.problems;
+  figures.losses = now.losses;
 }
 
 /// Findings that count now: those of the last audit, with what people decided about them.

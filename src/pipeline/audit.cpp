@@ -194,13 +194,6 @@ std::vector<Finding> absent_findings(const CaseStore& store) {
   return out;
 }
 
-bool has_losses(const CaseStore& store) {
-  bool lost = false;
-  store.each_source([&](SourceRow&& row) {
-    lost = lost || row.entries.refused + row.entries.damaged + row.records.rejected > 0;
-  });
-  store.each_problem([&](ProblemRow&& row) { lost = lost || row.loss != Loss::none; });
-  return lost;
-}
+bool has_losses(const CaseStore& store) { return store.coverage().has_losses; }
 
 }  // namespace schouw

@@ -134,6 +134,10 @@ Result<std::vector<SourceToRead>> to_be_read(std::vector<SourceToRead> all, Case
   return out;
 }
 
+/// So many records, sources and entries go to disk together at most. The index is never ahead of the case: where a part of it
+/// is full, the case is written first.
+constexpr std::size_t kBundle = 2'500;
+
 /// The serial part of an ingest: what the commit stage knows.
 class Commits {
  public:
@@ -147,7 +151,7 @@ class Commits {
   std::vector<PartOrder> commit(Slice&& slice, Batch&& batch, bool& go_on) {
     std::vector<PartOrder> parts;
     if (error_.has_value()) return parts;
-    if (Result<void> done = write(slice, batch, parts); !done) error_ = done.error();
+    if (Result<void> done = write(slice, batch, parts); !done) fail(done.error(), parts);
     go_on = !error_.has_value();
     if (go_on) tell(slice);
     return parts;
@@ -157,13 +161,32 @@ class Commits {
   std::vector<PartOrder> rest() {
     std::vector<PartOrder> out;
     if (!cutter_.empty()) out.push_back(cutter_.cut());
+    if (Result<void> done = end_bundle(); !done) fail(done.error(), out);
     return out;
   }
 
   const std::optional<Error>& error() const { return error_; }
 
  private:
+  void fail(const Error& error, std::vector<PartOrder>& parts) {
+    if (!error_.has_value()) error_ = error;
+    parts.clear();  // not in the case: not in the index
+  }
+
   Result<void> write(const Slice& slice, Batch& batch, std::vector<PartOrder>& parts) {
+    if (bundled_ == 0)
+      if (auto begun = store_.begin_bundle(); !begun) return begun;
+    bundled_ += batch.records.size() + 1;
+    if (Result<void> done = put(slice, batch, parts); !done) return done;
+    return parts.empty() && bundled_ < kBundle ? Result<void>() : end_bundle();
+  }
+
+  Result<void> end_bundle() {
+    bundled_ = 0;
+    return store_.end_bundle();
+  }
+
+  Result<void> put(const Slice& slice, Batch& batch, std::vector<PartOrder>& parts) {
     if (slice.first) {
       const Result<std::int64_t> begun = store_.begin_source(source_file(sources_[slice.source]));
       if (!begun) return tl::unexpected<Error>(begun.error());
@@ -212,6 +235,7 @@ class Commits {
   std::optional<Error> error_;
   std::int64_t row_ = 0;
   std::uint64_t next_batch_ = 0, source_bytes_ = 0;
+  std::size_t bundled_ = 0;   ///< since the bundle was begun
 };
 
 /// What all sources are read with.
@@ -278,8 +302,9 @@ Result<void> read_all(CaseStore& store, const std::vector<SourceToRead>& sources
   stages.index = [&](PartOrder& part) { indexing.build(part); };
   stages.publish = [&](const PartOrder& part) { indexing.publish(part); };
   run_ordered(sources.size(), options.jobs, stages);
+  std::vector<PartOrder> rest = commits.rest();
   if (commits.error().has_value()) return tl::unexpected<Error>(*commits.error());
-  return finish(store, indexing, commits.rest(), options.jobs);
+  return finish(store, indexing, std::move(rest), options.jobs);
 }
 
 }  // namespace

@@ -132,6 +132,7 @@ std::int64_t begin_source_row(CaseData&, const SourceFile&);
 void note_alias_row(CaseData&, const SourceFile&);
 void end_source_row(CaseData&, std::int64_t source);
 std::vector<SourceFile> find_source_rows(CaseData&, std::string_view path_or_sha256);
+CaseStore::Coverage coverage_of(Db&);
 void each_source_row(CaseData&, const std::function<void(SourceRow&&)>&);
 void each_problem_row(CaseData&, const std::function<void(ProblemRow&&)>&);
 

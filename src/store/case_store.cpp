@@ -169,6 +169,16 @@ bool CaseStore::known_by_mtime(std::string_view path, std::uint64_t bytes, std::
   return known_source_by_mtime(state_->data, path, bytes, modified_ns);
 }
 
+Result<void> CaseStore::begin_bundle() {
+  return guarded([&] { state_->data.db.exec("BEGIN IMMEDIATE"); });
+}
+
+Result<void> CaseStore::end_bundle() {
+  return guarded([&] {
+    if (state_->data.db.in_transaction()) state_->data.db.exec("COMMIT");
+  });
+}
+
 Result<std::int64_t> CaseStore::begin_source(const SourceFile& file) {
   return guarded([&] {
     std::int64_t row = 0;
@@ -215,6 +225,8 @@ void CaseStore::each_account_name(const NameSink& take) const { schouw::each_acc
 void CaseStore::each_conversation_title(const NameSink& take) const {
   schouw::each_conversation_title(state_->data.db, take);
 }
+
+CaseStore::Coverage CaseStore::coverage() const { return coverage_of(state_->data.db); }
 
 void CaseStore::each_source(const std::function<void(SourceRow&&)>& take) const { each_source_row(state_->data, take); }
 void CaseStore::each_problem(const std::function<void(ProblemRow&&)>& take) const {

@@ -118,16 +118,15 @@ void add_totals(Db& db, std::int64_t source, SourceRow& out) {
   out.records = {q.count(5), q.count(6), q.count(7), q.count(8), q.count(9), q.count(10), q.count(11)};
 }
 
+/// Of a source read to its end. `broken`: entries and records that were not read.
+std::string_view status_of(std::uint64_t read, std::uint64_t broken, bool has_lost) {
+  return read == 0 ? "unread" : broken > 0 || has_lost ? "partial" : "read";
+}
+
 bool has_lost(Db& db, std::int64_t source) {
   Query q =
       db.query("SELECT 1 FROM entry e JOIN problem p ON p.entry = e.row WHERE e.source = ? AND p.loss != ? LIMIT 1");
   return q.with(source, number_of(Loss::none)).step();
-}
-
-std::string status_of(Db& db, std::int64_t source, const SourceRow& row) {
-  if (row.entries.read == 0) return "unread";
-  const bool partial = row.entries.refused + row.entries.damaged + row.records.rejected > 0 || has_lost(db, source);
-  return partial ? "partial" : "read";
 }
 
 SourceRow read_source(Db& db, const Query& q) {
@@ -147,7 +146,8 @@ SourceRow read_source(Db& db, const Query& q) {
   out.custodian = custodian_of(db, source);
   Query problems = db.query("SELECT count(*) FROM entry e JOIN problem p ON p.entry = e.row WHERE e.source = ?");
   if (problems.with(source).step()) out.problems = problems.count(0);
-  out.status = status_of(db, source, out);
+  const std::uint64_t broken = out.entries.refused + out.entries.damaged + out.records.rejected;
+  out.status = status_of(out.entries.read, broken, has_lost(db, source));
   return out;
 }
 
@@ -225,6 +225,31 @@ std::vector<SourceFile> find_source_rows(CaseData& data, std::string_view path_o
 void each_source_row(CaseData& data, const std::function<void(SourceRow&&)>& take) {
   Query q = data.db.query("SELECT row, path, sha256, bytes FROM source WHERE finished = 1 ORDER BY path, sha256");
   while (q.step()) take(read_source(data.db, q));
+}
+
+CaseStore::Coverage coverage_of(Db& db) {
+  CaseStore::Coverage out;
+  Query q = db.query(
+      "WITH e AS (SELECT source, sum(found) AS found, sum(read) AS read, sum(not_recognised) AS passed, sum(refused + damaged + "
+      "rejected) AS broken, sum(messages) AS messages FROM entry GROUP BY source), "
+      "p AS (SELECT source, count(*) AS problems, sum(loss != ?) AS losses FROM problem JOIN entry ON entry.row = entry GROUP BY "
+      "source) "
+      "SELECT e.found, e.read, e.passed, e.broken, e.messages, p.problems, p.losses FROM source s LEFT JOIN e ON e.source = s.row "
+      "LEFT JOIN p ON p.source = s.row WHERE s.finished = 1");
+  q.with(number_of(Loss::none));
+  while (q.step()) {
+    const std::string_view status = status_of(q.count(1), q.count(3), q.count(6) > 0);
+    ++out.sources;
+    if (status == "read") ++out.read;
+    else if (status == "partial") ++out.partial;
+    else if (q.count(2) == q.count(0)) ++out.not_recognised;
+    else ++out.unread;
+    out.messages += q.count(4);
+    out.problems += q.count(5);
+    out.losses += q.count(6);
+    out.has_losses = out.has_losses || q.count(3) + q.count(6) > 0;
+  }
+  return out;
 }
 
 void each_problem_row(CaseData& data, const std::function<void(ProblemRow&&)>& take) {

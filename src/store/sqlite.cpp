@@ -208,11 +208,14 @@ std::int64_t Db::number(std::string_view sql) {
   return q.step() ? q.integer(0) : 0;
 }
 
+bool Db::in_transaction() const { return sqlite3_get_autocommit(db_) == 0; }
+
 void Db::transaction(const std::function<void()>& work) {
-  exec("BEGIN IMMEDIATE");
+  const bool part = in_transaction();
+  if (!part) exec("BEGIN IMMEDIATE");
   try {
     work();
-    exec("COMMIT");
+    if (!part) exec("COMMIT");
   } catch (const std::exception&) {
     // SQLite itself rolls back after some errors; a second ROLLBACK then does no harm.
     sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr);

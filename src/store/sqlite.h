@@ -96,8 +96,9 @@ class Db {
   std::int64_t number(std::string_view sql);
   const std::filesystem::path& file() const { return file_; }
 
-  /// Everything or nothing: what `work` throws undoes it.
+  /// Everything or nothing: what `work` throws undoes it. Within another one it is a part of that, and undoes all of it.
   void transaction(const std::function<void()>& work);
+  bool in_transaction() const;
 
  private:
   std::filesystem::path file_;

@@ -154,12 +154,16 @@ class CaseStore {
   std::optional<Json> document(std::string_view name) const;
 
   // Ingest. Order of calls: begin_source, commit*, end_source, for one source after another; finish at the end.
+  /// What is written between these is one transaction: a hundred small sources cost as much as a large one. Nothing of it is
+  /// there after a kill, or after the first error in it.
+  Result<void> begin_bundle();
+  Result<void> end_bundle();   ///< nothing to do where an error ended it
   KnownSource known(const SourceFile&) const;
   /// With `trust_mtime`: whether path, size and mtime are those of a source read to the end.
   bool known_by_mtime(std::string_view path, std::uint64_t bytes, std::int64_t modified_ns) const;
   Result<std::int64_t> begin_source(const SourceFile&);
   Result<void> note_alias(const SourceFile&);  ///< the same bytes under another path
-  /// One transaction. Deduplicates: a known id gains an occurrence; of two versions the greater is kept, of equal
+  /// One transaction, or part of the bundle. Deduplicates: a known id gains an occurrence; of two versions the greater is kept, of equal
   /// ones the smaller origin. Two records of one entry with one id become two records.
   /// Gives the row of each PreparedMessage of the batch, 0 for one that was already there (not to be indexed again).
   /// A version that replaces an earlier one gets a row of its own: of two rows with one id the greater counts.
@@ -178,6 +182,16 @@ class CaseStore {
   /// Names, handles, addresses and numbers of accounts, and titles of conversations, in no order.
   void each_account_name(const std::function<void(std::string_view id, std::string_view name)>&) const;
   void each_conversation_title(const std::function<void(std::string_view id, std::string_view title)>&) const;
+
+  /// What was read and what was not, counted over the sources that were read to the end.
+  struct Coverage {
+    std::uint64_t sources = 0;                               ///< of which:
+    std::uint64_t read = 0, partial = 0;                     ///< statuses of SourceRow
+    std::uint64_t unread = 0, not_recognised = 0;            ///< nothing read; the latter: it is no export
+    std::uint64_t messages = 0, problems = 0, losses = 0;    ///< losses: problems that cost evidence
+    bool has_losses = false;
+  };
+  Coverage coverage() const;
 
   // Reading, in canonical order: sources by path; problems by source, entry, locator, code; messages by time (none
   // last), then id; everything else by id. Only what stands in a source that was read to the end is given.
