@@ -28,14 +28,15 @@ SourceFile source_file(const SourceToRead& source) {
   return {source.shown, source.sha256, source.bytes, source.modified_ns};
 }
 
-std::vector<SourceToRead> with_hashes(const std::vector<InputPath>& inputs, const CaseStore& store,
+std::vector<SourceToRead> with_hashes(std::vector<InputPath> inputs, const CaseStore& store,
                                       const IngestOptions& options, const std::set<std::string>& locked,
                                       std::uint64_t& unchanged) {
   std::vector<SourceToRead> all;
-  for (const InputPath& input : inputs) {
+  all.reserve(inputs.size());
+  for (InputPath& input : inputs) {
     SourceToRead& source = all.emplace_back();
-    source.path = input.path;
-    source.shown = input.shown;
+    source.path = std::move(input.path);
+    source.shown = std::move(input.shown);
     source.is_link = input.is_link;
     if (source.is_link) continue;
     const Result<InputFile> file = InputFile::open(source.path);
@@ -312,7 +313,7 @@ Result<void> read_all(CaseStore& store, const std::vector<SourceToRead>& sources
 fs::path index_folder(const CaseStore& store) { return store.folder() / "index"; }
 
 Result<IngestTotals> ingest(CaseStore& store, std::span<const fs::path> paths, const IngestOptions& options) {
-  const auto inputs = list_inputs(paths, options.plan_folder);
+  auto inputs = list_inputs(paths, options.plan_folder);
   if (!inputs) return tl::unexpected<Error>(inputs.error());
   auto terms = terms_of(store, options);
   if (!terms) return tl::unexpected<Error>(terms.error());
@@ -320,13 +321,13 @@ Result<IngestTotals> ingest(CaseStore& store, std::span<const fs::path> paths, c
   if (!writer) return tl::unexpected<Error>(writer.error());
   IngestTotals totals;
   totals.files = inputs->size();
+  PathSet given;
+  for (const InputPath& input : *inputs) given.add(input.shown);
   const std::set<std::string> locked = locked_sources(store, options);
-  auto sources = to_be_read(with_hashes(*inputs, store, options, locked, totals.unchanged), store, locked, totals);
+  auto sources = to_be_read(with_hashes(std::move(*inputs), store, options, locked, totals.unchanged), store, locked, totals);
   if (!sources) return tl::unexpected<Error>(sources.error());
   if (auto noted = note_marking(store, *terms->lexicon); !noted) return tl::unexpected<Error>(noted.error());
   if (auto removed = remove_gone_rows(store, *writer); !removed) return tl::unexpected<Error>(removed.error());
-  PathSet given;
-  for (const InputPath& input : *inputs) given.add(input.shown);
   const Result<void> read = read_all(store, *sources, given, options, *terms, *writer, totals);
   if (!read) return tl::unexpected<Error>(read.error());
   totals.stopped = options.stop && options.stop();

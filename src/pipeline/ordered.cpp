@@ -49,6 +49,13 @@ class Lane {
     changed_.notify_all();
   }
 
+  /// For another source, once the one before has been read to the end.
+  void open_again() {
+    const std::lock_guard lock(mutex_);
+    closed_ = false;
+    error_ = nullptr;
+  }
+
   /// Nothing: the source has been read to the end.
   std::optional<Slice> take() {
     std::unique_lock lock(mutex_);
@@ -72,11 +79,11 @@ class Lane {
 };
 
 /// Reader threads take the sources in order, so the lane that the pipeline waits for always has a reader. They run
-/// only a few sources ahead of it: of a thousand small files all would soon lie in memory otherwise.
+/// only a few sources ahead of it, so that few lanes go round: of a thousand small files all would soon lie in memory otherwise.
 class Readers {
  public:
   Readers(std::size_t count, int jobs, const OrderedStages& stages)
-      : lanes_(count), stages_(stages), ahead_(2 * static_cast<std::size_t>(jobs) + 2) {
+      : count_(count), lanes_(2 * static_cast<std::size_t>(jobs) + 2), stages_(stages) {
     const std::size_t threads = std::min(count, static_cast<std::size_t>(jobs));
     for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
   }
@@ -90,9 +97,10 @@ class Readers {
   Readers& operator=(const Readers&) = delete;
 
   std::optional<Slice> next() {
-    while (current_ < lanes_.size() && !stopping_) {
-      if (auto slice = lanes_[current_].take()) return slice;
+    while (current_ < count_ && !stopping_) {
+      if (auto slice = lane(current_).take()) return slice;
       const std::lock_guard lock(mutex_);
+      lane(current_).open_again();
       ++current_;
       moved_.notify_all();
     }
@@ -109,30 +117,32 @@ class Readers {
   }
 
  private:
+  Lane& lane(std::size_t source) { return lanes_[source % lanes_.size()]; }
+
   void wait_for_turn(std::size_t source) {
     std::unique_lock lock(mutex_);
-    moved_.wait(lock, [&] { return source < current_ + ahead_ || stopping_; });
+    moved_.wait(lock, [&] { return source < current_ + lanes_.size() || stopping_; });
   }
 
   void work() {
     const ReadSource read = stages_.reader();
-    for (std::size_t i = taken_++; i < lanes_.size() && !stopping_; i = taken_++) {
+    for (std::size_t i = taken_++; i < count_ && !stopping_; i = taken_++) {
       wait_for_turn(i);
       std::exception_ptr error;
       try {
-        read(i, [&](Slice&& slice) { return lanes_[i].put(std::move(slice)); });
+        read(i, [&](Slice&& slice) { return lane(i).put(std::move(slice)); });
       } catch (const std::exception&) {
         error = std::current_exception();
       }
-      lanes_[i].close(error);
+      lane(i).close(error);
     }
   }
 
-  std::vector<Lane> lanes_;
+  std::size_t count_;
+  std::vector<Lane> lanes_;   ///< each for one source at a time
   const OrderedStages& stages_;
   std::atomic<std::size_t> taken_ = 0;
   std::atomic<bool> stopping_ = false;
-  std::size_t ahead_;
   std::mutex mutex_;
   std::condition_variable moved_;
   std::size_t current_ = 0;   // moved by the source stage only, under the mutex
