@@ -33,13 +33,18 @@ std::vector<std::string> days(const Page& page, std::string_view group) {
   return out;
 }
 
+void write_mark(const Page& page, std::string_view meaning, std::string_view mark) {
+  page.html.raw(" <abbr").attribute("title", page.say(meaning)).raw(">").text(page.say(mark)).raw("</abbr>");
+}
+
 void write_hours(const Page& page) {
   const TrafficFigures& t = page.result.traffic;
   page.html.element("<h3>", page.say("week.title"), "</h3>\n");
   paragraph(page, page.say("week.intro"));
   write_week(page.html, page.say, {.id = "week", .title = page.say("week.title"), .description = page.say("week.description"),
-                                   .counts = t.not_official, .framed = t.lessons, .days = days(page, "weekday-short"),
-                                   .frame_label = page.say("week.lessons")});
+                                   .counts = t.not_official, .framed = t.lessons, .underlined = t.working,
+                                   .days = days(page, "weekday-short"), .frame_label = page.say("week.lessons"),
+                                   .line_label = page.say("week.working")});
   if (t.without_time != 0) paragraph(page, page.say.count("week.without-time", t.without_time));
   std::vector<std::string> headings{page.say("week.hour")};
   for (const std::string& day : days(page, "weekday")) headings.push_back("#" + day);
@@ -50,7 +55,8 @@ void write_hours(const Page& page) {
       const bool silent = t.not_official[day][hour] + t.official[day][hour] == 0;
       page.html.raw("<td class=\"n\">");
       page.html.text(silent ? page.say("none") : page.say.number(t.not_official[day][hour]) + " / " + page.say.number(t.official[day][hour]));
-      if (t.lessons[day][hour] != 0) page.html.raw(" <abbr").attribute("title", page.say("week.lessons")).raw(">").text(page.say("week.lesson-mark")).raw("</abbr>");
+      if (t.lessons[day][hour] != 0) write_mark(page, "week.lessons", "week.lesson-mark");
+      if (t.working[day][hour] != 0) write_mark(page, "week.working", "week.working-mark");
       page.html.raw("</td>");
     }
     page.html.raw("</tr>\n");

@@ -117,7 +117,7 @@ constexpr std::array kTeam = {RecordColumn{"team", "team", {}, kEvidence}, Recor
                               RecordColumn{"private", "private"}, RecordColumn{"unknown", "unknown"}};
 constexpr std::array kHour = {RecordColumn{"weekday", "weekday", "weekday"}, RecordColumn{"hour", "hour"},
                               RecordColumn{"official", "official"}, RecordColumn{"not-official", "not_official"},
-                              RecordColumn{"lessons", "lessons"}};
+                              RecordColumn{"lessons", "lessons"}, RecordColumn{"working-minutes", "working_minutes"}};
 constexpr std::array kRole = {RecordColumn{"role", "role", "role"}, RecordColumn{"platform", "platform", "platform"},
                               RecordColumn{"messages", "messages"}};
 constexpr std::array kConsent = {RecordColumn{"consent", "consent", "consent"}, RecordColumn{"media", "media"}};

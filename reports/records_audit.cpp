@@ -39,6 +39,7 @@ void traffic_records(const AuditResult& result, const Records& out) {
       record["official"] = result.traffic.official[day][hour];
       record["not_official"] = result.traffic.not_official[day][hour];
       record["lessons"] = result.traffic.lessons[day][hour];
+      record["working_minutes"] = result.traffic.working[day][hour];
       out.add("hour", record);
     }
   for (const auto& [role, platforms] : result.traffic.roles)

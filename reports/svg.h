@@ -27,12 +27,12 @@ struct BarChart {
 void write_columns(HtmlWriter&, const Words&, const BarChart&);   ///< upright, for time
 void write_rows(HtmlWriter&, const Words&, const BarChart&);      ///< lying, for long labels
 
-/// Seven rows of 24 hours; the more, the darker. An hour with lessons has a frame.
+/// Seven rows of 24 hours; the more, the darker. Some hours have a frame, some a line below.
 struct WeekPlot {
   std::string id, title, description;
-  WeekHours counts = {}, framed = {};
+  WeekHours counts = {}, framed = {}, underlined = {};
   std::vector<std::string> days;      ///< seven, short
-  std::string frame_label;
+  std::string frame_label, line_label;
 };
 void write_week(HtmlWriter&, const Words&, const WeekPlot&);
 

@@ -6,7 +6,8 @@
 namespace schouw {
 namespace {
 
-constexpr std::int64_t kWeekLeft = 44, kWeekTop = 26, kCell = 27, kHigh = 24;
+constexpr std::int64_t kWeekLeft = 44, kWeekTop = 26, kCell = 27, kHigh = 24, kLine = 3;
+constexpr std::int64_t kSecondLabel = kWeekLeft + 12 * kCell;
 
 std::uint64_t most_of(const WeekHours& hours) {
   std::uint64_t most = 0;
@@ -24,13 +25,24 @@ Markup step_of(std::uint64_t n, std::uint64_t most) {
   }
 }
 
-void rect(HtmlWriter& html, std::int64_t x, std::int64_t y, std::int64_t inset, Markup more) {
+void rect(HtmlWriter& html, std::int64_t x, std::int64_t y, std::int64_t width, std::int64_t height, Markup more) {
   html.raw("<rect");
-  plot_number(html, "x", x + inset);
-  plot_number(html, "y", y + inset);
-  plot_number(html, "width", kCell - 1 - 2 * inset);
-  plot_number(html, "height", kHigh - 1 - 2 * inset);
+  plot_number(html, "x", x);
+  plot_number(html, "y", y);
+  plot_number(html, "width", width);
+  plot_number(html, "height", height);
   html.raw(more).raw("/>");
+}
+
+void cell(HtmlWriter& html, std::int64_t x, std::int64_t y, Markup fill) { rect(html, x, y, kCell - 1, kHigh - 1, fill); }
+
+void frame(HtmlWriter& html, std::int64_t x, std::int64_t y) {
+  rect(html, x + 2, y + 2, kCell - 5, kHigh - 5, " fill=\"none\" stroke=\"#b35900\" stroke-width=\"2\"");
+}
+
+/// As wide as a cell, so that hours side by side make one line.
+void line_below(HtmlWriter& html, std::int64_t x, std::int64_t y) {
+  rect(html, x, y + kHigh - kLine, kCell, kLine, " fill=\"#1a1a1a\"");
 }
 
 }  // namespace
@@ -45,13 +57,16 @@ void write_week(HtmlWriter& html, const Words&, const WeekPlot& plot) {
     plot_label(html, kWeekLeft - 8, y + 16, " text-anchor=\"end\"", plot.days[day]);
     for (std::size_t hour = 0; hour < 24; ++hour) {
       const std::int64_t x = kWeekLeft + static_cast<std::int64_t>(hour) * kCell;
-      rect(html, x, y, 0, step_of(plot.counts[day][hour], most));
-      if (plot.framed[day][hour] != 0) rect(html, x, y, 2, " fill=\"none\" stroke=\"#b35900\" stroke-width=\"2\"");
+      cell(html, x, y, step_of(plot.counts[day][hour], most));
+      if (plot.framed[day][hour] != 0) frame(html, x, y);
+      if (plot.underlined[day][hour] != 0) line_below(html, x, y);
     }
   }
   const std::int64_t below = kWeekTop + 7 * kHigh + 8;
-  rect(html, kWeekLeft, below, 2, " fill=\"none\" stroke=\"#b35900\" stroke-width=\"2\"");
+  frame(html, kWeekLeft, below);
   plot_label(html, kWeekLeft + kCell + 6, below + 16, "", plot.frame_label);
+  line_below(html, kSecondLabel, below);
+  plot_label(html, kSecondLabel + kCell + 6, below + 16, "", plot.line_label);
   end_plot(html);
 }
 

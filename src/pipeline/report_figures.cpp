@@ -1,6 +1,7 @@
 // Everything here is counted in one pass over the messages of the period and one over the media.
 #include "report_figures.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <unordered_map>
@@ -119,6 +120,14 @@ void add_lessons(const CaseSetup& setup, const Registers& registers, WeekHours& 
   }
 }
 
+void add_working(const WorkingHours& working, WeekHours& hours) {
+  for (const int day : working.days)
+    for (int hour = 0; hour < 24; ++hour) {
+      const int minutes = std::min(working.until_minute, (hour + 1) * 60) - std::max(working.from_minute, hour * 60);
+      if (minutes > 0) hours[static_cast<std::size_t>(day - 1)][static_cast<std::size_t>(hour)] = static_cast<std::uint64_t>(minutes);
+    }
+}
+
 void add_media(const CaseStore& store, const Resolver& resolver, AuditResult& result) {
   store.each_media([&](StoredMedia&& media) {
     const bool seen = media.item.file.kind == AttachmentKind::image || media.item.file.kind == AttachmentKind::video;
@@ -162,6 +171,7 @@ void add_figures(const CaseStore& store, const CaseSetup& setup, const Policy& p
   store.each_written([&](const CaseStore::Written& message) { counter(message); });
   counter.finish();
   add_lessons(setup, people.registers, result.traffic.lessons);
+  add_working(policy.working_hours, result.traffic.working);
   add_media(store, *people.resolver, result);
   result.identity = figures_of(people);
   for (const Person& person : people.registers.people)

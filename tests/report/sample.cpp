@@ -207,6 +207,7 @@ void add_figures(AuditResult& r) {
   r.traffic.not_official[2][10] = 4;
   r.traffic.official[2][10] = 90;
   r.traffic.lessons[2][10] = 12;
+  r.traffic.working[2] = {0, 0, 0, 0, 0, 0, 0, 0, 30, 60, 60};
   r.traffic.teams = {{"", {.official = 3, .private_ = 1}}, {"6B <i>", {.official = 40, .private_ = 60, .unknown = 2}}};
   r.traffic.roles = {{"parent", {{"whatsapp", 900}}}, {"staff", {{"teams", 4000}, {"whatsapp", 300}}}, {"unknown", {{"whatsapp", 12}}}};
   r.media_total = 31;

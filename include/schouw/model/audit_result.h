@@ -94,6 +94,7 @@ struct ChannelShare {
 struct TrafficFigures {
   WeekHours official = {}, not_official = {};
   WeekHours lessons = {};                                       ///< lessons of the register that touch the hour
+  WeekHours working = {};                                       ///< minutes of it in which staff work: Policy::working_hours
   std::map<std::string, ChannelShare> teams = {};               ///< staff, by the group that the register gives them
   std::map<std::string, std::map<std::string, std::uint64_t>> roles = {};  ///< role -> platform
   std::uint64_t without_time = 0;
