@@ -2,6 +2,7 @@
 //
 //   exports/insta.zip!/connections/followers.json   -> importer instagram-json -> records ... -> read
 //   exports/insta.zip!/media/posts/2025/a.jpg       -> hashed, for the post that refers to it  -> read, "media"
+//   exports/chat.zip!/brief.pdf                     -> hashed, for the message that refers to it -> not_recognised
 //   exports/README.txt                              -> nobody bids                             -> not_recognised
 #include "reading.h"
 
@@ -68,6 +69,9 @@ constexpr std::array kMagic{
     MagicBytes{"ID3"sv, 0, AttachmentKind::audio, "audio/mpeg"},
     MagicBytes{"WAVE"sv, 8, AttachmentKind::audio, "audio/wav"},
     MagicBytes{"#!AMR"sv, 0, AttachmentKind::audio, "audio/amr"},
+    MagicBytes{"%PDF-"sv, 0, AttachmentKind::document, "application/pdf"},
+    MagicBytes{"{\\rtf"sv, 0, AttachmentKind::document, "application/rtf"},
+    MagicBytes{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, 0, AttachmentKind::document, "application/x-ole-storage"},
 };
 
 /// By content; the first that fits.
@@ -183,7 +187,7 @@ class SourceVisitor : public EntryVisitor {
   }
 
   /// Bytes that a message or post may refer to. A picture given by itself is no export: it is listed as such,
-  /// and yet found by what refers to it in an unpacked download.
+  /// and yet found by what refers to it in an unpacked download. So is a document anywhere: nobody reads what is in it.
   EntryState media(const MagicBytes& magic, EntryReader& reader) {
     PreparedMediaFile file;
     Sha256 hash;
@@ -200,7 +204,7 @@ class SourceVisitor : public EntryVisitor {
     file.mime = magic.mime;
     file.kind = magic.kind;
     slicer_.add(std::move(file));
-    if (is_plain(reader.path())) return EntryState::not_recognised;
+    if (is_plain(reader.path()) || magic.kind == AttachmentKind::document) return EntryState::not_recognised;
     last_.format = "media";
     return EntryState::read;
   }

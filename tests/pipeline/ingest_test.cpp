@@ -5,6 +5,7 @@
 #include <atomic>
 #include <map>
 
+#include "schouw/base/hash.h"
 #include "schouw/index/index.h"
 #include "test_case.h"
 #include "testing.h"
@@ -275,6 +276,23 @@ TEST(Ingest, an_hour_that_comes_twice_or_never_is_said_once_a_file) {
   EXPECT_TRUE(twice[0].starts_with("2 times")) << twice[0];
   ASSERT_EQ(never.size(), 1u);
   EXPECT_TRUE(never[0].starts_with("1 times")) << never[0];
+}
+
+TEST(Ingest, a_document_beside_its_chat_has_a_hash_and_is_not_said_to_be_read) {
+  constexpr std::string_view kChat = "[01-06-2026 12:31:00] Karin Jansen: \u200e<bijgevoegd: brief.pdf>\n";
+  constexpr std::string_view kPdf = "%PDF-1.4\n%%EOF\n";
+  TempFolder folder;
+  write(folder / "in/_chat.txt", kChat);
+  write(folder / "in/brief.pdf", kPdf);
+  CaseStore store = new_case(folder);
+  ingest_into(store, {folder / "in"});
+  const auto messages = records(store, "messages");
+  ASSERT_EQ(messages.size(), 1u);
+  const Json& document = messages[0].at("attachments").items().at(0);
+  EXPECT_EQ(document.str("sha256"), sha256_hex(kPdf));
+  EXPECT_EQ(document.at("bytes").integer(), static_cast<std::int64_t>(kPdf.size()));
+  for (const Json& source : records(store, "sources"))
+    EXPECT_EQ(source.str("status"), source.str("path").ends_with(".pdf") ? "unread" : "read");
 }
 
 TEST(Ingest, says_which_files_of_its_own_list_an_export_lacks) {
