@@ -11,11 +11,12 @@
 #include <future>
 #include <initializer_list>
 #include <map>
-#include <memory>
 #include <mutex>
 #include <optional>
 #include <thread>
 #include <vector>
+
+#include "schouw/base/assert.h"
 
 namespace schouw {
 namespace {
@@ -207,13 +208,39 @@ class Handed {
   Stage stage_;
 };
 
-/// What travels through the pipeline. Whoever builds a part keeps one for as long; the others go on meanwhile.
+/// What travels through the pipeline.
 struct Parcel {
   Slice slice;
   Batch batch;
   std::vector<PartOrder> parts;
   std::size_t first_part = 0;   ///< how many parts were cut before
   Relay relay;
+};
+
+/// As many as may be under way, and each goes round. Whoever builds a part keeps one for as long; the others go on meanwhile.
+class Parcels {
+ public:
+  explicit Parcels(std::size_t count) : all_(count) {
+    for (Parcel& parcel : all_) free_.push_back(&parcel);
+  }
+
+  Parcel* take() {
+    const std::lock_guard lock(mutex_);
+    SCHOUW_ASSERT(!free_.empty());  // the pipeline lets no more in than there are
+    Parcel* parcel = free_.back();
+    free_.pop_back();
+    return parcel;
+  }
+
+  void give_back(Parcel* parcel) {
+    const std::lock_guard lock(mutex_);
+    free_.push_back(parcel);
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<Parcel> all_;
+  std::vector<Parcel*> free_;
 };
 
 /// Publishes parts in the order in which they were cut, whoever has built them and when. One thread at a time; who comes
@@ -254,29 +281,30 @@ void run_ordered(std::size_t count, int jobs, const OrderedStages& stages) {
   const int threads = thread_count(jobs);
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads));
   Readers readers(count, threads, stages);
+  const std::size_t under_way = static_cast<std::size_t>(threads) + 2;
+  Parcels parcels(under_way);
   Publishing publishing(stages);
   std::size_t parts = 0;
   Shift shift;
   Relay taking, committing;  // each of these stages goes on where its last slice left it
-  using Token = std::shared_ptr<Parcel>;
-  const auto take = [&](tbb::flow_control& control) -> Token {
+  const auto take = [&](tbb::flow_control& control) -> Parcel* {
     const Turn turn(shift, {&taking});
     std::optional<Slice> slice = readers.next();
     if (!slice.has_value()) {
       control.stop();
       return nullptr;
     }
-    auto parcel = std::make_shared<Parcel>();
+    Parcel* parcel = parcels.take();
     const Turn of_parcel(shift, {&parcel->relay});
     parcel->slice = std::move(*slice);
     return parcel;
   };
-  const auto prepare = [&](const Token& parcel) {
+  const auto prepare = [&](Parcel* parcel) {
     const Turn turn(shift, {&parcel->relay});
     parcel->batch = stages.prepare(parcel->slice);
     return parcel;
   };
-  const auto commit = [&](const Token& parcel) {
+  const auto commit = [&](Parcel* parcel) {
     const Turn turn(shift, {&parcel->relay, &committing});
     bool go_on = true;
     parcel->parts = stages.commit(std::move(parcel->slice), std::move(parcel->batch), go_on);
@@ -287,19 +315,24 @@ void run_ordered(std::size_t count, int jobs, const OrderedStages& stages) {
     if (!go_on) readers.stop();
     return parcel;
   };
-  const auto index = [&](const Token& parcel) {
-    const Turn turn(shift, {&parcel->relay});
-    for (std::size_t i = 0; i < parcel->parts.size(); ++i) {
-      stages.index(parcel->parts[i]);
-      publishing.give(parcel->first_part + i, std::move(parcel->parts[i]));
+  const auto build = [&](Parcel& parcel) {
+    const Turn turn(shift, {&parcel.relay});
+    for (std::size_t i = 0; i < parcel.parts.size(); ++i) {
+      stages.index(parcel.parts[i]);
+      publishing.give(parcel.first_part + i, std::move(parcel.parts[i]));
     }
+    parcel.parts.clear();
+  };
+  const auto index = [&](Parcel* parcel) {
+    build(*parcel);
+    parcels.give_back(parcel);
   };
   shift.begun.pass();
-  tbb::parallel_pipeline(static_cast<std::size_t>(threads) + 2,
-                         tbb::make_filter<void, Token>(tbb::filter_mode::serial_in_order, Handed(take)) &
-                             tbb::make_filter<Token, Token>(tbb::filter_mode::parallel, Handed(prepare)) &
-                             tbb::make_filter<Token, Token>(tbb::filter_mode::serial_in_order, Handed(commit)) &
-                             tbb::make_filter<Token, void>(tbb::filter_mode::parallel, Handed(index)));
+  tbb::parallel_pipeline(under_way,
+                         tbb::make_filter<void, Parcel*>(tbb::filter_mode::serial_in_order, Handed(take)) &
+                             tbb::make_filter<Parcel*, Parcel*>(tbb::filter_mode::parallel, Handed(prepare)) &
+                             tbb::make_filter<Parcel*, Parcel*>(tbb::filter_mode::serial_in_order, Handed(commit)) &
+                             tbb::make_filter<Parcel*, void>(tbb::filter_mode::parallel, Handed(index)));
   shift.ended.take();
 }
 
