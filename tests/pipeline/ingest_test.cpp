@@ -279,10 +279,10 @@ TEST(Ingest, an_hour_that_comes_twice_or_never_is_said_once_a_file) {
 }
 
 TEST(Ingest, a_document_beside_its_chat_has_a_hash_and_is_not_said_to_be_read) {
-  constexpr std::string_view kChat = "[01-06-2026 12:31:00] Karin Jansen: \u200e<bijgevoegd: brief.pdf>\n";
+  constexpr std::string_view kWithDocument = "[01-06-2026 12:31:00] Karin Jansen: \u200e<bijgevoegd: brief.pdf>\n";
   constexpr std::string_view kPdf = "%PDF-1.4\n%%EOF\n";
   TempFolder folder;
-  write(folder / "in/_chat.txt", kChat);
+  write(folder / "in/_chat.txt", kWithDocument);
   write(folder / "in/brief.pdf", kPdf);
   CaseStore store = new_case(folder);
   ingest_into(store, {folder / "in"});
