@@ -315,16 +315,13 @@ void run_ordered(std::size_t count, int jobs, const OrderedStages& stages) {
     if (!go_on) readers.stop();
     return parcel;
   };
-  const auto build = [&](Parcel& parcel) {
-    const Turn turn(shift, {&parcel.relay});
-    for (std::size_t i = 0; i < parcel.parts.size(); ++i) {
-      stages.index(parcel.parts[i]);
-      publishing.give(parcel.first_part + i, std::move(parcel.parts[i]));
-    }
-    parcel.parts.clear();
-  };
   const auto index = [&](Parcel* parcel) {
-    build(*parcel);
+    const Turn turn(shift, {&parcel->relay});
+    for (std::size_t i = 0; i < parcel->parts.size(); ++i) {
+      stages.index(parcel->parts[i]);
+      publishing.give(parcel->first_part + i, std::move(parcel->parts[i]));
+    }
+    parcel->parts.clear();
     parcels.give_back(parcel);
   };
   shift.begun.pass();
