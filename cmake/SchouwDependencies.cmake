@@ -26,9 +26,9 @@ add_library(schouw_phonenumber INTERFACE)
 target_link_libraries(schouw_phonenumber INTERFACE ${PHONENUMBER_LIBRARY})
 
 # The program does without; ingest takes a sixth more time then (docs/performance.md). Not with sanitizers: they bring their own.
-find_library(MIMALLOC_LIBRARY mimalloc)
+find_library(JEMALLOC_LIBRARY jemalloc)
 add_library(schouw_malloc INTERFACE)
-if(MIMALLOC_LIBRARY)
+if(JEMALLOC_LIBRARY)
   target_link_libraries(schouw_malloc INTERFACE
-    "$<$<CONFIG:Release>:-Wl,--push-state,--no-as-needed,${MIMALLOC_LIBRARY},--pop-state>")
+    "$<$<CONFIG:Release>:-Wl,--push-state,--no-as-needed,${JEMALLOC_LIBRARY},--pop-state>")
 endif()

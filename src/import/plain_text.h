@@ -11,7 +11,7 @@ namespace schouw {
 
 std::string tidy_text(std::string_view text);  ///< NFC, trimmed, without invisible characters
 
-/// One of the words stands in it. Every importer is asked about every file, and this costs a fraction of json_shape.
+/// One of the words stands in it. Many importers are asked about each file, and this costs a fraction of json_shape.
 bool mentions(std::string_view head, std::initializer_list<std::string_view> words);
 
 /// The text begins as the shape does, in which every 0 stands for a digit: "2024-01-31 …" and "0000-00-00".
