@@ -27,10 +27,15 @@ AccountProfile profile_of(StoredAccount&& stored) {
   return out;
 }
 
+/// Asking the library costs more than all else about an account, and most ids and user names have a letter in them.
+bool may_be_number(std::string_view text) {
+  return std::ranges::none_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '@'; });
+}
+
 /// One spelling for handles: without @, folded; numbers as E.164.
 std::string handle_key(std::string_view platform, std::string_view handle) {
   const std::string_view bare = trim(handle).starts_with('@') ? trim(handle).substr(1) : trim(handle);
-  const std::optional<std::string> number = to_e164(bare);
+  const std::optional<std::string> number = may_be_number(bare) ? to_e164(bare) : std::nullopt;
   return std::string(platform) + ":" + (number.has_value() ? *number : fold(bare));
 }
 
@@ -46,6 +51,7 @@ KindByHandle kinds_of(const Registers& registers) {
 }
 
 std::string kind_of(const AccountProfile& profile, const KindByHandle& kinds) {
+  if (kinds.empty()) return "unknown";
   for (const std::string* key : {&profile.native_id, &profile.phone, &profile.email, &profile.handle}) {
     if (key->empty()) continue;
     const auto found = kinds.find(handle_key(profile.platform, *key));
