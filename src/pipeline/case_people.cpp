@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "schouw/base/utf8.h"
@@ -27,38 +28,46 @@ AccountProfile profile_of(StoredAccount&& stored) {
   return out;
 }
 
-/// Asking the library costs more than all else about an account, and most ids and user names have a letter in them.
-bool may_be_number(std::string_view text) {
-  return std::ranges::none_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '@'; });
-}
+/// What the register says of handles: without @ and folded, a number as E.164.
+class KindByHandle {
+ public:
+  explicit KindByHandle(const Registers& registers) {
+    for (const RegisteredAccount& account : registers.accounts) add(ascii_lower(account.platform), account);
+  }
 
-/// One spelling for handles: without @, folded; numbers as E.164.
-std::string handle_key(std::string_view platform, std::string_view handle) {
-  const std::string_view bare = trim(handle).starts_with('@') ? trim(handle).substr(1) : trim(handle);
-  const std::optional<std::string> number = may_be_number(bare) ? to_e164(bare) : std::nullopt;
-  return std::string(platform) + ":" + (number.has_value() ? *number : fold(bare));
-}
+  std::string of(const AccountProfile& profile) const {
+    for (const std::string* written : {&profile.native_id, &profile.phone, &profile.email, &profile.handle}) {
+      if (written->empty()) continue;
+      const auto found = kinds_.find(key_of(profile.platform, *written));
+      if (found != kinds_.end() && !found->second.empty()) return found->second;
+    }
+    return "unknown";
+  }
 
-using KindByHandle = std::unordered_map<std::string, std::string>;
+ private:
+  static std::string_view bare(std::string_view handle) {
+    const std::string_view trimmed = trim(handle);
+    return trimmed.starts_with('@') ? trimmed.substr(1) : trimmed;
+  }
+  static std::string key(std::string_view platform, std::string_view handle) { return std::string(platform) + ":" + std::string(handle); }
 
-KindByHandle kinds_of(const Registers& registers) {
-  KindByHandle out;
-  for (const RegisteredAccount& account : registers.accounts) {
-    const auto [it, fresh] = out.emplace(handle_key(ascii_lower(account.platform), account.handle), account.kind);
+  void add(const std::string& platform, const RegisteredAccount& account) {
+    const std::optional<std::string> number = to_e164(bare(account.handle));
+    if (number.has_value()) with_numbers_.insert(platform);
+    const auto [it, fresh] = kinds_.emplace(key(platform, number.has_value() ? *number : fold(bare(account.handle))), account.kind);
     if (!fresh && it->second != account.kind) it->second.clear();   // two kinds for one handle: not known
   }
-  return out;
-}
 
-std::string kind_of(const AccountProfile& profile, const KindByHandle& kinds) {
-  if (kinds.empty()) return "unknown";
-  for (const std::string* key : {&profile.native_id, &profile.phone, &profile.email, &profile.handle}) {
-    if (key->empty()) continue;
-    const auto found = kinds.find(handle_key(profile.platform, *key));
-    if (found != kinds.end() && !found->second.empty()) return found->second;
+  /// Asking the library about every id of every account costs more than all else about them, so it is asked only where
+  /// an answer could match.
+  std::string key_of(const std::string& platform, std::string_view written) const {
+    const auto number = with_numbers_.contains(platform) ? to_e164(bare(written)) : std::nullopt;
+    return key(platform, number.has_value() ? *number : fold(bare(written)));
   }
-  return "unknown";
-}
+
+  std::unordered_map<std::string, std::string> kinds_;
+  std::unordered_set<std::string> with_numbers_;   ///< platforms
+};
 
 std::vector<ManualLink> links_of(const CaseStore& store) {
   std::vector<ManualLink> out;
@@ -143,7 +152,7 @@ Result<CasePeople> CasePeople::resolve(const CaseStore& store, std::string_view 
   state->registers = std::move(*registers);
   const std::vector<ManualLink> links = links_of(store);
   state->resolver = std::make_unique<Resolver>(state->registers, links);
-  const KindByHandle kinds = kinds_of(state->registers);
+  const KindByHandle kinds(state->registers);
   store.each_account([&](StoredAccount&& stored) {
     CaseAccount account;
     account.profile = profile_of(std::move(stored));
@@ -153,7 +162,7 @@ Result<CasePeople> CasePeople::resolve(const CaseStore& store, std::string_view 
   share_by_native_id(state->accounts);
   for (CaseAccount& account : state->accounts) {
     account.match = under(terms, state->resolver->resolve(account.profile));
-    account.kind = kind_of(account.profile, kinds);
+    account.kind = kinds.of(account.profile);
   }
   return CasePeople(std::move(state));
 }
