@@ -70,6 +70,16 @@ struct CaseStore::State {
   CaseLock lock;  ///< let go after the database is closed
   CaseData data;
 
+  /// What cannot be written (the disk is full) is undone, like what fails within the bundle.
+  void commit() {
+    try {
+      data.db.commit();
+    } catch (const std::exception&) {
+      data.forget();
+      throw;
+    }
+  }
+
   /// What a rolled-back transaction made is forgotten, also in memory.
   void write(const std::function<void()>& work) {
     try {
@@ -175,7 +185,7 @@ Result<void> CaseStore::begin_bundle() {
 
 Result<void> CaseStore::end_bundle() {
   return guarded([&] {
-    if (state_->data.db.in_transaction()) state_->data.db.exec("COMMIT");
+    if (state_->data.db.in_transaction()) state_->commit();
   });
 }
 

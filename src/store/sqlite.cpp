@@ -210,17 +210,28 @@ std::int64_t Db::number(std::string_view sql) {
 
 bool Db::in_transaction() const { return sqlite3_get_autocommit(db_) == 0; }
 
+void Db::commit() {
+  try {
+    exec("COMMIT");
+  } catch (const std::exception&) {
+    roll_back();
+    throw;
+  }
+}
+
 void Db::transaction(const std::function<void()>& work) {
   const bool part = in_transaction();
   if (!part) exec("BEGIN IMMEDIATE");
   try {
     work();
-    if (!part) exec("COMMIT");
   } catch (const std::exception&) {
-    // SQLite itself rolls back after some errors; a second ROLLBACK then does no harm.
-    sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr);
+    roll_back();
     throw;
   }
+  if (!part) commit();
 }
+
+/// SQLite itself rolls back after some errors; a second ROLLBACK then does no harm.
+void Db::roll_back() { sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr); }
 
 }  // namespace schouw

@@ -99,8 +99,12 @@ class Db {
   /// Everything or nothing: what `work` throws undoes it. Within another one it is a part of that, and undoes all of it.
   void transaction(const std::function<void()>& work);
   bool in_transaction() const;
+  /// Of a transaction that was begun by hand; what cannot be committed is rolled back.
+  void commit();
 
  private:
+  void roll_back();
+
   std::filesystem::path file_;
   sqlite3* db_ = nullptr;
   struct TextHash : std::hash<std::string_view> {

@@ -63,6 +63,25 @@ std::string uninterrupted(const std::vector<Script>& scripts) {
   return dump(store);
 }
 
+TEST(Resume, of_a_bundle_all_is_there_or_nothing) {
+  const TempFolder temp;
+  const Script first = rich("a.zip", "aa", "1"), second = rich("b.zip", "bb", "2");
+  {
+    CaseStore store = new_case(temp / "case");
+    ASSERT_TRUE(store.begin_bundle());
+    testing::read_all(store, first);
+    ASSERT_TRUE(store.end_bundle());
+    ASSERT_TRUE(store.begin_bundle());
+    testing::read_all(store, second);
+  }
+  auto again = CaseStore::open(temp / "case", StoreMode::read_write);
+  ASSERT_TRUE(again.has_value());
+  EXPECT_EQ(again->known(first.file), KnownSource::unchanged);
+  EXPECT_EQ(again->known(second.file), KnownSource::unknown);
+  ingest(*again, {first, second});
+  EXPECT_EQ(dump(*again), uninterrupted({first, second}));
+}
+
 TEST(Resume, order_of_sources_leaves_no_trace) {
   const Script a = rich("a.zip", "aa", "2"), b = rich("b.zip", "bb", "3"), c = rich("c.zip", "cc", "1");
   const std::string expected = uninterrupted({a, b, c});
