@@ -45,20 +45,11 @@ function(schouw_precompile target name)
   endif()
 endfunction()
 
-# What eight sources have in common is compiled once. Importers, detectors and reports are compiled each for itself: all
+# What eight sources have in common is compiled once. Importers, detectors and reports have a namespace each, since all
 # call their own parts alike (bid, detect, kId, write). Other names that clash are found by the release build, and an
 # include that is missing by the builds that do without this (dev, and script/check_tidy.py).
 function(schouw_unite target)
   set_target_properties(${target} PROPERTIES UNITY_BUILD ${SCHOUW_UNITY} UNITY_BUILD_BATCH_SIZE 8)
-  get_target_property(sources ${target} SOURCES)
-  foreach(source ${sources})
-    if(EXISTS ${source})
-      file(STRINGS ${source} member REGEX "^Bid bid\\(|^constexpr .*(kId|kDetector)[ {]|^void write\\(const AuditResult" LIMIT_COUNT 1)
-      if(member)
-        set_source_files_properties(${source} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
-      endif()
-    endif()
-  endforeach()
 endfunction()
 schouw_precompiled(schouw_standard ${SCHOUW_STANDARD_HEADERS})
 

@@ -4,7 +4,7 @@
 
 #include "file_page.h"
 
-namespace schouw {
+namespace schouw::access_html {
 namespace {
 
 void write_sheet(const Page& page) {
@@ -78,6 +78,7 @@ void write(const AuditResult& result, const ReportOptions& options, const ByteSi
 
 }  // namespace
 
-extern constinit const Report access_html{.id = "access-html", .kinds = "access", .format = "html", .write = write};
+extern const Report report;
+constinit const Report report{.id = "access-html", .kinds = "access", .format = "html", .write = write};
 
-}  // namespace schouw
+}  // namespace schouw::access_html

@@ -7,7 +7,7 @@
 #include "page.h"
 #include "svg.h"
 
-namespace schouw {
+namespace schouw::annual_html {
 namespace {
 
 void write_year(const Page& page) {
@@ -117,6 +117,7 @@ void write(const AuditResult& result, const ReportOptions& options, const ByteSi
 
 }  // namespace
 
-extern constinit const Report annual_html{.id = "annual-html", .kinds = "annual", .format = "html", .write = write};
+extern const Report report;
+constinit const Report report{.id = "annual-html", .kinds = "annual", .format = "html", .write = write};
 
-}  // namespace schouw
+}  // namespace schouw::annual_html

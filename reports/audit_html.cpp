@@ -5,7 +5,7 @@
 #include "audit_page.h"
 #include "finding_pages.h"
 
-namespace schouw {
+namespace schouw::audit_html {
 namespace {
 
 constexpr std::array kSections = {
@@ -21,21 +21,8 @@ void write(const AuditResult& result, const ReportOptions& options, const ByteSi
 
 }  // namespace
 
-VerdictCounts count_verdicts(const AuditResult& result) {
-  VerdictCounts counts;
-  for (const Finding& finding : result.findings) {
-    switch (finding.verdict) {
-      case Verdict::breach: ++counts.breaches; break;
-      case Verdict::discouraged: ++counts.discouraged; break;
-      case Verdict::attention: ++counts.attention; break;
-    }
-  }
-  return counts;
-}
-
-bool has_gap(const SourceRow& row) { return row.entries.refused != 0 || row.entries.damaged != 0; }
-
-extern constinit const Report audit_html{
+extern const Report report;
+constinit const Report report{
     .id = "audit-html", .kinds = "audit", .format = "html", .write = write, .parts = finding_pages};
 
-}  // namespace schouw
+}  // namespace schouw::audit_html

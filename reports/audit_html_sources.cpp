@@ -5,6 +5,9 @@
 namespace schouw {
 namespace {
 
+/// Left unread in whole or in part.
+bool has_gap(const SourceRow& row) { return row.entries.refused != 0 || row.entries.damaged != 0; }
+
 void write_totals(const Page& page) {
   const EntryCounts& e = page.result.entries;
   const std::string headings[] = {page.say("sources.what"), "#" + page.say("sources.number"),

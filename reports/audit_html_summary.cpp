@@ -12,6 +12,24 @@ namespace {
 
 constexpr std::size_t kFirstLook = 8;
 
+/// Findings per verdict, in the order of Verdict.
+struct VerdictCounts {
+  std::uint64_t breaches = 0, discouraged = 0, attention = 0;
+  std::uint64_t total() const { return breaches + discouraged + attention; }
+};
+
+VerdictCounts count_verdicts(const AuditResult& result) {
+  VerdictCounts counts;
+  for (const Finding& finding : result.findings) {
+    switch (finding.verdict) {
+      case Verdict::breach: ++counts.breaches; break;
+      case Verdict::discouraged: ++counts.discouraged; break;
+      case Verdict::attention: ++counts.attention; break;
+    }
+  }
+  return counts;
+}
+
 struct Tile {
   Markup kind;
   std::uint64_t n;

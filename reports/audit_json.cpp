@@ -9,7 +9,7 @@
 #include "naming.h"
 #include "schouw/report/report.h"
 
-namespace schouw {
+namespace schouw::audit_json {
 namespace {
 
 void write(const AuditResult& result, const ReportOptions& options, const ByteSink& sink) {
@@ -45,7 +45,7 @@ void write(const AuditResult& result, const ReportOptions& options, const ByteSi
 
 }  // namespace
 
-extern constinit const Report audit_json{
-    .id = "audit-json", .kinds = "audit", .format = "json", .write = write};
+extern const Report report;
+constinit const Report report{.id = "audit-json", .kinds = "audit", .format = "json", .write = write};
 
-}  // namespace schouw
+}  // namespace schouw::audit_json

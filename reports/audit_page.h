@@ -18,14 +18,4 @@ void write_quality(const Page&);   ///< what people made of what the checks foun
 /// Findings in the order of the page: by the first clause that each cites, in the order of the protocol.
 std::vector<const Finding*> in_page_order(const AuditResult&);
 
-/// Findings per verdict, in the order of Verdict.
-struct VerdictCounts {
-  std::uint64_t breaches = 0, discouraged = 0, attention = 0;
-  std::uint64_t total() const { return breaches + discouraged + attention; }
-};
-VerdictCounts count_verdicts(const AuditResult&);
-
-/// Whether a source was left unread in whole or in part.
-bool has_gap(const SourceRow&);
-
 }  // namespace schouw

@@ -9,7 +9,7 @@
 #include "records.h"
 #include "schouw/base/hash.h"
 
-namespace schouw {
+namespace schouw::case_jsonld {
 namespace {
 
 constexpr std::pair<const char*, const char*> kContext[] = {
@@ -196,6 +196,7 @@ void write(const AuditResult& result, const ReportOptions& options, const ByteSi
 
 }  // namespace
 
-extern constinit const Report case_jsonld{.id = "case-jsonld", .kinds = "audit dossier", .format = "case", .write = write};
+extern const Report report;
+constinit const Report report{.id = "case-jsonld", .kinds = "audit dossier", .format = "case", .write = write};
 
-}  // namespace schouw
+}  // namespace schouw::case_jsonld

@@ -4,7 +4,7 @@
 
 #include "file_page.h"
 
-namespace schouw {
+namespace schouw::dossier_html {
 namespace {
 
 void write_dossier(const Page& page) {
@@ -67,6 +67,7 @@ void write(const AuditResult& result, const ReportOptions& options, const ByteSi
 
 }  // namespace
 
-extern constinit const Report dossier_html{.id = "dossier-html", .kinds = "dossier", .format = "html", .write = write};
+extern const Report report;
+constinit const Report report{.id = "dossier-html", .kinds = "dossier", .format = "html", .write = write};
 
-}  // namespace schouw
+}  // namespace schouw::dossier_html

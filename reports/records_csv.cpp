@@ -8,7 +8,7 @@
 #include "schouw/base/csv.h"
 #include "schouw/base/utf8.h"
 
-namespace schouw {
+namespace schouw::records_csv {
 namespace {
 
 constexpr std::size_t kPiece = 64 << 10;
@@ -79,7 +79,8 @@ void write(const AuditResult& result, const ReportOptions& options, const ByteSi
 
 }  // namespace
 
-extern constinit const Report records_csv{
+extern const Report report;
+constinit const Report report{
     .id = "records-csv", .kinds = "audit dossier annual access", .format = "csv", .write = write, .parts = parts};
 
-}  // namespace schouw
+}  // namespace schouw::records_csv

@@ -5,7 +5,7 @@
 //   {"id":...}]}
 #include "records.h"
 
-namespace schouw {
+namespace schouw::records_json {
 namespace {
 
 void write(const AuditResult& result, const ReportOptions& options, const ByteSink& sink) {
@@ -29,7 +29,7 @@ void write(const AuditResult& result, const ReportOptions& options, const ByteSi
 
 }  // namespace
 
-extern constinit const Report records_json{
-    .id = "records-json", .kinds = "dossier annual access", .format = "json", .write = write};
+extern const Report report;
+constinit const Report report{.id = "records-json", .kinds = "dossier annual access", .format = "json", .write = write};
 
-}  // namespace schouw
+}  // namespace schouw::records_json

@@ -3,7 +3,7 @@
 //   {"record":"finding","id":"...","verdict":"breach",...}
 #include "records.h"
 
-namespace schouw {
+namespace schouw::records_jsonl {
 namespace {
 
 void write(const AuditResult& result, const ReportOptions& options, const ByteSink& sink) {
@@ -22,7 +22,8 @@ void write(const AuditResult& result, const ReportOptions& options, const ByteSi
 
 }  // namespace
 
-extern constinit const Report records_jsonl{
+extern const Report report;
+constinit const Report report{
     .id = "records-jsonl", .kinds = "audit dossier annual access", .format = "jsonl", .write = write};
 
-}  // namespace schouw
+}  // namespace schouw::records_jsonl

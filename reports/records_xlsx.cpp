@@ -16,7 +16,7 @@
 #include "schouw/base/time.h"
 #include "schouw/base/utf8.h"
 
-namespace schouw {
+namespace schouw::records_xlsx {
 namespace {
 
 constexpr std::size_t kMostCharacters = 32'000;  // Excel's limit is 32,767 UTF-16 units
@@ -147,7 +147,8 @@ void write(const AuditResult& result, const ReportOptions& options, const ByteSi
 
 }  // namespace
 
-extern constinit const Report records_xlsx{
+extern const Report report;
+constinit const Report report{
     .id = "records-xlsx", .kinds = "audit dossier annual access", .format = "xlsx", .write = write};
 
-}  // namespace schouw
+}  // namespace schouw::records_xlsx

@@ -3,12 +3,12 @@
 
 namespace schouw {
 
-#define SCHOUW_REPORT(symbol) extern const Report symbol;
+#define SCHOUW_REPORT(symbol) namespace symbol { extern const Report report; }
 #include "reports.def"
 #undef SCHOUW_REPORT
 
 namespace {
-#define SCHOUW_REPORT(symbol) &symbol,
+#define SCHOUW_REPORT(symbol) &symbol::report,
 constexpr const Report* kReports[] = {
 #include "reports.def"
 };

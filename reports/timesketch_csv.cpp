@@ -7,7 +7,7 @@
 #include "schouw/base/csv.h"
 #include "schouw/base/utf8.h"
 
-namespace schouw {
+namespace schouw::timesketch_csv {
 namespace {
 
 constexpr std::string_view kHeader =
@@ -75,7 +75,7 @@ void write(const AuditResult& result, const ReportOptions& options, const ByteSi
 
 }  // namespace
 
-extern constinit const Report timesketch_csv{
-    .id = "timesketch-csv", .kinds = "audit dossier", .format = "timesketch", .write = write};
+extern const Report report;
+constinit const Report report{.id = "timesketch-csv", .kinds = "audit dossier", .format = "timesketch", .write = write};
 
-}  // namespace schouw
+}  // namespace schouw::timesketch_csv

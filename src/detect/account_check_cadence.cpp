@@ -12,7 +12,7 @@
 #include "school_accounts.h"
 #include "schouw/base/utf8.h"
 
-namespace schouw {
+namespace schouw::account_check_cadence {
 namespace {
 
 constexpr std::string_view kId = "account-check-cadence";
@@ -109,7 +109,7 @@ void detect(const CaseView& view, const Policy& policy, const std::function<void
 
 }  // namespace
 
-extern constinit const Detector account_check_cadence;
-constinit const Detector account_check_cadence{kId, kVersion, &detect};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, &detect};
 
-}  // namespace schouw
+}  // namespace schouw::account_check_cadence

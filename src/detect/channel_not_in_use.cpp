@@ -6,7 +6,7 @@
 // Gap: content in the school's name on somebody's own account.
 #include "school_accounts.h"
 
-namespace schouw {
+namespace schouw::channel_not_in_use {
 namespace {
 
 constexpr std::string_view kId = "channel-not-in-use";
@@ -27,7 +27,7 @@ void detect(const CaseView& view, const Policy& policy, const std::function<void
 
 }  // namespace
 
-extern constinit const Detector channel_not_in_use;
-constinit const Detector channel_not_in_use{kId, kVersion, &detect};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, &detect};
 
-}  // namespace schouw
+}  // namespace schouw::channel_not_in_use

@@ -4,7 +4,7 @@
 // Gap: confidential matter without such a word, and what stands in attachments.
 #include "simple_text.h"
 
-namespace schouw {
+namespace schouw::confidential_information {
 namespace {
 
 constexpr std::string_view kId = "confidential-information";
@@ -22,7 +22,7 @@ TextReader read(const CaseView&, const Policy& policy, const std::function<void(
 
 }  // namespace
 
-extern constinit const Detector confidential_information;
-constinit const Detector confidential_information{kId, kVersion, nullptr, &read};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, nullptr, &read};
 
-}  // namespace schouw
+}  // namespace schouw::confidential_information

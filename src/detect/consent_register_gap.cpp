@@ -8,7 +8,7 @@
 
 #include "depicted.h"
 
-namespace schouw {
+namespace schouw::consent_register_gap {
 namespace {
 
 constexpr std::string_view kId = "consent-register-gap";
@@ -73,7 +73,7 @@ void detect(const CaseView& view, const Policy& policy, const std::function<void
 
 }  // namespace
 
-extern constinit const Detector consent_register_gap;
-constinit const Detector consent_register_gap{kId, kVersion, &detect};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, &detect};
 
-}  // namespace schouw
+}  // namespace schouw::consent_register_gap

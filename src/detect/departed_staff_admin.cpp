@@ -5,7 +5,7 @@
 // Gap: a handover that the platform's exports do not show; a page that nobody manages any more.
 #include "school_accounts.h"
 
-namespace schouw {
+namespace schouw::departed_staff_admin {
 namespace {
 
 constexpr std::string_view kId = "departed-staff-admin";
@@ -52,7 +52,7 @@ void detect(const CaseView& view, const Policy& policy, const std::function<void
 
 }  // namespace
 
-extern constinit const Detector departed_staff_admin;
-constinit const Detector departed_staff_admin{kId, kVersion, &detect};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, &detect};
 
-}  // namespace schouw
+}  // namespace schouw::departed_staff_admin

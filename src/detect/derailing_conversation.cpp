@@ -12,7 +12,7 @@
 
 #include "spoken.h"
 
-namespace schouw {
+namespace schouw::derailing_conversation {
 namespace {
 
 constexpr std::string_view kId = "derailing-conversation";
@@ -87,7 +87,7 @@ TextReader read(const CaseView&, const Policy&, const std::function<void(Fact)>&
 
 }  // namespace
 
-extern constinit const Detector derailing_conversation;
-constinit const Detector derailing_conversation{kId, kVersion, nullptr, &read};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, nullptr, &read};
 
-}  // namespace schouw
+}  // namespace schouw::derailing_conversation

@@ -5,7 +5,7 @@
 // Gap: accounts that no export in the case mentions.
 #include "school_accounts.h"
 
-namespace schouw {
+namespace schouw::duplicate_school_account {
 namespace {
 
 constexpr std::string_view kId = "duplicate-school-account";
@@ -44,7 +44,7 @@ void detect(const CaseView& view, const Policy& policy, const std::function<void
 
 }  // namespace
 
-extern constinit const Detector duplicate_school_account;
-constinit const Detector duplicate_school_account{kId, kVersion, &detect};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, &detect};
 
-}  // namespace schouw
+}  // namespace schouw::duplicate_school_account

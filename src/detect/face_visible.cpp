@@ -9,7 +9,7 @@
 #include "depicted.h"
 #include "school_accounts.h"
 
-namespace schouw {
+namespace schouw::face_visible {
 namespace {
 
 constexpr std::string_view kId = "face-visible";
@@ -60,7 +60,7 @@ void detect(const CaseView& view, const Policy& policy, const std::function<void
 
 }  // namespace
 
-extern constinit const Detector face_visible;
-constinit const Detector face_visible{kId, kVersion, &detect};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, &detect};
 
-}  // namespace schouw
+}  // namespace schouw::face_visible

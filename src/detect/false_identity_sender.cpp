@@ -3,7 +3,7 @@
 // Gap: an account that is false and does not say so; who stands behind an account nobody is matched to.
 #include "simple_text.h"
 
-namespace schouw {
+namespace schouw::false_identity_sender {
 namespace {
 
 constexpr std::string_view kId = "false-identity-sender";
@@ -16,7 +16,7 @@ TextReader read(const CaseView&, const Policy& policy, const std::function<void(
 
 }  // namespace
 
-extern constinit const Detector false_identity_sender;
-constinit const Detector false_identity_sender{kId, kVersion, nullptr, &read};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, nullptr, &read};
 
-}  // namespace schouw
+}  // namespace schouw::false_identity_sender

@@ -8,7 +8,7 @@
 
 #include "spoken.h"
 
-namespace schouw {
+namespace schouw::forwarded_content {
 namespace {
 
 constexpr std::string_view kId = "forwarded-content";
@@ -46,7 +46,7 @@ TextReader read(const CaseView&, const Policy&, const std::function<void(Fact)>&
 
 }  // namespace
 
-extern constinit const Detector forwarded_content;
-constinit const Detector forwarded_content{kId, kVersion, nullptr, &read};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, nullptr, &read};
 
-}  // namespace schouw
+}  // namespace schouw::forwarded_content

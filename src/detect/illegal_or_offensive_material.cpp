@@ -5,7 +5,7 @@
 // Gap: pictures and films are not looked at; sites that the lexicon does not know.
 #include "simple_text.h"
 
-namespace schouw {
+namespace schouw::illegal_or_offensive_material {
 namespace {
 
 constexpr std::string_view kId = "illegal-or-offensive-material";
@@ -18,7 +18,7 @@ TextReader read(const CaseView&, const Policy& policy, const std::function<void(
 
 }  // namespace
 
-extern constinit const Detector illegal_or_offensive_material;
-constinit const Detector illegal_or_offensive_material{kId, kVersion, nullptr, &read};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, nullptr, &read};
 
-}  // namespace schouw
+}  // namespace schouw::illegal_or_offensive_material

@@ -11,7 +11,7 @@
 
 #include "spoken.h"
 
-namespace schouw {
+namespace schouw::indecency_bullying_threat_sexting {
 namespace {
 
 constexpr std::string_view kId = "indecency-bullying-threat-sexting";
@@ -105,7 +105,7 @@ TextReader read(const CaseView&, const Policy&, const std::function<void(Fact)>&
 
 }  // namespace
 
-extern constinit const Detector indecency_bullying_threat_sexting;
-constinit const Detector indecency_bullying_threat_sexting{kId, kVersion, nullptr, &read};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, nullptr, &read};
 
-}  // namespace schouw
+}  // namespace schouw::indecency_bullying_threat_sexting

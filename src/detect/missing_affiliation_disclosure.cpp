@@ -6,7 +6,7 @@
 // Gap: what the profile says; see capacity.cpp.
 #include "capacity.h"
 
-namespace schouw {
+namespace schouw::missing_affiliation_disclosure {
 namespace {
 
 constexpr std::string_view kId = "missing-affiliation-disclosure";
@@ -21,7 +21,7 @@ void detect(const CaseView& view, const Policy& policy, const std::function<void
 
 }  // namespace
 
-extern constinit const Detector missing_affiliation_disclosure;
-constinit const Detector missing_affiliation_disclosure{kId, kVersion, &detect};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, &detect};
 
-}  // namespace schouw
+}  // namespace schouw::missing_affiliation_disclosure

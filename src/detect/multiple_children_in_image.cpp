@@ -5,7 +5,7 @@
 // Gap: how many children can be seen; nobody looks at images, and who is not tagged or named is not counted.
 #include "depicted.h"
 
-namespace schouw {
+namespace schouw::multiple_children_in_image {
 namespace {
 
 constexpr std::string_view kId = "multiple-children-in-image";
@@ -28,7 +28,7 @@ void detect(const CaseView& view, const Policy&, const std::function<void(Fact)>
 
 }  // namespace
 
-extern constinit const Detector multiple_children_in_image;
-constinit const Detector multiple_children_in_image{kId, kVersion, &detect};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, &detect};
 
-}  // namespace schouw
+}  // namespace schouw::multiple_children_in_image

@@ -9,7 +9,7 @@
 
 #include "school_accounts.h"
 
-namespace schouw {
+namespace schouw::must_not_miss_info_on_facebook {
 namespace {
 
 constexpr std::string_view kId = "must-not-miss-info-on-facebook";
@@ -92,7 +92,7 @@ void detect(const CaseView& view, const Policy& policy, const std::function<void
 
 }  // namespace
 
-extern constinit const Detector must_not_miss_info_on_facebook;
-constinit const Detector must_not_miss_info_on_facebook{kId, kVersion, &detect};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, &detect};
 
-}  // namespace schouw
+}  // namespace schouw::must_not_miss_info_on_facebook

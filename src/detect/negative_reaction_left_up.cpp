@@ -8,7 +8,7 @@
 
 #include "school_accounts.h"
 
-namespace schouw {
+namespace schouw::negative_reaction_left_up {
 namespace {
 
 constexpr std::string_view kId = "negative-reaction-left-up";
@@ -88,7 +88,7 @@ void detect(const CaseView& view, const Policy& policy, const std::function<void
 
 }  // namespace
 
-extern constinit const Detector negative_reaction_left_up;
-constinit const Detector negative_reaction_left_up{kId, kVersion, &detect};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, &detect};
 
-}  // namespace schouw
+}  // namespace schouw::negative_reaction_left_up

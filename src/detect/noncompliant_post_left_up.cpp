@@ -9,7 +9,7 @@
 
 #include "school_accounts.h"
 
-namespace schouw {
+namespace schouw::noncompliant_post_left_up {
 namespace {
 
 constexpr std::string_view kId = "noncompliant-post-left-up";
@@ -51,8 +51,7 @@ void detect_after(const CaseView& view, const Policy&, std::span<const Finding> 
 
 }  // namespace
 
-extern constinit const Detector noncompliant_post_left_up;
-constinit const Detector noncompliant_post_left_up{
-    .id = kId, .version = kVersion, .detect = &detect, .detect_after = &detect_after};
+extern const Detector detector;
+constinit const Detector detector{.id = kId, .version = kVersion, .detect = &detect, .detect_after = &detect_after};
 
-}  // namespace schouw
+}  // namespace schouw::noncompliant_post_left_up

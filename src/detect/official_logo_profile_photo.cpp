@@ -7,7 +7,7 @@
 #include "school_accounts.h"
 #include "logo.h"
 
-namespace schouw {
+namespace schouw::official_logo_profile_photo {
 namespace {
 
 constexpr std::string_view kId = "official-logo-profile-photo";
@@ -39,7 +39,7 @@ void detect(const CaseView& view, const Policy& policy, const std::function<void
 
 }  // namespace
 
-extern constinit const Detector official_logo_profile_photo;
-constinit const Detector official_logo_profile_photo{kId, kVersion, &detect};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, &detect};
 
-}  // namespace schouw
+}  // namespace schouw::official_logo_profile_photo

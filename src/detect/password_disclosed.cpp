@@ -3,7 +3,7 @@
 // Gap: a code without a word for it beside it; pictures of a note; whether it still works.
 #include "simple_text.h"
 
-namespace schouw {
+namespace schouw::password_disclosed {
 namespace {
 
 constexpr std::string_view kId = "password-disclosed";
@@ -16,7 +16,7 @@ TextReader read(const CaseView&, const Policy& policy, const std::function<void(
 
 }  // namespace
 
-extern constinit const Detector password_disclosed;
-constinit const Detector password_disclosed{kId, kVersion, nullptr, &read};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, nullptr, &read};
 
-}  // namespace schouw
+}  // namespace schouw::password_disclosed

@@ -11,7 +11,7 @@
 #include <memory>
 #include <tuple>
 
-namespace schouw {
+namespace schouw::personal_data_disclosed {
 namespace {
 
 constexpr std::string_view kId = "personal-data-disclosed";
@@ -87,7 +87,7 @@ TextReader read(const CaseView& view, const Policy& policy, const std::function<
 
 }  // namespace
 
-extern constinit const Detector personal_data_disclosed;
-constinit const Detector personal_data_disclosed{kId, kVersion, nullptr, &read};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, nullptr, &read};
 
-}  // namespace schouw
+}  // namespace schouw::personal_data_disclosed

@@ -13,7 +13,7 @@
 #include "people.h"
 #include "schouw/base/utf8.h"
 
-namespace schouw {
+namespace schouw::privacy_settings_open {
 namespace {
 
 constexpr std::string_view kId = "privacy-settings-open";
@@ -77,7 +77,7 @@ void detect(const CaseView& view, const Policy&, const std::function<void(Fact)>
 
 }  // namespace
 
-extern constinit const Detector privacy_settings_open;
-constinit const Detector privacy_settings_open{kId, kVersion, &detect};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, &detect};
 
-}  // namespace schouw
+}  // namespace schouw::privacy_settings_open

@@ -12,7 +12,7 @@
 #include "school_name.h"
 #include "schouw/base/utf8.h"
 
-namespace schouw {
+namespace schouw::public_discussion_with_pupil_or_parent {
 namespace {
 
 constexpr std::string_view kId = "public-discussion-with-pupil-or-parent";
@@ -171,7 +171,7 @@ void detect(const CaseView& view, const Policy& policy, const std::function<void
 
 }  // namespace
 
-extern constinit const Detector public_discussion_with_pupil_or_parent;
-constinit const Detector public_discussion_with_pupil_or_parent{kId, kVersion, &detect};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, &detect};
 
-}  // namespace schouw
+}  // namespace schouw::public_discussion_with_pupil_or_parent

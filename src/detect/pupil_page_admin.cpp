@@ -5,7 +5,7 @@
 // Gap: rights that the platform's exports do not list.
 #include "school_accounts.h"
 
-namespace schouw {
+namespace schouw::pupil_page_admin {
 namespace {
 
 constexpr std::string_view kId = "pupil-page-admin";
@@ -36,7 +36,7 @@ void detect(const CaseView& view, const Policy& policy, const std::function<void
 
 }  // namespace
 
-extern constinit const Detector pupil_page_admin;
-constinit const Detector pupil_page_admin{kId, kVersion, &detect};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, &detect};
 
-}  // namespace schouw
+}  // namespace schouw::pupil_page_admin

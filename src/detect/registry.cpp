@@ -2,12 +2,12 @@
 
 namespace schouw {
 
-#define SCHOUW_DETECTOR(symbol) extern const Detector symbol;
+#define SCHOUW_DETECTOR(symbol) namespace symbol { extern const Detector detector; }
 #include "detectors.def"
 #undef SCHOUW_DETECTOR
 
 namespace {
-#define SCHOUW_DETECTOR(symbol) &symbol,
+#define SCHOUW_DETECTOR(symbol) &symbol::detector,
 constexpr const Detector* kDetectors[] = {
 #include "detectors.def"
 };

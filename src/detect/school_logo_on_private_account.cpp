@@ -10,7 +10,7 @@
 #include "logo.h"
 #include "people.h"
 
-namespace schouw {
+namespace schouw::school_logo_on_private_account {
 namespace {
 
 constexpr std::string_view kId = "school-logo-on-private-account";
@@ -59,7 +59,7 @@ void detect(const CaseView& view, const Policy&, const std::function<void(Fact)>
 
 }  // namespace
 
-extern constinit const Detector school_logo_on_private_account;
-constinit const Detector school_logo_on_private_account{kId, kVersion, &detect};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, &detect};
 
-}  // namespace schouw
+}  // namespace schouw::school_logo_on_private_account

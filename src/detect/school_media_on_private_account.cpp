@@ -6,7 +6,7 @@
 // Gap: images of school activities in which nobody is known by tag, mention or caption.
 #include "depicted.h"
 
-namespace schouw {
+namespace schouw::school_media_on_private_account {
 namespace {
 
 constexpr std::string_view kId = "school-media-on-private-account";
@@ -42,7 +42,7 @@ void detect(const CaseView& view, const Policy&, const std::function<void(Fact)>
 
 }  // namespace
 
-extern constinit const Detector school_media_on_private_account;
-constinit const Detector school_media_on_private_account{kId, kVersion, &detect};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, &detect};
 
-}  // namespace schouw
+}  // namespace schouw::school_media_on_private_account

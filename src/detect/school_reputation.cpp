@@ -4,7 +4,7 @@
 // Gap: irony, and praise with the same words; which school is meant when none is named.
 #include "simple_text.h"
 
-namespace schouw {
+namespace schouw::school_reputation {
 namespace {
 
 constexpr std::string_view kId = "school-reputation";
@@ -19,7 +19,7 @@ TextReader read(const CaseView&, const Policy& policy, const std::function<void(
 
 }  // namespace
 
-extern constinit const Detector school_reputation;
-constinit const Detector school_reputation{kId, kVersion, nullptr, &read};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, nullptr, &read};
 
-}  // namespace schouw
+}  // namespace schouw::school_reputation

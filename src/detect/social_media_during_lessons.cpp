@@ -14,7 +14,7 @@
 #include "people.h"
 #include "schouw/base/utf8.h"
 
-namespace schouw {
+namespace schouw::social_media_during_lessons {
 namespace {
 
 constexpr std::string_view kId = "social-media-during-lessons";
@@ -165,7 +165,7 @@ void detect(const CaseView& view, const Policy& policy, const std::function<void
 
 }  // namespace
 
-extern constinit const Detector social_media_during_lessons;
-constinit const Detector social_media_during_lessons{kId, kVersion, &detect};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, &detect};
 
-}  // namespace schouw
+}  // namespace schouw::social_media_during_lessons

@@ -5,7 +5,7 @@
 // Gap: a connection without a date counts by the roles on the day of the audit.
 #include "edges.h"
 
-namespace schouw {
+namespace schouw::staff_parent_connection {
 namespace {
 
 constexpr EdgeDetector kDetector{"staff-parent-connection", 1, Role::parent};
@@ -16,7 +16,7 @@ void detect(const CaseView& view, const Policy& policy, const std::function<void
 
 }  // namespace
 
-extern constinit const Detector staff_parent_connection;
-constinit const Detector staff_parent_connection{kDetector.id, kDetector.version, &detect};
+extern const Detector detector;
+constinit const Detector detector{kDetector.id, kDetector.version, &detect};
 
-}  // namespace schouw
+}  // namespace schouw::staff_parent_connection

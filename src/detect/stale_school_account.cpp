@@ -10,7 +10,7 @@
 
 #include "school_accounts.h"
 
-namespace schouw {
+namespace schouw::stale_school_account {
 namespace {
 
 constexpr std::string_view kId = "stale-school-account";
@@ -111,7 +111,7 @@ void detect(const CaseView& view, const Policy& policy, const std::function<void
 
 }  // namespace
 
-extern constinit const Detector stale_school_account;
-constinit const Detector stale_school_account{kId, kVersion, &detect};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, &detect};
 
-}  // namespace schouw
+}  // namespace schouw::stale_school_account

@@ -3,7 +3,7 @@
 // Gap: security logs are not read; boasting looks the same as a deed.
 #include "simple_text.h"
 
-namespace schouw {
+namespace schouw::unauthorised_access {
 namespace {
 
 constexpr std::string_view kId = "unauthorised-access";
@@ -16,7 +16,7 @@ TextReader read(const CaseView&, const Policy& policy, const std::function<void(
 
 }  // namespace
 
-extern constinit const Detector unauthorised_access;
-constinit const Detector unauthorised_access{kId, kVersion, nullptr, &read};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, nullptr, &read};
 
-}  // namespace schouw
+}  // namespace schouw::unauthorised_access

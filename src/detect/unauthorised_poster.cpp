@@ -10,7 +10,7 @@
 #include "school_accounts.h"
 #include "schouw/base/utf8.h"
 
-namespace schouw {
+namespace schouw::unauthorised_poster {
 namespace {
 
 constexpr std::string_view kId = "unauthorised-poster";
@@ -121,7 +121,7 @@ void detect(const CaseView& view, const Policy& policy, const std::function<void
 
 }  // namespace
 
-extern constinit const Detector unauthorised_poster;
-constinit const Detector unauthorised_poster{kId, kVersion, &detect};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, &detect};
 
-}  // namespace schouw
+}  // namespace schouw::unauthorised_poster

@@ -8,7 +8,7 @@
 
 #include "school_accounts.h"
 
-namespace schouw {
+namespace schouw::unauthorised_school_account {
 namespace {
 
 constexpr std::string_view kId = "unauthorised-school-account";
@@ -52,7 +52,7 @@ void detect(const CaseView& view, const Policy& policy, const std::function<void
 
 }  // namespace
 
-extern constinit const Detector unauthorised_school_account;
-constinit const Detector unauthorised_school_account{kId, kVersion, &detect};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, &detect};
 
-}  // namespace schouw
+}  // namespace schouw::unauthorised_school_account

@@ -5,7 +5,7 @@
 // Gap: what the profile says; see capacity.cpp. That it is clear from the circumstances is for a human.
 #include "capacity.h"
 
-namespace schouw {
+namespace schouw::unclear_capacity {
 namespace {
 
 constexpr std::string_view kId = "unclear-capacity";
@@ -20,7 +20,7 @@ void detect(const CaseView& view, const Policy& policy, const std::function<void
 
 }  // namespace
 
-extern constinit const Detector unclear_capacity;
-constinit const Detector unclear_capacity{kId, kVersion, &detect};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, &detect};
 
-}  // namespace schouw
+}  // namespace schouw::unclear_capacity

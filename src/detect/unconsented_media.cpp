@@ -6,7 +6,7 @@
 // Gap: whoever is not known by tag, mention or full name in the caption; harm; whether it is a school situation.
 #include "depicted.h"
 
-namespace schouw {
+namespace schouw::unconsented_media {
 namespace {
 
 constexpr std::string_view kId = "unconsented-media";
@@ -36,7 +36,7 @@ void detect(const CaseView& view, const Policy& policy, const std::function<void
 
 }  // namespace
 
-extern constinit const Detector unconsented_media;
-constinit const Detector unconsented_media{kId, kVersion, &detect};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, &detect};
 
-}  // namespace schouw
+}  // namespace schouw::unconsented_media

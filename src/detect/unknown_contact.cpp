@@ -8,7 +8,7 @@
 
 #include "school_accounts.h"
 
-namespace schouw {
+namespace schouw::unknown_contact {
 namespace {
 
 constexpr std::string_view kId = "unknown-contact";
@@ -90,7 +90,7 @@ void detect(const CaseView& view, const Policy& policy, const std::function<void
 
 }  // namespace
 
-extern constinit const Detector unknown_contact;
-constinit const Detector unknown_contact{kId, kVersion, &detect};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, &detect};
 
-}  // namespace schouw
+}  // namespace schouw::unknown_contact

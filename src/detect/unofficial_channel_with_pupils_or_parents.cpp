@@ -7,7 +7,7 @@
 #include "contacts.h"
 #include "off_channel.h"
 
-namespace schouw {
+namespace schouw::unofficial_channel_with_pupils_or_parents {
 namespace {
 
 constexpr std::string_view kId = "unofficial-channel-with-pupils-or-parents";
@@ -53,7 +53,7 @@ TextReader read(const CaseView&, const Policy&, const std::function<void(Fact)>&
 
 }  // namespace
 
-extern constinit const Detector unofficial_channel_with_pupils_or_parents;
-constinit const Detector unofficial_channel_with_pupils_or_parents{kId, kVersion, &detect, &read};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, &detect, &read};
 
-}  // namespace schouw
+}  // namespace schouw::unofficial_channel_with_pupils_or_parents

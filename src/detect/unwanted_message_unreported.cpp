@@ -11,7 +11,7 @@
 
 #include "spoken.h"
 
-namespace schouw {
+namespace schouw::unwanted_message_unreported {
 namespace {
 
 constexpr std::string_view kId = "unwanted-message-unreported";
@@ -72,7 +72,7 @@ TextReader read(const CaseView&, const Policy&, const std::function<void(Fact)>&
 
 }  // namespace
 
-extern constinit const Detector unwanted_message_unreported;
-constinit const Detector unwanted_message_unreported{kId, kVersion, nullptr, &read};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, nullptr, &read};
 
-}  // namespace schouw
+}  // namespace schouw::unwanted_message_unreported

@@ -7,7 +7,7 @@
 #include "fact.h"
 #include "people.h"
 
-namespace schouw {
+namespace schouw::whatsapp_group_exception {
 namespace {
 
 constexpr std::string_view kId = "whatsapp-group-exception";
@@ -71,7 +71,7 @@ void detect(const CaseView& view, const Policy&, const std::function<void(Fact)>
 
 }  // namespace
 
-extern constinit const Detector whatsapp_group_exception;
-constinit const Detector whatsapp_group_exception{kId, kVersion, &detect};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, &detect};
 
-}  // namespace schouw
+}  // namespace schouw::whatsapp_group_exception

@@ -9,7 +9,7 @@
 #include "contacts.h"
 #include "off_channel.h"
 
-namespace schouw {
+namespace schouw::whatsapp_with_pupils_or_parents {
 namespace {
 
 constexpr std::string_view kId = "whatsapp-with-pupils-or-parents";
@@ -41,7 +41,7 @@ TextReader read(const CaseView&, const Policy&, const std::function<void(Fact)>&
 
 }  // namespace
 
-extern constinit const Detector whatsapp_with_pupils_or_parents;
-constinit const Detector whatsapp_with_pupils_or_parents{kId, kVersion, &detect, &read};
+extern const Detector detector;
+constinit const Detector detector{kId, kVersion, &detect, &read};
 
-}  // namespace schouw
+}  // namespace schouw::whatsapp_with_pupils_or_parents

@@ -18,8 +18,10 @@
 #include "schouw/import/importer.h"
 #include "tally.h"
 
-namespace schouw {
-extern const Importer discord_exporter;
+namespace schouw::discord_exporter {
+
+extern const Importer importer;
+
 namespace {
 
 struct Known {
@@ -70,7 +72,7 @@ void add_files(const Json& source, Message& message) {
 class Walk {
  public:
   Walk(EntryReader& entry, RecordSink& sink)
-      : tally_(discord_exporter, std::string(set_root(entry.path(), {})), sink), path_(entry.path()) {
+      : tally_(importer, std::string(set_root(entry.path(), {})), sink), path_(entry.path()) {
     const JsonDamage damage =
         stream_json(bytes_of(entry), {[](auto path, bool is_array) {
                                         const bool messages = path.size() == 1 && is_array && path[0] == "messages";
@@ -169,11 +171,11 @@ void read(EntryReader& entry, RecordSink& sink) { Walk(entry, sink); }
 
 }  // namespace
 
-constinit const Importer discord_exporter{.id = "discord-exporter",
-                                          .platform = "discord",
-                                          .versions = "2018-2026",
-                                          .gaps = "format.discord-exporter.gaps",
-                                          .bid = bid,
-                                          .read = read};
+constinit const Importer importer{.id = "discord-exporter",
+                                  .platform = "discord",
+                                  .versions = "2018-2026",
+                                  .gaps = "format.discord-exporter.gaps",
+                                  .bid = bid,
+                                  .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::discord_exporter

@@ -19,8 +19,10 @@
 #include "schouw/import/importer.h"
 #include "tally.h"
 
-namespace schouw {
-extern const Importer discord_package;
+namespace schouw::discord_package {
+
+extern const Importer importer;
+
 namespace {
 
 bool is_number(std::string_view text) {
@@ -126,7 +128,7 @@ std::string channel_or_path(std::string_view path) {
 }
 
 void read_json_messages(EntryReader& entry, RecordSink& sink) {
-  Tally tally(discord_package, root_of(entry.path(), 2), sink);
+  Tally tally(importer, root_of(entry.path(), 2), sink);
   const std::string where = channel_or_path(entry.path());
   const JsonDamage damage =
       stream_json(bytes_of(entry), {[](auto path, bool) { return path.empty() ? JsonStep::enter : JsonStep::take; },
@@ -147,7 +149,7 @@ std::optional<CsvHead> csv_head(const EntryReader& entry) {
 }
 
 void read_csv_messages(EntryReader& entry, const CsvHead& head, RecordSink& sink) {
-  Tally tally(discord_package, root_of(entry.path(), 2), sink);
+  Tally tally(importer, root_of(entry.path(), 2), sink);
   const std::string where = channel_or_path(entry.path());
   const CsvDamage damage = read_csv(entry, head, [&](const CsvRecord& row, CsvPart part) {
     if (part == CsvPart::cut) return tally.cut();
@@ -175,7 +177,7 @@ void index_line(std::string_view id, std::string_view name, Locator at, Tally& t
 }
 
 void read_index(EntryReader& entry, RecordSink& sink) {
-  Tally tally(discord_package, root_of(entry.path(), 1), sink);
+  Tally tally(importer, root_of(entry.path(), 1), sink);
   const bool servers = ascii_lower(folder_of(entry.path())).find("server") != std::string::npos;
   const JsonDamage damage = stream_json(
       bytes_of(entry),
@@ -201,7 +203,7 @@ Json whole(EntryReader& entry, JsonDamage& damage) {
 }
 
 void read_channel(EntryReader& entry, RecordSink& sink) {
-  Tally tally(discord_package, root_of(entry.path(), 2), sink);
+  Tally tally(importer, root_of(entry.path(), 2), sink);
   JsonDamage damage;
   const Json root = whole(entry, damage);
   const std::string id = id_of(root.at("id"));
@@ -222,7 +224,7 @@ void read_channel(EntryReader& entry, RecordSink& sink) {
 
 std::optional<ConnectionKind> relation(const Json& type) {
   const std::string name = type.is_string() ? ascii_lower(type.str()) : std::string{};
-  const auto number = type.is_string() ? std::nullopt : type.integer();
+  const std::int64_t number = type.is_string() ? 0 : type.integer().value_or(0);
   if (number == 1 || name == "friend") return ConnectionKind::friend_;
   if (number == 2 || name == "blocked") return ConnectionKind::blocked;
   if (number == 3 || name == "pending_incoming") return ConnectionKind::request_received;
@@ -231,7 +233,7 @@ std::optional<ConnectionKind> relation(const Json& type) {
 }
 
 void read_user(EntryReader& entry, RecordSink& sink) {
-  Tally tally(discord_package, root_of(entry.path(), 1), sink);
+  Tally tally(importer, root_of(entry.path(), 1), sink);
   JsonDamage damage;
   const Json root = whole(entry, damage);
   AccountRef owner = user(root);
@@ -304,7 +306,7 @@ void read(EntryReader& entry, RecordSink& sink) {
       break;
   }
   // Cut or damaged so that its form does not show any more.
-  Tally tally(discord_package, root_of(entry.path(), 1), sink);
+  Tally tally(importer, root_of(entry.path(), 1), sink);
   JsonDamage damage;
   const Json root = whole(entry, damage);
   if (root.size() > 0) tally.unknown(root, Locator::at_index(0));
@@ -313,11 +315,11 @@ void read(EntryReader& entry, RecordSink& sink) {
 
 }  // namespace
 
-constinit const Importer discord_package{.id = "discord-package",
-                                         .platform = "discord",
-                                         .versions = "2017-2026",
-                                         .gaps = "format.discord-package.gaps",
-                                         .bid = bid,
-                                         .read = read};
+constinit const Importer importer{.id = "discord-package",
+                                  .platform = "discord",
+                                  .versions = "2017-2026",
+                                  .gaps = "format.discord-package.gaps",
+                                  .bid = bid,
+                                  .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::discord_package

@@ -10,8 +10,9 @@
 #include "meta_boxes.h"
 #include "meta_place.h"
 
-namespace schouw {
-extern const Importer facebook_html;
+namespace schouw::facebook_html {
+
+extern const Importer importer;
 
 namespace {
 
@@ -32,18 +33,18 @@ Bid bid(const EntryReader& entry) {
 }
 
 void read(EntryReader& entry, RecordSink& sink) {
-  MetaFile file(facebook_html, entry, sink);
+  MetaFile file(importer, entry, sink);
   if (is_facebook_legacy(entry.head())) return read_facebook_legacy(file);
   read_meta_html(file, facebook_kind(meta_file_name(entry.path())));
 }
 
 }  // namespace
 
-constinit const Importer facebook_html{.id = "facebook-html",
-                                       .platform = "facebook",
-                                       .versions = "2010-2026",
-                                       .gaps = "format.facebook-html.gaps",
-                                       .bid = bid,
-                                       .read = read};
+constinit const Importer importer{.id = "facebook-html",
+                                  .platform = "facebook",
+                                  .versions = "2010-2026",
+                                  .gaps = "format.facebook-html.gaps",
+                                  .bid = bid,
+                                  .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::facebook_html

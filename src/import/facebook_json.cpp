@@ -19,8 +19,9 @@
 #include "meta_place.h"
 #include "meta_posts.h"
 
-namespace schouw {
-extern const Importer facebook_json;
+namespace schouw::facebook_json {
+
+extern const Importer importer;
 
 namespace {
 
@@ -408,7 +409,7 @@ Bid bid(const EntryReader& entry) {
 
 void read(EntryReader& entry, RecordSink& sink) {
   if (base_name(entry.path()) == "no-data.txt") return read_meta_no_data(entry, sink);
-  MetaFile file(facebook_json, entry, sink);
+  MetaFile file(importer, entry, sink);
   const JsonShape shape = json_shape(entry.head());
   if (is_meta_thread(shape)) return read_meta_thread(file);
   const bool labelled = shape.has("label_values") || shape.item_has("label_values");
@@ -418,11 +419,11 @@ void read(EntryReader& entry, RecordSink& sink) {
 
 }  // namespace
 
-constinit const Importer facebook_json{.id = "facebook-json",
-                                       .platform = "facebook",
-                                       .versions = "2018-2026",
-                                       .gaps = "format.facebook-json.gaps",
-                                       .bid = bid,
-                                       .read = read};
+constinit const Importer importer{.id = "facebook-json",
+                                  .platform = "facebook",
+                                  .versions = "2018-2026",
+                                  .gaps = "format.facebook-json.gaps",
+                                  .bid = bid,
+                                  .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::facebook_json

@@ -16,6 +16,7 @@
 #include <array>
 #include <utility>
 
+#include "add_line.h"
 #include "html_words.h"
 #include "json_damage.h"
 #include "meta_date.h"
@@ -181,12 +182,6 @@ class Page : public HtmlVisitor {
         at_ = At::entry_title;
         return;
     }
-  }
-
-  static void add_line(std::string& to, std::string_view line) {
-    if (line.empty()) return;
-    if (!to.empty()) to += '\n';
-    to += line;
   }
 
   void heading(const std::string& text) {

@@ -17,9 +17,9 @@
 #include "web_post.h"
 #include "whole_entry.h"
 
-namespace schouw {
+namespace schouw::feed {
 
-extern const Importer feed;
+extern const Importer importer;
 
 namespace {
 
@@ -56,7 +56,7 @@ bool is_item(std::string_view name) { return name == "item" || name == "entry"; 
 
 class Walk {
  public:
-  Walk(EntryReader& entry, RecordSink& sink) : tally_(feed, std::string(set_root(entry.path(), {})), sink) {
+  Walk(EntryReader& entry, RecordSink& sink) : tally_(importer, std::string(set_root(entry.path(), {})), sink) {
     XmlVisitor visitor;
     visitor.start = [this](const XmlElement& element, std::uint64_t line) { start(element, line); };
     visitor.end = [this](std::string_view name, std::string_view text) { end(name, text); };
@@ -176,11 +176,11 @@ void read(EntryReader& entry, RecordSink& sink) { Walk(entry, sink).finish(); }
 
 }  // namespace
 
-constinit const Importer feed{.id = "feed",
-                              .platform = "blog",
-                              .versions = "RSS 0.91-2.0, Atom 1.0",
-                              .gaps = "format.feed.gaps",
-                              .bid = bid,
-                              .read = read};
+constinit const Importer importer{.id = "feed",
+                                  .platform = "blog",
+                                  .versions = "RSS 0.91-2.0, Atom 1.0",
+                                  .gaps = "format.feed.gaps",
+                                  .bid = bid,
+                                  .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::feed

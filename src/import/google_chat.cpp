@@ -19,8 +19,10 @@
 #include "schouw/import/importer.h"
 #include "tally.h"
 
-namespace schouw {
-extern const Importer google_chat;
+namespace schouw::google_chat {
+
+extern const Importer importer;
+
 namespace {
 
 /// ".../Google Chat/Groups/Space AAAA/messages.json": the download begins four folders up (with "Takeout/" it does).
@@ -71,7 +73,7 @@ void add_files(const Json& source, Message& message) {
 class Walk {
  public:
   Walk(EntryReader& entry, RecordSink& sink)
-      : tally_(google_chat, root_of(entry.path()), sink), folder_(folder_name(entry.path())) {
+      : tally_(importer, root_of(entry.path()), sink), folder_(folder_name(entry.path())) {
     const JsonDamage damage =
         stream_json(bytes_of(entry), {[](auto path, bool is_array) {
                                         const bool list = path.size() == 1 && is_array;
@@ -176,11 +178,11 @@ void read(EntryReader& entry, RecordSink& sink) { Walk(entry, sink); }
 
 }  // namespace
 
-constinit const Importer google_chat{.id = "google-chat",
-                                     .platform = "google_chat",
-                                     .versions = "2020-2026",
-                                     .gaps = "format.google-chat.gaps",
-                                     .bid = bid,
-                                     .read = read};
+constinit const Importer importer{.id = "google-chat",
+                                  .platform = "google_chat",
+                                  .versions = "2020-2026",
+                                  .gaps = "format.google-chat.gaps",
+                                  .bid = bid,
+                                  .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::google_chat

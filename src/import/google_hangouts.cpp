@@ -17,8 +17,10 @@
 #include "schouw/import/importer.h"
 #include "tally.h"
 
-namespace schouw {
-extern const Importer google_hangouts;
+namespace schouw::google_hangouts {
+
+extern const Importer importer;
+
 namespace {
 
 std::string id_of(const Json& id) {
@@ -64,7 +66,7 @@ void add_files(const Json& content, Message& message) {
 
 class Walk {
  public:
-  Walk(EntryReader& entry, RecordSink& sink) : tally_(google_hangouts, std::string(set_root(entry.path(), {})), sink) {
+  Walk(EntryReader& entry, RecordSink& sink) : tally_(importer, std::string(set_root(entry.path(), {})), sink) {
     const JsonDamage damage = stream_json(
         bytes_of(entry), {[](auto path, bool) { return step(path); },
                           [this](const JsonItem& item, Json&& value) { take(item, std::move(value)); }});
@@ -208,11 +210,11 @@ void read(EntryReader& entry, RecordSink& sink) { Walk(entry, sink); }
 
 }  // namespace
 
-constinit const Importer google_hangouts{.id = "google-hangouts",
-                                         .platform = "google_chat",
-                                         .versions = "2013-2022",
-                                         .gaps = "format.google-hangouts.gaps",
-                                         .bid = bid,
-                                         .read = read};
+constinit const Importer importer{.id = "google-hangouts",
+                                  .platform = "google_chat",
+                                  .versions = "2013-2022",
+                                  .gaps = "format.google-hangouts.gaps",
+                                  .bid = bid,
+                                  .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::google_hangouts

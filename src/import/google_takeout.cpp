@@ -17,8 +17,10 @@
 #include "schouw/import/importer.h"
 #include "tally.h"
 
-namespace schouw {
-extern const Importer google_takeout;
+namespace schouw::google_takeout {
+
+extern const Importer importer;
+
 namespace {
 
 bool in_takeout(std::string_view path) {
@@ -53,7 +55,7 @@ Bid bid(const EntryReader& entry) {
 
 /// To the end, so that a broken file is not said to hold nothing.
 void pass_over(EntryReader& entry, RecordSink& sink) {
-  Tally tally(google_takeout, std::string(set_root(entry.path(), {})), sink);
+  Tally tally(importer, std::string(set_root(entry.path(), {})), sink);
   if (!json_shape(entry.head()).is_json) return tally.finish();
   tally.finish(
       stream_json(bytes_of(entry), {[](auto path, bool) { return path.empty() ? JsonStep::enter : JsonStep::skip; },
@@ -67,11 +69,11 @@ void read(EntryReader& entry, RecordSink& sink) {
 
 }  // namespace
 
-constinit const Importer google_takeout{.id = "google-takeout",
-                                        .platform = "google",
-                                        .versions = "2018-2026",
-                                        .gaps = "format.google-takeout.gaps",
-                                        .bid = bid,
-                                        .read = read};
+constinit const Importer importer{.id = "google-takeout",
+                                  .platform = "google",
+                                  .versions = "2018-2026",
+                                  .gaps = "format.google-takeout.gaps",
+                                  .bid = bid,
+                                  .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::google_takeout

@@ -56,7 +56,7 @@ class Stream {
     text += piece;
     const std::size_t rest = unfinished_bytes(text);
     carry_ = text.substr(text.size() - rest);
-    text.resize(text.size() - rest);
+    text.erase(text.size() - rest);
     clean(std::move(text));
     while (waiting_.size() >= kHtmlPieceBytes && !stopped()) feed(kHtmlPieceBytes);
   }

@@ -60,7 +60,7 @@ std::string clean(std::string_view html) {
   return text;
 }
 
-void feed(const HtmlParser& parser, std::string_view html) {
+void parse_piece(const HtmlParser& parser, std::string_view html) {
   const std::string text = clean(html);
   htmlParseChunk(parser.get(), text.data(), static_cast<int>(text.size()), 0);
 }
@@ -98,12 +98,12 @@ HtmlEnd walk_html(const ByteSource& source, const HtmlEvents& visitor) {
     while (held.size() - fed >= kHtmlPieceBytes && !walk.too_deep) {
       const std::string_view next = std::string_view(held).substr(fed, kHtmlPieceBytes);
       const std::size_t whole = next.size() - unfinished_bytes(next);
-      feed(parser, next.substr(0, whole));
+      parse_piece(parser, next.substr(0, whole));
       fed += whole;
     }
     held.erase(0, fed);
   }
-  if (!held.empty() && !walk.too_deep) feed(parser, held);
+  if (!held.empty() && !walk.too_deep) parse_piece(parser, held);
   if (!walk.too_deep) htmlParseChunk(parser.get(), nullptr, 0, 1);
   return walk.too_deep ? HtmlEnd::too_deep : HtmlEnd::whole;
 }

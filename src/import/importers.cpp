@@ -8,16 +8,16 @@
 
 namespace schouw {
 
-#define SCHOUW_IMPORTER(symbol) extern const Importer symbol;
-#define SCHOUW_CONFINED_IMPORTER(symbol) extern const Importer symbol;
+#define SCHOUW_IMPORTER(symbol) namespace symbol { extern const Importer importer; }
+#define SCHOUW_CONFINED_IMPORTER(symbol) namespace symbol { extern const Importer importer; }
 #include "importers.def"
 #undef SCHOUW_IMPORTER
 #undef SCHOUW_CONFINED_IMPORTER
 
 namespace {
 
-#define SCHOUW_IMPORTER(symbol) &symbol,
-#define SCHOUW_CONFINED_IMPORTER(symbol) &symbol,
+#define SCHOUW_IMPORTER(symbol) &symbol::importer,
+#define SCHOUW_CONFINED_IMPORTER(symbol) &symbol::importer,
 constexpr const Importer* kImporters[] = {
 #include "importers.def"
 };
@@ -25,7 +25,7 @@ constexpr const Importer* kImporters[] = {
 #undef SCHOUW_CONFINED_IMPORTER
 
 #define SCHOUW_IMPORTER(symbol)
-#define SCHOUW_CONFINED_IMPORTER(symbol) &symbol,
+#define SCHOUW_CONFINED_IMPORTER(symbol) &symbol::importer,
 constexpr const Importer* kConfined[] = {
 #include "importers.def"
 };

@@ -8,8 +8,9 @@
 #include "meta_boxes.h"
 #include "meta_place.h"
 
-namespace schouw {
-extern const Importer instagram_html;
+namespace schouw::instagram_html {
+
+extern const Importer importer;
 
 namespace {
 
@@ -32,17 +33,17 @@ Bid bid(const EntryReader& entry) {
 }
 
 void read(EntryReader& entry, RecordSink& sink) {
-  MetaFile file(instagram_html, entry, sink);
+  MetaFile file(importer, entry, sink);
   read_meta_html(file, instagram_kind(meta_file_name(entry.path())));
 }
 
 }  // namespace
 
-constinit const Importer instagram_html{.id = "instagram-html",
-                                        .platform = "instagram",
-                                        .versions = "2021-2026",
-                                        .gaps = "format.instagram-html.gaps",
-                                        .bid = bid,
-                                        .read = read};
+constinit const Importer importer{.id = "instagram-html",
+                                  .platform = "instagram",
+                                  .versions = "2021-2026",
+                                  .gaps = "format.instagram-html.gaps",
+                                  .bid = bid,
+                                  .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::instagram_html

@@ -19,8 +19,9 @@
 #include "meta_place.h"
 #include "meta_posts.h"
 
-namespace schouw {
-extern const Importer instagram_json;
+namespace schouw::instagram_json {
+
+extern const Importer importer;
 
 namespace {
 
@@ -332,7 +333,7 @@ Bid bid(const EntryReader& entry) {
 
 void read(EntryReader& entry, RecordSink& sink) {
   if (base_name(entry.path()) == "no-data.txt") return read_meta_no_data(entry, sink);
-  MetaFile file(instagram_json, entry, sink);
+  MetaFile file(importer, entry, sink);
   const JsonShape shape = json_shape(entry.head());
   if (is_meta_thread(shape)) return read_meta_thread(file);
   const bool labelled = shape.has("label_values") || shape.item_has("label_values");
@@ -343,11 +344,11 @@ void read(EntryReader& entry, RecordSink& sink) {
 
 }  // namespace
 
-constinit const Importer instagram_json{.id = "instagram-json",
-                                        .platform = "instagram",
-                                        .versions = "2018-2026",
-                                        .gaps = "format.instagram-json.gaps",
-                                        .bid = bid,
-                                        .read = read};
+constinit const Importer importer{.id = "instagram-json",
+                                  .platform = "instagram",
+                                  .versions = "2018-2026",
+                                  .gaps = "format.instagram-json.gaps",
+                                  .bid = bid,
+                                  .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::instagram_json

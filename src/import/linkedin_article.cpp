@@ -15,8 +15,10 @@
 #include "tally.h"
 #include "whole_entry.h"
 
-namespace schouw {
-extern const Importer linkedin_article;
+namespace schouw::linkedin_article {
+
+extern const Importer importer;
+
 namespace {
 
 constexpr std::size_t kMaxArticleBytes = 16u << 20;
@@ -73,7 +75,7 @@ Bid bid(const EntryReader& entry) {
 }
 
 void read(EntryReader& entry, RecordSink& sink) {
-  Tally tally(linkedin_article, root_of(entry.path()), sink);
+  Tally tally(importer, root_of(entry.path()), sink);
   const std::string html = whole_text(entry, kMaxArticleBytes, sink);
   const std::string_view heading = heading_in(html);
   const HtmlText title = html_to_text(heading);
@@ -113,11 +115,11 @@ void read(EntryReader& entry, RecordSink& sink) {
 
 }  // namespace
 
-constinit const Importer linkedin_article{.id = "linkedin-article",
-                                          .platform = "linkedin",
-                                          .versions = "2016-2026",
-                                          .gaps = "format.linkedin-article.gaps",
-                                          .bid = bid,
-                                          .read = read};
+constinit const Importer importer{.id = "linkedin-article",
+                                  .platform = "linkedin",
+                                  .versions = "2016-2026",
+                                  .gaps = "format.linkedin-article.gaps",
+                                  .bid = bid,
+                                  .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::linkedin_article

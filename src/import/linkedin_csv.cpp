@@ -20,8 +20,10 @@
 #include "schouw/import/importer.h"
 #include "tally.h"
 
-namespace schouw {
-extern const Importer linkedin_csv;
+namespace schouw::linkedin_csv {
+
+extern const Importer importer;
+
 namespace {
 
 enum class Table {
@@ -136,7 +138,7 @@ AccountRef owner_ref() { return {.is_owner = true}; }
 
 class Reader {
  public:
-  Reader(EntryReader& entry, RecordSink& sink) : tally_(linkedin_csv, std::string(set_root(entry.path(), {})), sink) {}
+  Reader(EntryReader& entry, RecordSink& sink) : tally_(importer, std::string(set_root(entry.path(), {})), sink) {}
 
   void read(EntryReader& entry, const CsvHead& head) {
     table_ = table_of(head).value_or(Table::nothing);
@@ -383,11 +385,11 @@ Bid bid(const EntryReader& entry) {
 
 }  // namespace
 
-constinit const Importer linkedin_csv{.id = "linkedin-csv",
-                                      .platform = "linkedin",
-                                      .versions = "2018-2026",
-                                      .gaps = "format.linkedin-csv.gaps",
-                                      .bid = bid,
-                                      .read = read};
+constinit const Importer importer{.id = "linkedin-csv",
+                                  .platform = "linkedin",
+                                  .versions = "2018-2026",
+                                  .gaps = "format.linkedin-csv.gaps",
+                                  .bid = bid,
+                                  .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::linkedin_csv

@@ -19,7 +19,7 @@
 #include "schouw/base/utf8.h"
 #include "schouw/import/importer.h"
 
-namespace schouw {
+namespace schouw::magister_har {
 namespace {
 
 /// One answer, as if it had been saved as a file.
@@ -211,12 +211,12 @@ void read(EntryReader& entry, RecordSink& sink) { Walk(entry, sink).finish(); }
 
 }  // namespace
 
-extern const Importer magister_har;
-constinit const Importer magister_har{.id = "magister-har",
-                                      .platform = "magister",
-                                      .versions = "HAR 1.2",
-                                      .gaps = "format.magister-har.gaps",
-                                      .bid = bid,
-                                      .read = read};
+extern const Importer importer;
+constinit const Importer importer{.id = "magister-har",
+                                  .platform = "magister",
+                                  .versions = "HAR 1.2",
+                                  .gaps = "format.magister-har.gaps",
+                                  .bid = bid,
+                                  .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::magister_har

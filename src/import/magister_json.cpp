@@ -19,7 +19,7 @@
 #include "schouw/base/utf8.h"
 #include "schouw/import/importer.h"
 
-namespace schouw {
+namespace schouw::magister_json {
 namespace {
 
 constexpr auto kTimes = std::to_array<std::string_view>({"verzondenop", "verstuurdop", "laatstewijzigingdatumtijd"});
@@ -298,12 +298,12 @@ void read(EntryReader& entry, RecordSink& sink) { Walk(entry, sink).finish(); }
 
 }  // namespace
 
-extern const Importer magister_json;
-constinit const Importer magister_json{.id = "magister-json",
-                                       .platform = "magister",
-                                       .versions = "2015-2026",
-                                       .gaps = "format.magister-json.gaps",
-                                       .bid = bid,
-                                       .read = read};
+extern const Importer importer;
+constinit const Importer importer{.id = "magister-json",
+                                  .platform = "magister",
+                                  .versions = "2015-2026",
+                                  .gaps = "format.magister-json.gaps",
+                                  .bid = bid,
+                                  .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::magister_json

@@ -10,6 +10,7 @@
 
 #include <utility>
 
+#include "add_line.h"
 #include "html_text.h"
 #include "plain_text.h"
 
@@ -17,12 +18,6 @@ namespace schouw {
 namespace {
 
 bool has(const Json& object, std::string_view key) { return object.find_nocase(key) != nullptr; }
-
-void add_line(std::string& to, std::string_view line) {
-  if (line.empty()) return;
-  if (!to.empty()) to += '\n';
-  to += line;
-}
 
 void add_html(const Json& value, Message& message) {
   if (!value.is_string()) return;

@@ -20,7 +20,7 @@
 #include "schouw/import/importer.h"
 #include "whole_entry.h"
 
-namespace schouw {
+namespace schouw::mail_eml {
 namespace {
 
 constexpr std::string_view kBom = "\xEF\xBB\xBF";
@@ -138,12 +138,12 @@ void read(EntryReader& entry, RecordSink& sink) {
 
 }  // namespace
 
-extern const Importer mail_eml;
-constinit const Importer mail_eml{.id = "mail-eml",
+extern const Importer importer;
+constinit const Importer importer{.id = "mail-eml",
                                   .platform = "mail",
                                   .versions = "RFC 822-5322, emlx",
                                   .gaps = "format.mail-eml.gaps",
                                   .bid = bid,
                                   .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::mail_eml

@@ -13,7 +13,7 @@
 #include "schouw/base/utf8.h"
 #include "schouw/import/importer.h"
 
-namespace schouw {
+namespace schouw::mail_mbox {
 namespace {
 
 Bid bid(const EntryReader& entry) {
@@ -78,12 +78,12 @@ void read(EntryReader& entry, RecordSink& sink) {
 
 }  // namespace
 
-extern const Importer mail_mbox;
-constinit const Importer mail_mbox{.id = "mail-mbox",
-                                   .platform = "mail",
-                                   .versions = "mboxo, mboxrd, mboxcl2, Thunderbird, Takeout",
-                                   .gaps = "format.mail-mbox.gaps",
-                                   .bid = bid,
-                                   .read = read};
+extern const Importer importer;
+constinit const Importer importer{.id = "mail-mbox",
+                                  .platform = "mail",
+                                  .versions = "mboxo, mboxrd, mboxcl2, Thunderbird, Takeout",
+                                  .gaps = "format.mail-mbox.gaps",
+                                  .bid = bid,
+                                  .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::mail_mbox

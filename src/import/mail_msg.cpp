@@ -21,7 +21,7 @@
 #include "schouw/base/utf8.h"
 #include "schouw/import/importer.h"
 
-namespace schouw {
+namespace schouw::mail_msg {
 namespace {
 
 using namespace std::string_view_literals;
@@ -255,12 +255,12 @@ void read(EntryReader& entry, RecordSink& sink) {
 
 }  // namespace
 
-extern const Importer mail_msg;
-constinit const Importer mail_msg{.id = "mail-msg",
+extern const Importer importer;
+constinit const Importer importer{.id = "mail-msg",
                                   .platform = "mail",
                                   .versions = "Outlook 97-2024",
                                   .gaps = "format.mail-msg.gaps",
                                   .bid = bid,
                                   .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::mail_msg

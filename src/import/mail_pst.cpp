@@ -19,7 +19,7 @@
 #include "schouw/base/utf8.h"
 #include "schouw/import/importer.h"
 
-namespace schouw {
+namespace schouw::mail_pst {
 namespace {
 
 constexpr std::size_t kMaxFolderDepth = 64;
@@ -223,12 +223,12 @@ void read(EntryReader& entry, RecordSink& sink) {
 
 }  // namespace
 
-extern const Importer mail_pst;
-constinit const Importer mail_pst{.id = "mail-pst",
+extern const Importer importer;
+constinit const Importer importer{.id = "mail-pst",
                                   .platform = "mail",
                                   .versions = "PST ANSI, PST Unicode, OST",
                                   .gaps = "format.mail-pst.gaps",
                                   .bid = bid,
                                   .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::mail_pst

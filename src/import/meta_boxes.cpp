@@ -11,6 +11,7 @@
 #include <array>
 #include <utility>
 
+#include "add_line.h"
 #include "meta_date.h"
 #include "meta_place.h"
 #include "meta_posts.h"
@@ -29,12 +30,6 @@ std::optional<std::string_view> behind(std::string_view line, const std::array<s
   for (const std::string_view word : words)
     if (line.starts_with(word)) return line.substr(word.size());
   return std::nullopt;
-}
-
-void add_line(std::string& to, std::string_view line) {
-  if (line.empty()) return;
-  if (!to.empty()) to += '\n';
-  to += line;
 }
 
 class Boxes {

@@ -12,6 +12,7 @@
 #include <set>
 #include <utility>
 
+#include "add_line.h"
 #include "meta_boxes.h"
 #include "meta_message.h"
 #include "meta_place.h"
@@ -86,12 +87,6 @@ MetaThread thread_of(const Survey& survey, MetaFile& file) {
     root["participants"].push_back(std::move(one));
   }
   return meta_thread(root, file.path(), file.text);
-}
-
-void add_line(std::string& to, std::string_view line) {
-  if (line.empty()) return;
-  if (!to.empty()) to += '\n';
-  to += line;
 }
 
 /// The address of what was shared is an attachment; its words are somebody else's.

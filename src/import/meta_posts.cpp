@@ -10,16 +10,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "add_line.h"
 #include "schouw/base/utf8.h"
 
 namespace schouw {
 namespace {
-
-void add_line(std::string& to, std::string_view line) {
-  if (line.empty()) return;
-  if (!to.empty()) to += '\n';
-  to += line;
-}
 
 const Json& first_of(const Json& object, std::initializer_list<std::string_view> keys) {
   for (const std::string_view key : keys)

@@ -22,7 +22,7 @@
 #include "schouw/import/importer.h"
 #include "whole_entry.h"
 
-namespace schouw {
+namespace schouw::neutral {
 namespace {
 
 constexpr std::size_t kMaxTableBytes = std::size_t{256} << 20;
@@ -340,12 +340,12 @@ void read(EntryReader& entry, RecordSink& sink) {
 
 }  // namespace
 
-extern const Importer neutral;
-constinit const Importer neutral{.id = "neutral",
-                                 .platform = "neutral",
-                                 .versions = "schouw-berichten v1",
-                                 .gaps = "format.neutral.gaps",
-                                 .bid = bid,
-                                 .read = read};
+extern const Importer importer;
+constinit const Importer importer{.id = "neutral",
+                                  .platform = "neutral",
+                                  .versions = "schouw-berichten v1",
+                                  .gaps = "format.neutral.gaps",
+                                  .bid = bid,
+                                  .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::neutral

@@ -26,9 +26,9 @@
 #include "tally.h"
 #include "whole_entry.h"
 
-namespace schouw {
+namespace schouw::purview_conversation {
 
-extern const Importer purview_conversation;
+extern const Importer importer;
 
 namespace {
 
@@ -179,7 +179,7 @@ Sections sections_of(std::string_view html) {
 class Reader {
  public:
   Reader(EntryReader& entry, RecordSink& sink)
-      : tally_(purview_conversation, std::string(set_root(entry.path(), {})), sink), name_(base_name(entry.path())) {}
+      : tally_(importer, std::string(set_root(entry.path(), {})), sink), name_(base_name(entry.path())) {}
 
   void read(std::string_view html) {
     const Sections sections = sections_of(html);
@@ -273,11 +273,11 @@ void read(EntryReader& entry, RecordSink& sink) {
 
 }  // namespace
 
-constinit const Importer purview_conversation{.id = "purview-conversation",
-                                              .platform = "teams",
-                                              .versions = "review set 2020-2026",
-                                              .gaps = "format.purview-conversation.gaps",
-                                              .bid = bid,
-                                              .read = read};
+constinit const Importer importer{.id = "purview-conversation",
+                                  .platform = "teams",
+                                  .versions = "review set 2020-2026",
+                                  .gaps = "format.purview-conversation.gaps",
+                                  .bid = bid,
+                                  .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::purview_conversation

@@ -22,9 +22,9 @@
 #include "tally.h"
 #include "whole_entry.h"
 
-namespace schouw {
+namespace schouw::purview_report {
 
-extern const Importer purview_report;
+extern const Importer importer;
 
 namespace {
 
@@ -137,7 +137,7 @@ Bid bid(const EntryReader& entry) {
 }
 
 void read(EntryReader& entry, RecordSink& sink) {
-  Tally tally(purview_report, std::string(set_root(entry.path(), {})), sink);
+  Tally tally(importer, std::string(set_root(entry.path(), {})), sink);
   const std::string bytes = whole_entry(entry, kMaxTableBytes, sink);
   const CsvTable table = parse_csv(bytes);
   if (is_list(table)) {
@@ -152,11 +152,11 @@ void read(EntryReader& entry, RecordSink& sink) {
 
 }  // namespace
 
-constinit const Importer purview_report{.id = "purview-report",
-                                        .platform = "purview",
-                                        .versions = "review set 2020-2025, eDiscovery 2024-2026",
-                                        .gaps = "format.purview-report.gaps",
-                                        .bid = bid,
-                                        .read = read};
+constinit const Importer importer{.id = "purview-report",
+                                  .platform = "purview",
+                                  .versions = "review set 2020-2025, eDiscovery 2024-2026",
+                                  .gaps = "format.purview-report.gaps",
+                                  .bid = bid,
+                                  .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::purview_report

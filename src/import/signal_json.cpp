@@ -25,8 +25,10 @@
 #include "tally.h"
 #include "whatsapp_lines.h"
 
-namespace schouw {
-extern const Importer signal_json;
+namespace schouw::signal_json {
+
+extern const Importer importer;
+
 namespace {
 
 std::string id_of(const Json& value) {
@@ -153,7 +155,7 @@ bool read_item(const Json& item, Message& message) {
 
 class Backup {
  public:
-  Backup(EntryReader& entry, RecordSink& sink) : tally_(signal_json, std::string(set_root(entry.path(), {})), sink) {
+  Backup(EntryReader& entry, RecordSink& sink) : tally_(importer, std::string(set_root(entry.path(), {})), sink) {
     const bool plain = entry.source_name() == base_name(entry.path());
     where_ = plain ? std::string(set_root(entry.path(), {})) : std::string(entry.source_name());
     title_ = tidy_text(base_name(std::string_view(where_).substr(0, where_.empty() ? 0 : where_.size() - 1)));
@@ -373,11 +375,11 @@ void read(EntryReader& entry, RecordSink& sink) {
 
 }  // namespace
 
-constinit const Importer signal_json{.id = "signal-json",
-                                     .platform = "signal",
-                                     .versions = "2021-2026",
-                                     .gaps = "format.signal-json.gaps",
-                                     .bid = bid,
-                                     .read = read};
+constinit const Importer importer{.id = "signal-json",
+                                  .platform = "signal",
+                                  .versions = "2021-2026",
+                                  .gaps = "format.signal-json.gaps",
+                                  .bid = bid,
+                                  .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::signal_json

@@ -16,8 +16,10 @@
 #include "tally.h"
 #include "whatsapp_lines.h"
 
-namespace schouw {
-extern const Importer signal_text;
+namespace schouw::signal_text {
+
+extern const Importer importer;
+
 namespace {
 
 struct Header {
@@ -119,7 +121,7 @@ void set_kind(Message& message) {
 
 class Chat {
  public:
-  Chat(EntryReader& entry, RecordSink& sink) : tally_(signal_text, std::string(set_root(entry.path(), {})), sink) {
+  Chat(EntryReader& entry, RecordSink& sink) : tally_(importer, std::string(set_root(entry.path(), {})), sink) {
     std::string_view path = entry.path();
     const std::string_view file = base_name(path);
     path = path.substr(0, path.size() - file.size());
@@ -229,11 +231,11 @@ void read(EntryReader& entry, RecordSink& sink) {
 
 }  // namespace
 
-constinit const Importer signal_text{.id = "signal-text",
-                                     .platform = "signal",
-                                     .versions = "2018-2026",
-                                     .gaps = "format.signal-text.gaps",
-                                     .bid = bid,
-                                     .read = read};
+constinit const Importer importer{.id = "signal-text",
+                                  .platform = "signal",
+                                  .versions = "2018-2026",
+                                  .gaps = "format.signal-text.gaps",
+                                  .bid = bid,
+                                  .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::signal_text

@@ -15,7 +15,7 @@
 #include "schouw/import/importer.h"
 #include "skype_message.h"
 
-namespace schouw {
+namespace schouw::skype_json {
 namespace {
 
 class Walk {
@@ -176,12 +176,12 @@ void read(EntryReader& entry, RecordSink& sink) { Walk(entry, sink).finish(); }
 
 }  // namespace
 
-extern const Importer skype_json;
-constinit const Importer skype_json{.id = "skype-json",
-                                    .platform = "skype",
-                                    .versions = "2018-2025, Teams for home",
-                                    .gaps = "format.skype-json.gaps",
-                                    .bid = bid,
-                                    .read = read};
+extern const Importer importer;
+constinit const Importer importer{.id = "skype-json",
+                                  .platform = "skype",
+                                  .versions = "2018-2025, Teams for home",
+                                  .gaps = "format.skype-json.gaps",
+                                  .bid = bid,
+                                  .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::skype_json

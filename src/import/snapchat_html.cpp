@@ -20,8 +20,10 @@
 #include "schouw/base/utf8.h"
 #include "snapchat_record.h"
 
-namespace schouw {
-extern const Importer snapchat_html;
+namespace schouw::snapchat_html {
+
+extern const Importer importer;
+
 namespace {
 
 constexpr std::string_view kWith = "Chat History with ";
@@ -172,7 +174,7 @@ std::string subpage_of(std::string_view path) {
 
 class Chat {
  public:
-  Chat(EntryReader& entry, RecordSink& sink) : file_(snapchat_html, entry, sink), id_(subpage_of(entry.path())) {}
+  Chat(EntryReader& entry, RecordSink& sink) : file_(importer, entry, sink), id_(subpage_of(entry.path())) {}
 
   void look(EntryReader& entry) {
     Page page;
@@ -259,11 +261,11 @@ Bid bid(const EntryReader& entry) {
 
 }  // namespace
 
-constinit const Importer snapchat_html{.id = "snapchat-html",
-                                       .platform = "snapchat",
-                                       .versions = "2018-2026",
-                                       .gaps = "format.snapchat-html.gaps",
-                                       .bid = bid,
-                                       .read = read};
+constinit const Importer importer{.id = "snapchat-html",
+                                  .platform = "snapchat",
+                                  .versions = "2018-2026",
+                                  .gaps = "format.snapchat-html.gaps",
+                                  .bid = bid,
+                                  .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::snapchat_html

@@ -14,8 +14,10 @@
 #include "schouw/base/utf8.h"
 #include "snapchat_record.h"
 
-namespace schouw {
-extern const Importer snapchat_json;
+namespace schouw::snapchat_json {
+
+extern const Importer importer;
+
 namespace {
 
 JsonStep step(std::span<const std::string_view> path, bool is_array) {
@@ -31,7 +33,7 @@ bool has_chats(const EntryReader& entry) {
 
 void read(EntryReader& entry, RecordSink& sink) {
   if (is_empty_file(entry, sink)) return;
-  SnapchatFile file(snapchat_json, entry, sink);
+  SnapchatFile file(importer, entry, sink);
   if (has_chats(entry)) {
     stream_json(bytes_of(entry), {step, [&](const JsonItem& item, Json&& value) {
                                     if (item.path.size() == 2 && item.complete) file.look(item.path[0], value);
@@ -78,11 +80,11 @@ Bid bid(const EntryReader& entry) {
 
 }  // namespace
 
-constinit const Importer snapchat_json{.id = "snapchat-json",
-                                       .platform = "snapchat",
-                                       .versions = "2018-2026",
-                                       .gaps = "format.snapchat-json.gaps",
-                                       .bid = bid,
-                                       .read = read};
+constinit const Importer importer{.id = "snapchat-json",
+                                  .platform = "snapchat",
+                                  .versions = "2018-2026",
+                                  .gaps = "format.snapchat-json.gaps",
+                                  .bid = bid,
+                                  .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::snapchat_json

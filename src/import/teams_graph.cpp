@@ -13,7 +13,7 @@
 #include "schouw/import/importer.h"
 #include "teams_message.h"
 
-namespace schouw {
+namespace schouw::teams_graph {
 namespace {
 
 enum class Object { message, removed, member, chat, channel, hosted_content, unknown };
@@ -271,12 +271,12 @@ void read(EntryReader& entry, RecordSink& sink) { Walk(entry, sink).finish(); }
 
 }  // namespace
 
-extern const Importer teams_graph;
-constinit const Importer teams_graph{.id = "teams-graph",
-                                     .platform = "teams",
-                                     .versions = "Graph v1.0, beta",
-                                     .gaps = "format.teams-graph.gaps",
-                                     .bid = bid,
-                                     .read = read};
+extern const Importer importer;
+constinit const Importer importer{.id = "teams-graph",
+                                  .platform = "teams",
+                                  .versions = "Graph v1.0, beta",
+                                  .gaps = "format.teams-graph.gaps",
+                                  .bid = bid,
+                                  .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::teams_graph

@@ -23,9 +23,9 @@
 #include "tally.h"
 #include "whole_entry.h"
 
-namespace schouw {
+namespace schouw::teams_html {
 
-extern const Importer teams_html;
+extern const Importer importer;
 
 namespace {
 
@@ -198,7 +198,7 @@ Bid bid(const EntryReader& entry) {
 }
 
 void read(EntryReader& entry, RecordSink& sink) {
-  Tally tally(teams_html, std::string(set_root(entry.path(), {})), sink);
+  Tally tally(importer, std::string(set_root(entry.path(), {})), sink);
   // PowerShell 5.1 writes UTF-16.
   const std::string html = whole_text(entry, kMaxPageBytes, sink);
   const bool whole = html.find("</html>") != std::string::npos;
@@ -218,11 +218,11 @@ void read(EntryReader& entry, RecordSink& sink) {
 
 }  // namespace
 
-constinit const Importer teams_html{.id = "teams-html",
-                                    .platform = "teams",
-                                    .versions = "export-ms-teams-chats 2022-2024",
-                                    .gaps = "format.teams-html.gaps",
-                                    .bid = bid,
-                                    .read = read};
+constinit const Importer importer{.id = "teams-html",
+                                  .platform = "teams",
+                                  .versions = "export-ms-teams-chats 2022-2024",
+                                  .gaps = "format.teams-html.gaps",
+                                  .bid = bid,
+                                  .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::teams_html

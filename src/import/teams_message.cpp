@@ -10,6 +10,7 @@
 #include <array>
 #include <utility>
 
+#include "add_line.h"
 #include "html_text.h"
 #include "schouw/base/hash.h"
 #include "schouw/base/json_stream.h"
@@ -96,12 +97,6 @@ void add_pictures(const HtmlText& html, Message& message) {
     if (image.height > 0) picture.height = image.height;
     message.attachments.push_back(std::move(picture));
   }
-}
-
-void add_line(std::string& to, std::string_view line) {
-  if (line.empty()) return;
-  if (!to.empty()) to += '\n';
-  to += line;
 }
 
 /// The words of a card, in the order of the card.

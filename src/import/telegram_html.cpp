@@ -21,8 +21,10 @@
 #include "schouw/import/importer.h"
 #include "tally.h"
 
-namespace schouw {
-extern const Importer telegram_html;
+namespace schouw::telegram_html {
+
+extern const Importer importer;
+
 namespace {
 
 constexpr std::size_t kMaxText = 1 << 20;
@@ -306,7 +308,7 @@ constexpr auto kEvents = std::to_array<Event>({{" created group ", "group-create
 class Chat {
  public:
   Chat(EntryReader& entry, RecordSink& sink)
-      : tally_(telegram_html, root_of(entry.path()), sink),
+      : tally_(importer, root_of(entry.path()), sink),
         folder_(entry.path().substr(0, entry.path().size() - base_name(entry.path()).size())) {}
 
   /// Whether it is a chat of two shows only by who writes.
@@ -472,11 +474,11 @@ void read(EntryReader& entry, RecordSink& sink) {
 
 }  // namespace
 
-constinit const Importer telegram_html{.id = "telegram-html",
-                                       .platform = "telegram",
-                                       .versions = "2018-2026",
-                                       .gaps = "format.telegram-html.gaps",
-                                       .bid = bid,
-                                       .read = read};
+constinit const Importer importer{.id = "telegram-html",
+                                  .platform = "telegram",
+                                  .versions = "2018-2026",
+                                  .gaps = "format.telegram-html.gaps",
+                                  .bid = bid,
+                                  .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::telegram_html

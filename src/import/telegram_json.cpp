@@ -19,7 +19,7 @@
 #include "schouw/base/utf8.h"
 #include "telegram_message.h"
 
-namespace schouw {
+namespace schouw::telegram_json {
 namespace {
 
 constexpr std::size_t kMostHeld = 20'000;
@@ -325,12 +325,12 @@ void read(EntryReader& entry, RecordSink& sink) { Walk(entry, sink).finish(); }
 
 }  // namespace
 
-extern const Importer telegram_json;
-constinit const Importer telegram_json{.id = "telegram-json",
-                                       .platform = "telegram",
-                                       .versions = "2018-2026",
-                                       .gaps = "format.telegram-json.gaps",
-                                       .bid = bid,
-                                       .read = read};
+extern const Importer importer;
+constinit const Importer importer{.id = "telegram-json",
+                                  .platform = "telegram",
+                                  .versions = "2018-2026",
+                                  .gaps = "format.telegram-json.gaps",
+                                  .bid = bid,
+                                  .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::telegram_json

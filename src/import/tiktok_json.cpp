@@ -18,8 +18,10 @@
 #include "schouw/base/utf8.h"
 #include "tiktok_record.h"
 
-namespace schouw {
-extern const Importer tiktok_json;
+namespace schouw::tiktok_json {
+
+extern const Importer importer;
+
 namespace {
 
 using Path = std::span<const std::string_view>;
@@ -130,7 +132,7 @@ void take(TikTokFile& file, const JsonItem& item, const Json& value) {
 
 void read(EntryReader& entry, RecordSink& sink) {
   if (is_empty_file(entry, sink)) return;
-  TikTokFile file(tiktok_json, entry, sink);
+  TikTokFile file(importer, entry, sink);
   file.owner_is(find_owner(entry));
   const JsonDamage damage =
       stream_json(bytes_of(entry), {step, [&](const JsonItem& item, Json&& value) { take(file, item, value); }});
@@ -160,11 +162,11 @@ Bid bid(const EntryReader& entry) {
 
 }  // namespace
 
-constinit const Importer tiktok_json{.id = "tiktok-json",
-                                     .platform = "tiktok",
-                                     .versions = "2020-2026",
-                                     .gaps = "format.tiktok-json.gaps",
-                                     .bid = bid,
-                                     .read = read};
+constinit const Importer importer{.id = "tiktok-json",
+                                  .platform = "tiktok",
+                                  .versions = "2020-2026",
+                                  .gaps = "format.tiktok-json.gaps",
+                                  .bid = bid,
+                                  .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::tiktok_json

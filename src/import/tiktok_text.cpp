@@ -18,8 +18,10 @@
 #include "tiktok_record.h"
 #include "whatsapp_lines.h"
 
-namespace schouw {
-extern const Importer tiktok_text;
+namespace schouw::tiktok_text {
+
+extern const Importer importer;
+
 namespace {
 
 constexpr std::string_view kChat = ">>> ";
@@ -215,7 +217,7 @@ void read_blocks(Utf8Lines& lines, TikTokList list, TikTokFile& file) {
 
 void read(EntryReader& entry, RecordSink& sink) {
   if (is_empty_file(entry, sink)) return;
-  TikTokFile file(tiktok_text, entry, sink);
+  TikTokFile file(importer, entry, sink);
   const auto list = list_of(entry.path());
   Utf8Lines lines(entry);
   if (entry.head().find(">>> ") != std::string_view::npos) {
@@ -251,11 +253,11 @@ Bid bid(const EntryReader& entry) {
 
 }  // namespace
 
-constinit const Importer tiktok_text{.id = "tiktok-text",
-                                     .platform = "tiktok",
-                                     .versions = "2022-2026",
-                                     .gaps = "format.tiktok-text.gaps",
-                                     .bid = bid,
-                                     .read = read};
+constinit const Importer importer{.id = "tiktok-text",
+                                  .platform = "tiktok",
+                                  .versions = "2022-2026",
+                                  .gaps = "format.tiktok-text.gaps",
+                                  .bid = bid,
+                                  .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::tiktok_text

@@ -17,8 +17,10 @@
 #include "tally.h"
 #include "whatsapp_lines.h"
 
-namespace schouw {
-extern const Importer vcard;
+namespace schouw::vcard {
+
+extern const Importer importer;
+
 namespace {
 
 struct Card {
@@ -84,7 +86,7 @@ std::string from_parts(std::string_view text) {
 class Reader {
  public:
   Reader(EntryReader& entry, RecordSink& sink)
-      : tally_(vcard, std::string(set_root(entry.path(), {})), sink), encoding_(sniff_encoding(entry.head())) {}
+      : tally_(importer, std::string(set_root(entry.path(), {})), sink), encoding_(sniff_encoding(entry.head())) {}
 
   void count(EntryReader& entry) {
     LineReader lines(entry);
@@ -212,11 +214,11 @@ void read(EntryReader& entry, RecordSink& sink) {
 
 }  // namespace
 
-constinit const Importer vcard{.id = "vcard",
-                               .platform = "contacts",
-                               .versions = "2.1-4.0",
-                               .gaps = "format.vcard.gaps",
-                               .bid = bid,
-                               .read = read};
+constinit const Importer importer{.id = "vcard",
+                                  .platform = "contacts",
+                                  .versions = "2.1-4.0",
+                                  .gaps = "format.vcard.gaps",
+                                  .bid = bid,
+                                  .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::vcard

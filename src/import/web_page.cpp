@@ -24,9 +24,9 @@
 #include "web_post.h"
 #include "whole_entry.h"
 
-namespace schouw {
+namespace schouw::web_page {
 
-extern const Importer web_page;
+extern const Importer importer;
 
 namespace {
 
@@ -269,7 +269,7 @@ std::string page_in(const Mhtml& saved) {
 }
 
 void read(EntryReader& entry, RecordSink& sink) {
-  Tally tally(web_page, std::string(set_root(entry.path(), {})), sink);
+  Tally tally(importer, std::string(set_root(entry.path(), {})), sink);
   const bool single = is_mhtml(entry.head());
   const Mhtml saved = single ? read_mhtml(whole_entry(entry, kMaxPageBytes, sink)) : Mhtml{};
   const std::string html = single ? page_in(saved) : whole_text(entry, kMaxPageBytes, sink);
@@ -291,11 +291,11 @@ void read(EntryReader& entry, RecordSink& sink) {
 
 }  // namespace
 
-constinit const Importer web_page{.id = "web-page",
+constinit const Importer importer{.id = "web-page",
                                   .platform = "blog",
                                   .versions = "HTML 4, 5",
                                   .gaps = "format.web-page.gaps",
                                   .bid = bid,
                                   .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::web_page

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "add_line.h"
 #include "html_text.h"
 #include "plain_text.h"
 #include "schouw/base/utf8.h"
@@ -34,12 +35,6 @@ std::string without_percents(std::string_view text) {
   }
   repair_utf8(out);
   return out;
-}
-
-void add_line(std::string& to, std::string_view line) {
-  if (line.empty()) return;
-  if (!to.empty()) to += '\n';
-  to += line;
 }
 
 }  // namespace

@@ -18,8 +18,10 @@
 #include "schouw/import/importer.h"
 #include "tally.h"
 
-namespace schouw {
-extern const Importer whatsapp_account;
+namespace schouw::whatsapp_account {
+
+extern const Importer importer;
+
 namespace {
 
 std::string first_text(const Json& object, std::initializer_list<std::string_view> keys) {
@@ -58,7 +60,7 @@ std::string root_of(std::string_view path) {
 
 class Walk {
  public:
-  Walk(EntryReader& entry, RecordSink& sink) : tally_(whatsapp_account, root_of(entry.path()), sink) {
+  Walk(EntryReader& entry, RecordSink& sink) : tally_(importer, root_of(entry.path()), sink) {
     const bool plain = entry.source_name() == base_name(entry.path());
     where_ = plain ? root_of(entry.path()) : std::string(entry.source_name());
     const JsonDamage damage =
@@ -125,11 +127,11 @@ void read(EntryReader& entry, RecordSink& sink) { Walk(entry, sink); }
 
 }  // namespace
 
-constinit const Importer whatsapp_account{.id = "whatsapp-account",
-                                          .platform = "whatsapp",
-                                          .versions = "2018-2026",
-                                          .gaps = "format.whatsapp-account.gaps",
-                                          .bid = bid,
-                                          .read = read};
+constinit const Importer importer{.id = "whatsapp-account",
+                                  .platform = "whatsapp",
+                                  .versions = "2018-2026",
+                                  .gaps = "format.whatsapp-account.gaps",
+                                  .bid = bid,
+                                  .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::whatsapp_account

@@ -16,7 +16,7 @@
 #include "whatsapp_survey.h"
 #include "whatsapp_title.h"
 
-namespace schouw {
+namespace schouw::whatsapp_text {
 namespace {
 
 constexpr std::size_t kMaxRecordBytes = kMaxLineBytes;
@@ -295,8 +295,8 @@ void read(EntryReader& entry, RecordSink& sink) {
 
 }  // namespace
 
-extern constinit const Importer whatsapp_text;
-constinit const Importer whatsapp_text = {
+extern const Importer importer;
+constinit const Importer importer{
     .id = "whatsapp-text",
     .platform = "whatsapp",
     .versions = "2014-2026",
@@ -305,4 +305,4 @@ constinit const Importer whatsapp_text = {
     .read = read,
 };
 
-}  // namespace schouw
+}  // namespace schouw::whatsapp_text

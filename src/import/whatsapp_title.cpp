@@ -62,7 +62,7 @@ std::string_view without_copy_number(std::string_view name) {
 std::string title_in(std::string_view file) {
   std::string name = clean_whatsapp_text(base_name(file));
   for (const std::string_view ending : {".zip", ".txt", ".ZIP", ".TXT"})
-    if (name.ends_with(ending)) name.resize(name.size() - ending.size());
+    if (name.ends_with(ending)) name.erase(name.size() - ending.size());
   const std::string_view rest = without_copy_number(name);
   for (const std::string_view prefix : kPrefixes)
     if (rest.starts_with(prefix) && rest.size() > prefix.size() && prefix.find("WhatsApp") != std::string_view::npos)

@@ -18,9 +18,9 @@
 #include "web_post.h"
 #include "whole_entry.h"
 
-namespace schouw {
+namespace schouw::wordpress_wxr {
 
-extern const Importer wordpress_wxr;
+extern const Importer importer;
 
 namespace {
 
@@ -58,7 +58,7 @@ Timestamp time_of(const Fields& fields, std::string_view name) {
 
 class Walk {
  public:
-  Walk(EntryReader& entry, RecordSink& sink) : tally_(wordpress_wxr, std::string(set_root(entry.path(), {})), sink) {
+  Walk(EntryReader& entry, RecordSink& sink) : tally_(importer, std::string(set_root(entry.path(), {})), sink) {
     XmlVisitor visitor;
     visitor.start = [this](const XmlElement& element, std::uint64_t line) { start(element, line); };
     visitor.end = [this](std::string_view, std::string_view text) { end(text); };
@@ -226,11 +226,11 @@ void read(EntryReader& entry, RecordSink& sink) { Walk(entry, sink).finish(); }
 
 }  // namespace
 
-constinit const Importer wordpress_wxr{.id = "wordpress-wxr",
-                                       .platform = "blog",
-                                       .versions = "WXR 1.0-1.2",
-                                       .gaps = "format.wordpress-wxr.gaps",
-                                       .bid = bid,
-                                       .read = read};
+constinit const Importer importer{.id = "wordpress-wxr",
+                                  .platform = "blog",
+                                  .versions = "WXR 1.0-1.2",
+                                  .gaps = "format.wordpress-wxr.gaps",
+                                  .bid = bid,
+                                  .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::wordpress_wxr

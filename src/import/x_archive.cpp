@@ -20,7 +20,7 @@
 #include "schouw/base/utf8.h"
 #include "x_list.h"
 
-namespace schouw {
+namespace schouw::x_archive {
 namespace {
 
 constexpr std::size_t kMostHeld = 20'000;
@@ -408,12 +408,12 @@ void read(EntryReader& entry, RecordSink& sink) {
 
 }  // namespace
 
-extern const Importer x_archive;
-constinit const Importer x_archive{.id = "x-archive",
-                                   .platform = "x",
-                                   .versions = "2012-2026",
-                                   .gaps = "format.x-archive.gaps",
-                                   .bid = bid,
-                                   .read = read};
+extern const Importer importer;
+constinit const Importer importer{.id = "x-archive",
+                                  .platform = "x",
+                                  .versions = "2012-2026",
+                                  .gaps = "format.x-archive.gaps",
+                                  .bid = bid,
+                                  .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::x_archive

@@ -22,8 +22,10 @@
 #include "schouw/import/importer.h"
 #include "tally.h"
 
-namespace schouw {
-extern const Importer youtube_takeout;
+namespace schouw::youtube_takeout {
+
+extern const Importer importer;
+
 namespace {
 
 enum class Table { comments, live_chats, posts, videos, subscriptions, channel, nothing };
@@ -125,7 +127,7 @@ std::string root_of(std::string_view path) {
 
 class Reader {
  public:
-  Reader(EntryReader& entry, RecordSink& sink) : tally_(youtube_takeout, root_of(entry.path()), sink) {}
+  Reader(EntryReader& entry, RecordSink& sink) : tally_(importer, root_of(entry.path()), sink) {}
 
   void read_table(EntryReader& entry, const CsvHead& head) {
     table_ = table_of(head).value_or(Table::nothing);
@@ -351,11 +353,11 @@ void read(EntryReader& entry, RecordSink& sink) {
 
 }  // namespace
 
-constinit const Importer youtube_takeout{.id = "youtube-takeout",
-                                         .platform = "youtube",
-                                         .versions = "2018-2026",
-                                         .gaps = "format.youtube-takeout.gaps",
-                                         .bid = bid,
-                                         .read = read};
+constinit const Importer importer{.id = "youtube-takeout",
+                                  .platform = "youtube",
+                                  .versions = "2018-2026",
+                                  .gaps = "format.youtube-takeout.gaps",
+                                  .bid = bid,
+                                  .read = read};
 
-}  // namespace schouw
+}  // namespace schouw::youtube_takeout
