@@ -113,28 +113,38 @@ Result<ShownRecord> show_record(const CaseStore& store, std::string_view id, int
   return out;
 }
 
-Result<FoundRecords> search_case(const CaseStore& store, const SearchRequest& request) {
-  const auto reader = IndexReader::open(index_folder(store));
+Result<CaseSearch> CaseSearch::open(const CaseStore& store) {
+  auto reader = IndexReader::open(index_folder(store));
   if (!reader) return tl::unexpected<Error>(reader.error());
-  const auto people = CasePeople::resolve(store);
+  auto people = CasePeople::resolve(store);
   if (!people) return tl::unexpected<Error>(people.error());
-  auto answer = reader->search(request, query_context(store, *people));
+  return CaseSearch(store, std::move(*reader), std::move(*people));
+}
+
+Result<FoundRecords> CaseSearch::search(const SearchRequest& request) const {
+  auto answer = reader_.search(request, query_context(*store_, people_));
   if (!answer) return tl::unexpected<Error>(answer.error());
   FoundRecords out;
-  const CaseScope scope(store, people->state());
+  const CaseScope scope(*store_, people_.state());
   for (const std::int64_t row : answer->rows) {
-    const auto message = store.message_in_row(row);
+    const auto message = store_->message_in_row(row);
     if (!message.has_value()) continue;
     if (!scope.covers(*message)) {
       ++out.outside_scope;
       continue;
     }
-    Json record = message_record(*message, people->state());
+    Json record = message_record(*message, people_.state());
     record["snippet"] = answer->snippet(searched_text(message->message));
     out.records.push_back(std::move(record));
   }
   out.answer = std::move(*answer);
   return out;
+}
+
+Result<FoundRecords> search_case(const CaseStore& store, const SearchRequest& request) {
+  const auto opened = CaseSearch::open(store);
+  if (!opened) return tl::unexpected<Error>(opened.error());
+  return opened->search(request);
 }
 
 }  // namespace schouw

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "schouw/base/json.h"
@@ -58,6 +59,22 @@ struct FoundRecords {
   std::vector<Json> records;      ///< one per hit within the scope of the case
   std::uint64_t outside_scope = 0;  ///< hits on this page that the scope of the case leaves out
 };
+
+/// A case opened for searching: its index and who its accounts are, once for many questions. The store outlives it.
+class CaseSearch {
+ public:
+  static Result<CaseSearch> open(const CaseStore&);
+  Result<FoundRecords> search(const SearchRequest&) const;
+
+ private:
+  CaseSearch(const CaseStore& store, IndexReader reader, CasePeople people)
+      : store_(&store), reader_(std::move(reader)), people_(std::move(people)) {}
+  const CaseStore* store_;
+  IndexReader reader_;
+  CasePeople people_;
+};
+
+/// One question.
 Result<FoundRecords> search_case(const CaseStore&, const SearchRequest&);
 
 /// The columns of a kind for `--format csv`, and a record as a row of them.
