@@ -12,6 +12,7 @@
 #include <hs/hs.h>
 
 #include <algorithm>
+#include <bitset>
 #include <functional>
 #include <unordered_map>
 
@@ -80,7 +81,29 @@ struct TextHash {
 
 /// Words and phrases that begin and end with a letter, and what each begins with up to the end of a word (those have no
 /// number): a text is followed from each of its words for as long as something begins so.
-using Phrases = std::unordered_map<std::string, std::vector<std::uint32_t>, TextHash, std::equal_to<>>;
+using PhraseTable = std::unordered_map<std::string, std::vector<std::uint32_t>, TextHash, std::equal_to<>>;
+
+/// Of ten words of a text nine begin no phrase. Their length and first bytes tell most of them, without a hash.
+class FirstWords {
+ public:
+  void add(std::string_view word) { known_[place(word)] = true; }
+  bool may_hold(std::string_view word) const { return known_[place(word)]; }
+
+ private:
+  static constexpr unsigned kBits = 16;
+  static std::size_t place(std::string_view word) {
+    std::uint64_t bytes = word.size();
+    for (std::size_t i = 0; i < std::min<std::size_t>(word.size(), 7); ++i)
+      bytes = bytes << 8 | static_cast<unsigned char>(word[i]);
+    return bytes * 0x9E3779B97F4A7C15u >> (64 - kBits);
+  }
+  std::bitset<std::size_t{1} << kBits> known_;
+};
+
+struct Phrases {
+  PhraseTable table;
+  FirstWords first;
+};
 
 std::size_t end_of_word(std::string_view text, std::size_t at) {
   while (at < text.size() && is_word_byte(text[at])) ++at;
@@ -93,15 +116,19 @@ std::size_t next_word(std::string_view text, std::size_t at) {
 
 void add_phrase(std::string_view phrase, std::uint32_t number, Phrases& phrases) {
   for (std::size_t end = end_of_word(phrase, 0); end < phrase.size(); end = end_of_word(phrase, next_word(phrase, end)))
-    phrases.try_emplace(std::string(phrase.substr(0, end)));
-  phrases[std::string(phrase)].push_back(number);
+    phrases.table.try_emplace(std::string(phrase.substr(0, end)));
+  phrases.table[std::string(phrase)].push_back(number);
+  phrases.first.add(phrase.substr(0, end_of_word(phrase, 0)));
 }
 
 void scan_phrases(std::string_view text, const Phrases& phrases, std::vector<PatternHit>& hits) {
-  for (std::size_t begin = next_word(text, 0); begin < text.size(); begin = next_word(text, end_of_word(text, begin))) {
-    for (std::size_t end = end_of_word(text, begin);; end = end_of_word(text, next_word(text, end))) {
-      const auto found = phrases.find(text.substr(begin, end - begin));
-      if (found == phrases.end()) break;
+  std::size_t word_end = 0;
+  for (std::size_t begin = next_word(text, 0); begin < text.size(); begin = next_word(text, word_end)) {
+    word_end = end_of_word(text, begin);
+    if (!phrases.first.may_hold(text.substr(begin, word_end - begin))) continue;
+    for (std::size_t end = word_end;; end = end_of_word(text, next_word(text, end))) {
+      const auto found = phrases.table.find(text.substr(begin, end - begin));
+      if (found == phrases.table.end()) break;
       for (const std::uint32_t number : found->second)
         hits.push_back({number, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
       if (next_word(text, end) == text.size()) break;
