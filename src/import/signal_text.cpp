@@ -213,11 +213,13 @@ Bid bid(const EntryReader& entry) {
   if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
   const bool markdown = entry.path().ends_with(".md");
   int looked = 0;
+  bool first = true;
   while (!head.empty() && looked++ < 50) {
     const auto end = std::min(head.find('\n'), head.size());
     const std::string_view line = head.substr(0, end);
-    if (has_shape(line, kMinutes) && header_of(line)) return Bid::certain;
-    if (markdown && header_of(line)) return Bid::certain;
+    // A chat of WhatsApp may hold a line that somebody copied out of one like these.
+    if ((markdown || has_shape(line, kMinutes)) && header_of(line)) return first ? Bid::certain : Bid::weak;
+    first = first && trim(line).empty();
     head.remove_prefix(std::min(end + 1, head.size()));
   }
   return Bid::no;
