@@ -26,6 +26,7 @@ if(TARGET schouw)
   schouw_whole_test(canaries TIMEOUT 900 LABELS slow)
   schouw_whole_test(reports_hostile TIMEOUT 900 LABELS slow)
   schouw_whole_test(browser TIMEOUT 600 LABELS slow)
+  schouw_whole_test(many_reviews TIMEOUT 600 LABELS slow)
 
   # How good the detectors are on a planted school; docs/quality.md has the figures of fresh seeds.
   add_test(NAME quality COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/bench/quality/measure.py
