@@ -1,10 +1,18 @@
 // Lines as people read them: who, when, what, and for those that matter the place in the source.
 #include "talk.h"
 
+#include <algorithm>
+
 #include "place.h"
 
 namespace schouw {
 namespace {
+
+/// A setting is nobody's words: "false" alone says nothing.
+std::string said(const Page& page, const QuotedMessage& message) {
+  if (message.setting.empty()) return page.names.quoted(message.text);
+  return page.say("excerpt.setting", {page.say.name("setting", message.setting), page.say.name("setting-value", message.text)});
+}
 
 void write_line(const Page& page, const QuotedMessage& message, const char* mark) {
   HtmlWriter& html = page.html;
@@ -14,7 +22,7 @@ void write_line(const Page& page, const QuotedMessage& message, const char* mark
   html.raw("<b>").evidence(page.names.sender(message)).raw("</b> <span class=\"when\">");
   html.text(page.say.clock(message.time)).raw("</span></p>\n");
   if (!message.text.empty())
-    html.raw("<p class=\"said\" dir=\"auto\">").evidence(page.names.quoted(message.text)).raw("</p>\n");
+    html.raw("<p class=\"said\" dir=\"auto\">").evidence(said(page, message)).raw("</p>\n");
   for (const std::string& file : message.attachments) {
     html.raw("<p class=\"file\">").text(page.say("excerpt.attachment")).raw(" ");
     html.evidence(page.names.place(file)).raw("</p>\n");
@@ -29,9 +37,16 @@ void write_line(const Page& page, const QuotedMessage& message, const char* mark
 
 }  // namespace
 
+bool is_settings(const ConversationExcerpt& excerpt) {
+  return !excerpt.messages.empty() &&
+         std::ranges::none_of(excerpt.messages, [](const QuotedMessage& message) { return message.setting.empty(); });
+}
+
 void write_talk(const Page& page, const ConversationExcerpt& excerpt, const char* mark) {
-  page.html.raw("<figure class=\"talk\">\n<figcaption>").text(page.say("excerpt.title")).raw(" ");
-  page.html.evidence(page.names.quoted(excerpt.title)).raw("</figcaption>\n<ol>\n");
+  page.html.raw("<figure class=\"talk\">\n<figcaption>");
+  if (is_settings(excerpt)) page.html.text(page.say("excerpt.settings"));
+  else page.html.text(page.say("excerpt.title")).raw(" ").evidence(page.names.quoted(excerpt.title));
+  page.html.raw("</figcaption>\n<ol>\n");
   for (const QuotedMessage& message : excerpt.messages) write_line(page, message, mark);
   page.html.raw("</ol>\n</figure>\n");
 }

@@ -85,6 +85,7 @@ QuotedMessage quoted(const StoredMessage& stored, const CasePeople::State& peopl
     if (out.band >= Band::probable) out.person_id = account->match.person_id;
   }
   out.text = masked_values(stored.message.text.empty() ? stored.message.title : stored.message.text);
+  if (stored.message.event == "setting") out.setting = stored.message.title;
   for (const Attachment& file : stored.message.attachments)
     out.attachments.push_back(file.name.empty() ? std::string(name_of(file.kind)) : file.name);
   withheld.apply(stored, out);

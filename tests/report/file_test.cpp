@@ -69,6 +69,19 @@ TEST(PersonFiles, none_of_200_third_parties_is_named_in_any_form) {
   }
 }
 
+TEST(PersonFiles, a_setting_of_an_account_is_shown_as_one_and_not_as_talk) {
+  AuditResult access = file_result("access");
+  ConversationExcerpt& talk = access.file->conversations.front();
+  talk.title = "settings";
+  talk.messages.resize(1);
+  talk.messages.front().setting = "private_account";
+  talk.messages.front().text = "false";
+  const std::string page = written("html", access);
+  EXPECT_NE(page.find("Besloten account: uit"), std::string::npos);
+  EXPECT_NE(page.find("Instellingen van het account"), std::string::npos);
+  EXPECT_EQ(page.find("Uit het gesprek settings"), std::string::npos);
+}
+
 TEST(PersonFiles, a_dossier_gives_names_only_when_asked_and_only_of_its_subjects) {
   const AuditResult dossier = file_result("dossier");
   EXPECT_EQ(written("html", dossier).find("Karin van der Linde"), std::string::npos);

@@ -21,6 +21,7 @@ struct QuotedMessage {
   std::string person_id = {};         ///< empty when nobody, or below band probable
   Band band = Band::none;
   std::string text = {};
+  std::string setting = {};           ///< of an event `setting`: its name; the text is "true" or "false" then
   std::vector<std::string> attachments = {};  ///< names or kinds
   bool cited = false;                 ///< the evidence itself, not its surroundings
   bool named = false;                 ///< names a subject of the file, written by somebody else
