@@ -271,6 +271,32 @@ class Publishing {
   bool busy_ = false;
 };
 
+/// With one thread nothing is handed over: a slice goes all the way before the next is read. What a stage throws goes
+/// round the reader, which would take it for a fault of the source.
+void run_in_turn(std::size_t count, const OrderedStages& stages) {
+  const ReadSource read = stages.reader();
+  std::exception_ptr error;
+  bool go_on = true;
+  const auto all_the_way = [&](Slice&& slice) {
+    Batch batch = stages.prepare(slice);
+    for (PartOrder& part : stages.commit(std::move(slice), std::move(batch), go_on)) {
+      stages.index(part);
+      stages.publish(part);
+    }
+  };
+  const auto guarded = [&](Slice&& slice) {
+    try {
+      all_the_way(std::move(slice));
+    } catch (const std::exception&) {
+      error = std::current_exception();
+      go_on = false;
+    }
+    return go_on;
+  };
+  for (std::size_t i = 0; i < count && go_on; ++i) read(i, guarded);
+  if (error != nullptr) std::rethrow_exception(error);
+}
+
 }  // namespace
 
 int thread_count(int jobs) {
@@ -279,6 +305,7 @@ int thread_count(int jobs) {
 
 void run_ordered(std::size_t count, int jobs, const OrderedStages& stages) {
   const int threads = thread_count(jobs);
+  if (threads == 1) return run_in_turn(count, stages);
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads));
   Readers readers(count, threads, stages);
   const std::size_t under_way = static_cast<std::size_t>(threads) + 2;

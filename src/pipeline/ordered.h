@@ -4,6 +4,8 @@
 //     -> source (empties the lanes one after another) -> prepare (parallel) -> commit (in order)
 //     -> index (parallel; a part that is built is published when all before it are)
 //
+// One job is one thread, which does all of this in turn.
+//
 // Slices are cut by readers, so where they are cut does not depend on timing; lanes and tokens are bounded, so a fast
 // reader waits for a slow commit and memory is slices in flight, not size of the input.
 #pragma once
