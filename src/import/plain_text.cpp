@@ -4,16 +4,18 @@
 //   "12 Mar 2021"                              ->  2021-03-12, precision day, no zone
 //
 // Gap: of dates in numbers (3/4/2021) the order is the platform's affair: who knows it to be American asks for it.
-// Months are known in Dutch, English, German, French, Spanish, Italian and Portuguese, and as the number in 2024年2月1日.
+// The names of months are those of month_names.cpp, and the number in 2024年2月1日.
 #include "plain_text.h"
 
 #include <algorithm>
-#include <cstring>
 #include <array>
+#include <cstring>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
+#include "month_names.h"
 #include "schouw/base/utf8.h"
 
 namespace schouw {
@@ -22,37 +24,126 @@ namespace {
 constexpr auto kEscapes = std::to_array<std::pair<std::string_view, char>>(
     {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}, {"&apos;", '\''}});
 
-/// Enough of each name to tell it apart: "mar" is maart, March and (with the mark taken off) März.
-constexpr auto kMonths = std::to_array<std::pair<std::string_view, int>>(
-    {{"jan", 1}, {"feb", 2}, {"mar", 3}, {"maa", 3}, {"mrt", 3}, {"mrz", 3}, {"apr", 4}, {"may", 5}, {"mei", 5},
-     {"mai", 5}, {"jun", 6}, {"jul", 7}, {"aug", 8}, {"sep", 9}, {"oct", 10}, {"okt", 10}, {"nov", 11}, {"dec", 12},
-     {"dez", 12}});
-/// Whole names, French, Spanish, Italian and Portuguese, that are told by themselves or by their first letters.
-constexpr auto kOtherMonths = std::to_array<std::pair<std::string_view, int>>(
-    {{"fevrier", 2}, {"fevereiro", 2}, {"avril", 4}, {"abril", 4}, {"juin", 6}, {"juillet", 7}, {"aout", 8},
-     {"agosto", 8}, {"enero", 1}, {"gennaio", 1}, {"maggio", 5}, {"giugno", 6}, {"luglio", 7}, {"settembre", 9},
-     {"setiembre", 9}, {"setembro", 9}, {"ottobre", 10}, {"outubro", 10}, {"diciembre", 12}, {"dicembre", 12}});
-/// Days of the week that begin as a month does ("maandag", "maart") are told by their end.
-constexpr auto kDayEnds = std::to_array<std::string_view>({"dag", "day", "tag", "woch", "martes", "di"});
+/// Half days that are glued to the date or the clock, and those that are a word: Arabic, Greek, Malay, Albanian, Hindi.
 constexpr auto kAfternoons = std::to_array<std::string_view>({"下午", "午後", "오후"});
+constexpr auto kForenoons = std::to_array<std::string_view>({"上午", "午前", "오전"});
+constexpr auto kAfternoonWords = std::to_array<std::string_view>({"pm", "م", "μμ", "ptg", "pasdites", "अपराहन"});
+constexpr auto kForenoonWords = std::to_array<std::string_view>({"am", "ص", "πμ", "pg", "paradites", "परवाहन"});
 constexpr auto kZones = std::to_array<std::pair<std::string_view, int>>(
     {{"utc", 0}, {"gmt", 0}, {"z", 0}, {"cet", 60}, {"mez", 60}, {"cest", 120}, {"mesz", 120}, {"bst", 60}});
 
+/// Words between the parts of a clock: "17 h 13 min 43 s", "17時13分43秒".
+constexpr auto kHours = std::to_array<std::string_view>({"h", "時", "时", "點", "点", "시"});
+constexpr auto kMinutes = std::to_array<std::string_view>({"min", "分", "분"});
+/// Before a clock that is written with dots: Danish, Finnish, Indonesian, Malay.
+constexpr auto kClockWords = std::to_array<std::string_view>({"kl", "klo", "pukul"});
+
+/// "listopada" is November in Polish and October in Croatian; the day of the week tells.
+constexpr auto kPolishDays =
+    std::to_array<std::string_view>({"poniedzialek", "wtorek", "sroda", "czwartek", "piatek", "sobota", "niedziela"});
+constexpr auto kCroatianDays =
+    std::to_array<std::string_view>({"ponedjeljak", "utorak", "srijeda", "cetvrtak", "petak", "subota", "nedjelja"});
+
+bool is_one_of(std::span<const std::string_view> words, std::string_view word) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+/// Folded, with ASCII digits and commas.
+std::string plain_date(std::string_view text) {
+  std::string plain(text);
+  // Without its vowel, which fold() takes away, this is how January is shortened.
+  constexpr std::string_view kHindiJune = "जून";
+  if (const auto june = plain.find(kHindiJune); june != std::string::npos)
+    plain.replace(june, kHindiJune.size(), "june");
+  plain = fold(plain);
+  std::string out;
+  for (std::size_t i = 0; i < plain.size(); ++i) {
+    const std::string_view rest = std::string_view(plain).substr(i);
+    const auto last = rest.size() > 2 ? static_cast<unsigned char>(rest[2]) : 0u;
+    const auto second = rest.size() > 1 ? static_cast<unsigned char>(rest[1]) : 0u;
+    if (rest.starts_with("،")) {
+      out += ',';
+      i += 1;
+    } else if (rest.starts_with("、")) {
+      out += ',';
+      i += 2;
+    } else if (rest[0] == '\xD9' && second >= 0xA0 && second <= 0xA9) {  // ٠-٩
+      out += static_cast<char>('0' + (second - 0xA0));
+      i += 1;
+    } else if (rest[0] == '\xDB' && second >= 0xB0 && second <= 0xB9) {  // ۰-۹
+      out += static_cast<char>('0' + (second - 0xB0));
+      i += 1;
+    } else if (rest.starts_with("\xE0\xA5") && last >= 0xA6 && last <= 0xAF) {  // ०-९
+      out += static_cast<char>('0' + (last - 0xA6));
+      i += 2;
+    } else {
+      out += rest[0];
+    }
+  }
+  return out;
+}
+
+/// "17.13.43" at the begin, or "17.13" where a word says that it is a clock: how many bytes, or 0.
+std::size_t dotted_clock(std::string_view text, bool announced) {
+  for (const std::string_view hour : {"00", "0"}) {
+    for (const std::string_view rest : {".00.00", ".00"}) {
+      const std::string shape = std::string(hour).append(rest);
+      if (!has_shape(text, shape) || (rest.size() == 3 && !announced)) continue;
+      const std::string_view behind = text.substr(shape.size());
+      const bool goes_on =
+          !behind.empty() && (is_digit(behind[0]) || (behind[0] == '.' && behind.size() > 1 && is_digit(behind[1])));
+      if (!goes_on) return shape.size();
+    }
+  }
+  return 0;
+}
+
 /// Numbers with what holds them together ("17:13:43"), and words.
-std::vector<std::string> tokens_of(std::string_view text) {
+std::vector<std::string> pieces_of(std::string_view text) {
   std::vector<std::string> out;
-  const std::string folded = fold(text);
-  std::string_view rest = folded;
-  while (!rest.empty() && out.size() < 16) {
+  const std::string plain = plain_date(text);
+  std::string_view rest = plain;
+  bool year = false;  // 07.02.23 in front of a year would be a day
+  while (!rest.empty() && out.size() < 24) {
     const bool number = is_digit(rest.front());
     std::size_t n = 0;
     const auto belongs = [&](char c) {
       const bool letter = (c >= 'a' && c <= 'z') || (c & 0x80) != 0;
       return number ? is_digit(c) || c == ':' : letter;
     };
+    const bool announced = !out.empty() && is_one_of(kClockWords, out.back());
+    if (const std::size_t dots = number && year ? dotted_clock(rest, announced) : 0; dots > 0) {
+      out.emplace_back(rest.substr(0, dots));
+      std::ranges::replace(out.back(), '.', ':');
+      rest.remove_prefix(dots);
+      continue;
+    }
     while (n < rest.size() && belongs(rest[n])) ++n;
     if (n > 0) out.emplace_back(rest.substr(0, n));
+    year = year || (number && n == 4);
     rest.remove_prefix(std::max<std::size_t>(n, 1));
+  }
+  return out;
+}
+
+bool is_two_digits(std::string_view token) { return token.size() == 2 && is_digit(token[0]) && is_digit(token[1]); }
+
+/// The same, with a clock in words made one of numbers.
+std::vector<std::string> tokens_of(std::string_view text) {
+  std::vector<std::string> out;
+  const std::vector<std::string> all = pieces_of(text);
+  const auto at = [&](std::size_t i) { return i < all.size() ? std::string_view(all[i]) : std::string_view(); };
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    out.push_back(all[i]);
+    if (!is_digit(all[i].front()) || all[i].size() > 2 || !is_one_of(kHours, at(i + 1)) || !is_two_digits(at(i + 2)))
+      continue;
+    out.back().append(":").append(at(i + 2));
+    i += 2;
+    if (!is_one_of(kMinutes, at(i + 1))) continue;
+    ++i;
+    if (!is_two_digits(at(i + 1))) continue;
+    out.back().append(":").append(at(i + 1));
+    ++i;
   }
   return out;
 }
@@ -64,19 +155,9 @@ std::optional<int> number_of(std::string_view digits) {
   return value;
 }
 
-std::optional<int> month_of(std::string_view word) {
-  if (word.size() < 3 || std::ranges::any_of(kDayEnds, [&](std::string_view end) { return word.ends_with(end); }))
-    return std::nullopt;
-  const auto found = std::ranges::find(kMonths, word.substr(0, 3), &std::pair<std::string_view, int>::first);
-  if (found != kMonths.end()) return found->second;
-  if (word == "jui") return std::nullopt;  // of two months
-  const auto other =
-      std::ranges::find_if(kOtherMonths, [&](const auto& month) { return month.first.starts_with(word); });
-  return other == kOtherMonths.end() ? std::nullopt : std::optional(other->second);
-}
-
 struct Written {
   std::optional<int> year = {}, month = {}, day = {}, hour = {}, minute = {}, second = {}, zone = {};
+  std::optional<int> listopada = {};  ///< what the day of the week makes of it
   bool afternoon = false, forenoon = false, wrong = false;
   bool year_leads = false;  ///< year, month and day in this order, all as numbers
 
@@ -111,27 +192,43 @@ struct Written {
     }
   }
 
-  void word(std::string_view token, std::string_view next) {
-    const bool dotted = next == "m" && (token == "a" || token == "p");
-    // Only behind the clock: German writes "am 3. Mai".
-    if (hour && (token == "am" || (dotted && token == "a"))) forenoon = true;
-    if (hour && (token == "pm" || (dotted && token == "p"))) afternoon = true;
+  /// `behind_clock`: German writes "am 3. Mai", and Arabic "2023 م" for a year of our calendar.
+  void word(std::string_view token, std::string_view next, bool behind_clock) {
+    const bool dotted = next == "m" && behind_clock;
+    if (behind_clock && (is_one_of(kForenoonWords, token) || (dotted && token == "a") || (token == "π" && next == "μ")))
+      forenoon = true;
+    if (behind_clock &&
+        (is_one_of(kAfternoonWords, token) || (dotted && token == "p") || (token == "μ" && next == "μ")))
+      afternoon = true;
     const auto known = std::ranges::find(kZones, token, &std::pair<std::string_view, int>::first);
     if (known != kZones.end()) zone = known->second;
-    if (std::ranges::any_of(kAfternoons, [&](std::string_view half) { return token.ends_with(half); })) afternoon = true;
-    if (!month) month = month_of(token);
+    const auto ends = [&](std::string_view half) { return token.ends_with(half); };
+    if (std::ranges::any_of(kAfternoons, ends)) afternoon = true;
+    if (std::ranges::any_of(kForenoons, ends)) forenoon = true;
+    if (year && month && day) return;
+    if (is_one_of(kPolishDays, token)) listopada = 11;
+    if (is_one_of(kCroatianDays, token)) listopada = 10;
+    // The last one stands: "mar. 7 févr. 2023" is a Tuesday, and in no language the day of the week follows the month.
+    auto named = month_of_name(std::string(token).append(" ").append(next));
+    if (!named) named = month_of_name(token);
+    if (!named) return;
+    month = named;
+    if (named == kMonthOfTwoLanguages) month = token == "listopada" ? listopada : std::nullopt;
   }
 
   void read(const std::vector<std::string>& tokens) {
+    bool behind_clock = false;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       const std::string& token = tokens[i];
+      const bool clocks = is_digit(token.front()) && token.find(':') != std::string::npos;
       if (!is_digit(token.front())) {
-        word(token, i + 1 < tokens.size() ? std::string_view(tokens[i + 1]) : std::string_view());
-      } else if (token.find(':') != std::string::npos) {
+        word(token, i + 1 < tokens.size() ? std::string_view(tokens[i + 1]) : std::string_view(), behind_clock);
+      } else if (clocks) {
         clock(token);
       } else {
         number(token);
       }
+      behind_clock = clocks || (behind_clock && token == "e");  // Albanian: "5:13:43 e pasdites"
     }
   }
 

@@ -20,7 +20,7 @@ bool has_shape(std::string_view text, std::string_view shape);
 /// Undoes "&amp;", "&lt;", "&gt;", "&quot;", "&#39;" and "&apos;", once.
 std::string unescaped_text(std::string_view text);
 
-/// Dates in words, Dutch, English or German: "Tuesday, 7 February 2021 at 17:13:43 UTC", "4 jan 2023 10:59 CET",
+/// Dates in words, in the languages of month_names.cpp: "Tuesday, 7 February 2021 at 17:13:43 UTC", "4 jan 2023 10:59 CET",
 /// "Jan 4, 2023, 10:59:50 PM", "12 Mar 2021". ISO 8601 with "UTC" behind it too. Basis none when it is none of these.
 Timestamp parse_written_date(std::string_view text);
 
