@@ -8,8 +8,9 @@
 // Names of folders and dates follow the language of the account; a conversation is known by what its messages are
 // numbered with, and else by the last word of its folder.
 //
-// Gaps: reactions are not read; of a deleted message only that there was one shows; dates in
-// languages that plain_text.cpp does not know are not read (the message is).
+// Gaps: reactions and previews of pages are not read; of what was shared from Drive the name is there, not the file; of
+// a deleted message only that there was one shows; dates in languages that month_names.cpp does not know are not read
+// (the message is).
 #include <algorithm>
 #include <array>
 
@@ -55,6 +56,25 @@ ConversationRef conversation(std::string_view folder, std::string_view message_i
   return {.key = "space/" + id, .kind = two ? ConversationKind::direct : ConversationKind::group, .title = {}};
 }
 
+/// What was shared out of Drive is no file of the export: its name is all there is. In a school most files are.
+void add_shared(const Json& note, Message& message) {
+  if (const Json* drive = note.find("drive_metadata")) {
+    Attachment one{.name = tidy_text(drive->str("title"))};
+    one.mime = std::string(mime_of(one.name));
+    one.kind = one.mime.empty() ? AttachmentKind::link : attachment_kind_of(one.name, one.mime);
+    message.attachments.push_back(std::move(one));
+  }
+  if (const Json* call = note.find("video_call_metadata")) {
+    const Json& room = call->at("meeting_space");
+    message.attachments.push_back({.name = tidy_text(room.str("meeting_code")),
+                                   .kind = AttachmentKind::link,
+                                   .caption = tidy_text(room.str("meeting_url"))});
+  }
+  const Json& task = note.at("gsuite_integration_metadata").at("tasks_data").at("task_properties");
+  if (std::string title = tidy_text(task.str("title")); !title.empty())
+    message.attachments.push_back({.name = std::move(title), .kind = AttachmentKind::link});
+}
+
 void add_files(const Json& source, Message& message) {
   for (const Json& file : source.at("attached_files").items()) {
     Attachment one{.name = tidy_text(file.str("original_name")), .uri = std::string(file.str("export_name"))};
@@ -67,6 +87,7 @@ void add_files(const Json& source, Message& message) {
     AccountRef who = account(note.at("user_mention_metadata").at("user"));
     if (!who.empty() && std::ranges::find(message.tagged, who) == message.tagged.end())
       message.tagged.push_back(std::move(who));
+    add_shared(note, message);
   }
 }
 
