@@ -1,17 +1,21 @@
-// DiscordChatExporter, a program that people save a whole conversation of Discord with, as JSON.
+// DiscordChatExporter, a program that people save a whole conversation of Discord with, as JSON or as a table.
 //
 //   {"guild": {"name": "Direct Messages"}, "channel": {"id": "1064…", "type": "DirectGroupTextChat", "name": "6B"},
 //    "messages": [{"id": "1064…", "type": "Default", "timestamp": "2023-01-17T19:33:07.489+00:00", "content": "Hoi",
 //    "author": {"id": "22…", "name": "bas", "nickname": "Bas"}}], "messageCount": 1}
+//   "Direct Messages - Private - noor_h [1064…].csv":  AuthorID,Author,Date,Content,Attachments,Reactions
 //   -> messages of everybody in the conversation
 //
 // Gaps: it does not say whose export it is; reactions and previews of links are not read; what was removed before the
-// export is not in it. It is no export by Discord: whoever made it could have changed it.
+// export is not in it. It is no export by Discord: whoever made it could have changed it. A table does not tell what
+// the app wrote ("Pinned a message.") from what people did. The HTML and text forms are recognised, and not read.
 #include <algorithm>
 #include <array>
 #include <map>
 #include <utility>
 
+#include "add_line.h"
+#include "csv_rows.h"
 #include "json_damage.h"
 #include "plain_text.h"
 #include "schouw/base/utf8.h"
@@ -36,9 +40,10 @@ constexpr auto kEvents = std::to_array<Known>({
     {"ChannelPinnedMessage", "message-pinned"},
     {"GuildMemberJoin", "member-joined"},
     {"ThreadCreated", "thread-created"},
+    {"46", "poll-result"},
 });
-constexpr auto kSaid = std::to_array<std::string_view>(
-    {"", "Default", "Reply", "ApplicationCommand", "ContextMenuCommand", "ThreadStarterMessage"});
+/// The exporter has no words for the newer kinds and writes their number: a command, the first of a thread, a menu.
+constexpr auto kSaid = std::to_array<std::string_view>({"", "Default", "Reply", "20", "21", "23"});
 
 AccountRef account(const Json& author) {
   std::string handle = tidy_text(author.str("name"));
@@ -67,6 +72,25 @@ void add_files(const Json& source, Message& message) {
   }
   for (const Json& sticker : source.at("stickers").items())
     message.attachments.push_back({.name = tidy_text(sticker.str("name")), .kind = AttachmentKind::sticker});
+}
+
+/// A message of another that was passed on: its words are quoted.
+void add_forwarded(const Json& source, Message& message) {
+  const Json* from = source.find("forwardedMessage");
+  message.flags.forwarded = from != nullptr || source.at("reference").str("type") == "Forward";
+  if (from == nullptr) return;
+  message.quoted = tidy_text(from->str("content"));
+  add_files(*from, message);
+}
+
+/// Beside words they are previews of links; of a program that answers they are all it says.
+void add_embeds(const Json& source, Message& message) {
+  for (const Json& embed : source.at("embeds").items()) {
+    add_line(message.text, tidy_text(embed.str("title")));
+    add_line(message.text, tidy_text(embed.str("description")));
+    for (const Json& field : embed.at("fields").items())
+      add_line(message.text, tidy_text(std::string(field.str("name")).append(": ").append(field.str("value"))));
+  }
 }
 
 class Walk {
@@ -115,17 +139,20 @@ class Walk {
     message.locator = std::move(at);
     message.native_id = tidy_text(source.str("id"));
     message.text = tidy_text(source.str("content"));
-    message.in_reply_to = tidy_text(source.at("reference").str("messageId"));
     message.flags.edited = source.at("timestampEdited").is_string();
     // More than the package of one of them says, so this copy stays; the last edit wins.
     message.version = std::string("2").append(source.str("timestampEdited"));
     for (const Json& one : source.at("mentions").items())
       if (AccountRef who = account(one); !who.empty()) message.tagged.push_back(std::move(who));
     add_files(source, message);
+    add_forwarded(source, message);
+    if (!message.flags.forwarded) message.in_reply_to = tidy_text(source.at("reference").str("messageId"));
+    if (message.text.empty() && message.quoted.empty() && message.attachments.empty()) add_embeds(source, message);
     if (!author.empty()) writers_.emplace(author.native_id + "/" + author.handle, author);
     sign(source.str("type"), std::move(author), message);
     const bool said = message.kind == MessageKind::message;
-    if (said && message.text.empty() && message.attachments.empty()) tally_.absent();
+    const bool empty = message.text.empty() && message.quoted.empty() && message.attachments.empty();
+    if (said && empty) tally_.absent();
     tally_.give(std::move(message));
   }
 
@@ -159,7 +186,74 @@ class Walk {
   std::map<std::string, AccountRef> writers_;
 };
 
+/// "6B - Tekstkanalen - algemeen [1064990764406419508].csv": server, category and channel; all else is in the rows.
+ConversationRef conversation_in(std::string_view path) {
+  std::string_view name = base_name(path);
+  const auto open = name.rfind(" ["), close = name.rfind(']');
+  const bool numbered = open != std::string_view::npos && close != std::string_view::npos && close > open + 2;
+  const std::string_view id = numbered ? name.substr(open + 2, close - open - 2) : std::string_view{};
+  name = name.substr(0, numbered ? open : name.rfind('.'));
+  const bool known = !id.empty() && std::ranges::all_of(id, is_digit);
+  ConversationRef ref{.key = "channel/" + (known ? std::string(id) : "in/" + std::string(path))};
+  const auto first = name.find(" - "), last = name.rfind(" - ");
+  const std::string_view server = name.substr(0, first);
+  ref.title = tidy_text(last == std::string_view::npos ? name : name.substr(last + 3));
+  ref.kind = ConversationKind::channel;
+  if (server == "Direct Messages") {
+    const bool group = name.substr(first).starts_with(" - Group");
+    ref.kind = group ? ConversationKind::group : ConversationKind::direct;
+  } else if (last != std::string_view::npos) {
+    ref.title += " in " + tidy_text(server);
+  }
+  return ref;
+}
+
+std::optional<CsvHead> csv_head(const EntryReader& entry) {
+  if (!mentions(entry.head(), {"AuthorID", "authorid"})) return std::nullopt;
+  return find_csv_head(entry.head(), [](const CsvHead& head) {
+    return head.has({"authorid", "author", "date", "content"});
+  });
+}
+
+void add_addresses(std::string_view addresses, Message& message) {
+  while (!addresses.empty() && message.attachments.size() < 256) {
+    const std::string_view one = trim(addresses.substr(0, addresses.find(',')));
+    addresses.remove_prefix(std::min(addresses.find(','), addresses.size() - 1) + 1);
+    if (one.empty()) continue;
+    const std::string name = tidy_text(last_of_address(one));
+    Attachment file{.name = name, .kind = attachment_kind_of(name, {}), .mime = std::string(mime_of(name))};
+    if (one.find("://") == std::string_view::npos) file.uri = std::string(one);  // saved with the messages
+    message.attachments.push_back(std::move(file));
+  }
+}
+
+void read_table(EntryReader& entry, const CsvHead& head, RecordSink& sink) {
+  Tally tally(importer, std::string(set_root(entry.path(), {})), sink);
+  const ConversationRef conversation = conversation_in(entry.path());
+  const CsvDamage damage = read_csv(entry, head, [&](const CsvRecord& row, CsvPart part) {
+    if (part == CsvPart::cut) return tally.cut();
+    const Locator at = Locator::at_line(row.line());
+    const std::string author = tidy_text(row.at("author")), id = tidy_text(row.at("authorid"));
+    if (author.empty() && id.empty()) return tally.unknown(row.keys(), at);
+    Message message{.conversation = conversation, .time = parse_iso8601(row.at("date")), .locator = at};
+    message.sender = AccountRef{.display_name = author, .handle = author, .native_id = id};
+    message.text = tidy_text(row.at("content"));
+    add_addresses(row.at("attachments"), message);
+    if (message.text.empty() && message.attachments.empty()) tally.absent();
+    tally.give(std::move(message));
+  });
+  tally.finish(damage);
+}
+
+/// The two forms for people to look at. Their dates follow the settings of whoever made them.
+bool is_for_people(std::string_view head) {
+  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
+  const bool text = head.starts_with("==========") && head.substr(0, 256).find("\nGuild: ") != std::string_view::npos;
+  return text || (trim(head).starts_with('<') && mentions(head, {"chatlog__message", "preamble__guild"}));
+}
+
 Bid bid(const EntryReader& entry) {
+  if (is_for_people(entry.head()) || csv_head(entry)) return Bid::certain;
   if (!mentions(entry.head(), {"\"channel\""})) return Bid::no;
   const JsonShape shape = json_shape(entry.head());
   if (!shape.is_json || shape.root_is_array) return Bid::no;
@@ -167,7 +261,19 @@ Bid bid(const EntryReader& entry) {
   return shape.has("channel") && shape.has("messages") && shape.item_has("author") ? Bid::likely : Bid::no;
 }
 
-void read(EntryReader& entry, RecordSink& sink) { Walk(entry, sink); }
+void read(EntryReader& entry, RecordSink& sink) {
+  if (is_for_people(entry.head())) {
+    sink.problem({.code = "other-form-of-export",
+                  .severity = Severity::high,
+                  .loss = Loss::whole,
+                  .locator = Locator::at_index(0),
+                  .args = {"DiscordChatExporter", "JSON"}});
+  } else if (const auto head = csv_head(entry)) {
+    read_table(entry, *head, sink);
+  } else {
+    Walk(entry, sink);
+  }
+}
 
 }  // namespace
 
