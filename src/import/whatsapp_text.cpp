@@ -30,7 +30,7 @@ bool is_log_word(std::string_view sender) {
 }
 
 struct Sniffed {
-  std::size_t lines = 0, headers = 0;
+  std::size_t lines = 0, headers = 0, said = 0;
   bool first_line = false;
 };
 
@@ -46,6 +46,7 @@ Sniffed sniff(std::string_view head) {
     if (chat && seen.lines == 0) seen.first_line = true;
     ++seen.lines;
     if (chat) ++seen.headers;
+    if (chat && header->body.find(": ") != std::string_view::npos) ++seen.said;
   }
   return seen;
 }
@@ -57,7 +58,8 @@ Bid bid(const EntryReader& entry) {
   std::size_t replaced = 0;
   const Sniffed seen =
       wide ? sniff(to_utf8(head.substr(0, head.size() & ~std::size_t{1}), encoding, replaced)) : sniff(head);
-  if (seen.headers == 0) return Bid::no;
+  // Dates that nobody's words stand behind, below other lines, are another program's.
+  if (seen.headers == 0 || (!seen.first_line && seen.said == 0)) return Bid::no;
   const bool named = is_export_name(entry.path()) || is_export_name(entry.source_name());
   if (seen.first_line && (named || seen.headers >= 3)) return Bid::certain;
   if (seen.first_line || (named && seen.headers >= 1) || seen.headers >= 3) return Bid::likely;
