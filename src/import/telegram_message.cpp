@@ -13,6 +13,7 @@
 #include <array>
 #include <utility>
 
+#include "add_line.h"
 #include "schouw/base/utf8.h"
 #include "schouw/import/importer.h"
 
@@ -61,7 +62,9 @@ std::optional<int> small_number(const Json& value) {
   return static_cast<int>(*number);
 }
 
-void add_file(const Json& source, std::string_view key, Message& message) {
+}  // namespace
+
+void telegram_file(const Json& source, std::string_view key, Message& message) {
   const Json& path = source.at(key);
   if (!path.is_string()) return;
   Attachment file{.name = telegram_tidy(source.str("file_name"))};
@@ -81,6 +84,8 @@ void add_file(const Json& source, std::string_view key, Message& message) {
   file.view_once = source.at("self_destruct_period_seconds").is_number();
   message.attachments.push_back(std::move(file));
 }
+
+namespace {
 
 std::string full_name(const Json& person) {
   return telegram_tidy(std::string(person.str("first_name")).append(" ").append(person.str("last_name")));
@@ -103,40 +108,31 @@ void add_place(const Json& source, Message& message) {
   message.attachments.push_back(std::move(place));
 }
 
-void add_poll(const Json& poll, Message& message) {
-  if (!poll.is_object()) return;
-  Attachment out{.name = telegram_tidy(poll.str("question")), .kind = AttachmentKind::poll};
-  for (const Json& answer : poll.at("answers").items()) {
-    if (!out.caption.empty()) out.caption += '\n';
-    out.caption += telegram_tidy(answer.str("text"));
-  }
-  message.attachments.push_back(std::move(out));
-}
+}  // namespace
 
-void add_tag(AccountRef who, Message& message) {
+void telegram_tag(AccountRef who, Message& message) {
   if (!who.empty() && std::ranges::find(message.tagged, who) == message.tagged.end())
     message.tagged.push_back(std::move(who));
 }
+
+namespace {
 
 void add_entity(const Json& entity, Message& message, std::string& text) {
   const std::string_view words = entity.str("text");
   text += words;
   const std::string_view type = entity.str("type");
-  if (type == "mention" && words.starts_with('@')) add_tag({.handle = telegram_tidy(words.substr(1))}, message);
+  if (type == "mention" && words.starts_with('@')) telegram_tag({.handle = telegram_tidy(words.substr(1))}, message);
   if (type == "mention_name")
-    add_tag({.display_name = telegram_tidy(words), .native_id = telegram_user(entity.at("user_id"))}, message);
+    telegram_tag({.display_name = telegram_tidy(words), .native_id = telegram_user(entity.at("user_id"))}, message);
   const std::string_view href = entity.str("href");
   if (type == "text_link" && !href.empty() && href != words) text.append(" (").append(href).append(")");
 }
 
-/// A string, or pieces of it. `text_entities` is the same and newer, but some programs leave it empty or wrong.
-std::string text_of(const Json& source, Message& message) {
-  const Json* text = source.find("text");
-  if (text == nullptr || text->is_null()) text = source.find("text_entities");
-  if (text == nullptr) return {};
-  if (text->is_string()) return telegram_tidy(text->str());
+/// A string, or pieces of it.
+std::string pieces_of(const Json& text, Message& message) {
+  if (text.is_string()) return telegram_tidy(text.str());
   std::string out;
-  for (const Json& piece : text->items()) {
+  for (const Json& piece : text.items()) {
     if (piece.is_string()) {
       out += piece.str();
     } else {
@@ -144,6 +140,34 @@ std::string text_of(const Json& source, Message& message) {
     }
   }
   return telegram_tidy(out);
+}
+
+/// `text_entities` is the same and newer, but some programs leave it empty or wrong.
+std::string text_of(const Json& source, Message& message) {
+  const Json* text = source.find("text");
+  if (text == nullptr || text->is_null()) text = source.find("text_entities");
+  return text == nullptr ? std::string{} : pieces_of(*text, message);
+}
+
+/// A question and the answers to choose from, or a list of things to do, which is as much the sender's words.
+void add_poll(const Json& poll, Message& message) {
+  if (!poll.is_object()) return;
+  Attachment out{.name = pieces_of(poll.at("question"), message), .kind = AttachmentKind::poll};
+  for (const Json& answer : poll.at("answers").items()) add_line(out.caption, pieces_of(answer.at("text"), message));
+  message.attachments.push_back(std::move(out));
+}
+
+void add_tasks(const Json& list, Message& message) {
+  add_line(message.text, pieces_of(list.at("title"), message));
+  for (const Json& task : list.at("answers").items()) add_line(message.text, pieces_of(task.at("text"), message));
+}
+
+void add_game(const Json& source, Message& message) {
+  std::string title = telegram_tidy(source.str("game_title"));
+  if (title.empty()) return;
+  message.attachments.push_back({.name = std::move(title),
+                                 .kind = AttachmentKind::link,
+                                 .caption = telegram_tidy(source.str("game_description"))});
 }
 
 AccountRef account(const Json& source, std::string_view name, std::string_view id) {
@@ -173,11 +197,14 @@ void read_said(const Json& source, TelegramMessage& out) {
   out.author = telegram_tidy(source.str("author"));
   if (!sender.empty()) message.sender = std::move(sender);
   message.text = text_of(source, message);
-  add_file(source, "photo", message);
-  add_file(source, "file", message);
+  telegram_file(source, "photo", message);
+  telegram_file(source, "file", message);
   add_contact(source.at("contact_information"), message);
   add_place(source, message);
   add_poll(source.at("poll"), message);
+  add_tasks(source.at("todo_list"), message);
+  add_game(source, message);
+  if (const Json* rich = source.find("rich_message")) out.absent = telegram_rich(*rich, message) == TelegramRich::part;
   read_forward(source, message);
   if (const auto reply = source.at("reply_to_message_id").integer();
       reply && source.find("reply_to_peer_id") == nullptr)
@@ -204,7 +231,7 @@ void add_members(const Json& source, const AccountRef& actor, TelegramMessage& o
     Member member{.account = one, .locator = {}};
     (goes ? member.until : member.since) = message.time;
     out.members.push_back(std::move(member));
-    add_tag(std::move(one), message);
+    telegram_tag(std::move(one), message);
   }
 }
 
@@ -222,11 +249,12 @@ void read_service(const Json& source, TelegramMessage& out) {
     return;
   }
   if (message.text.empty()) message.text = text_of(source, message);
+  if (message.text.empty()) message.text = pieces_of(source.at("information_text"), message);
   for (const std::string_view moves :
        {"create_group", "invite_members", "remove_members", "join_group_by_link", "join_group_by_request"})
     if (action == moves) add_members(source, actor, out);
-  add_file(source, "photo", message);
-  add_tag(std::move(actor), message);
+  telegram_file(source, "photo", message);
+  telegram_tag(std::move(actor), message);
 }
 
 }  // namespace
@@ -269,7 +297,7 @@ TelegramMessage telegram_message(const Json& source) {
     read_service(source, out);
   } else if (type == "message" || (source.find("text") != nullptr && source.find("from") != nullptr)) {
     read_said(source, out);
-    out.absent = message.text.empty() && message.quoted.empty() && message.attachments.empty();
+    out.absent = out.absent || (message.text.empty() && message.quoted.empty() && message.attachments.empty());
   } else {
     // Telegram could not export it: a number and nothing more.
     out.known = type == "unsupported";

@@ -19,6 +19,13 @@ std::string telegram_user(const Json& id);  ///< a plain number that is known to
 /// `date_unixtime` is an instant; `date` is the clock of the computer that made the export.
 Timestamp telegram_time(const Json& object, std::string_view key);
 
+void telegram_tag(AccountRef who, Message&);                             ///< once; nobody when empty
+void telegram_file(const Json& source, std::string_view key, Message&);  ///< "photo" or "file": nothing if not there
+
+enum class TelegramRich { whole, part };
+/// `rich_message`: a message made of headings, lists, tables and pictures. Its words, files and people go to the message.
+TelegramRich telegram_rich(const Json& rich, Message&);
+
 struct TelegramMessage {
   Message message;  ///< without its conversation
   std::vector<Member> members;
