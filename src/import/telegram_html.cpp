@@ -14,6 +14,7 @@
 #include <set>
 #include <utility>
 
+#include "add_line.h"
 #include "html_stream.h"
 #include "json_damage.h"
 #include "plain_text.h"
@@ -75,7 +76,7 @@ struct Block {
 };
 
 /// What the text that comes is part of.
-enum class Part { none, title, sender, text, details, file_title, file_status, label, value, name, number, added };
+enum class Part { none, title, sender, text, details, file_title, file_status, label, value, name, number, added, poll };
 
 struct Entry {
   std::size_t depth = 0;
@@ -102,6 +103,7 @@ class Page : public HtmlVisitor {
 
   void end(std::string_view name) override {
     if (is_void(name)) return;
+    if (is_own_line(name) && part_ == Part::text) text_ += '\n';
     if (part_ != Part::none && depth_ == part_depth_) stop();
     if (skip_ == depth_) skip_ = 0;
     if (forward_ == depth_) forward_ = 0;
@@ -128,6 +130,16 @@ class Page : public HtmlVisitor {
     return name == "br" || name == "img" || name == "meta" || name == "link" || name == "input" || name == "hr";
   }
 
+  static bool is_own_line(std::string_view name) { return name == "blockquote" || name == "pre"; }
+
+  /// "Noor via @gif": the program that found the picture is no part of the name.
+  static std::string without_program(std::string name) {
+    constexpr std::string_view kVia = " via @";
+    const auto at = name.rfind(kVia);
+    if (at != std::string::npos && at > 0 && name.find(' ', at + kVia.size()) == std::string::npos) name.resize(at);
+    return name;
+  }
+
   void begin(const HtmlTag& tag) {
     block_ = Block{.depth = depth_, .service = tag.has_class("service"), .joined = tag.has_class("joined")};
     std::string_view id = tag.attribute("id");
@@ -144,7 +156,7 @@ class Page : public HtmlVisitor {
   }
 
   void inside(const HtmlTag& tag) {
-    if (tag.name() == "br" && part_ == Part::text) text_ += '\n';
+    if ((tag.name() == "br" || is_own_line(tag.name())) && part_ == Part::text) text_ += '\n';
     if (tag.name() == "a") link(tag);
     const auto has = [&](std::string_view word) { return tag.has_class(word); };
     if (entry_) {
@@ -169,6 +181,8 @@ class Page : public HtmlVisitor {
     if (has("text") && !has("bold")) take(Part::text);
     if ((has("title") && has("bold")) || has("question")) take(Part::file_title);
     if (has("status") && has("details")) take(Part::file_status);
+    if (has("answer")) take(Part::poll);
+    if (part_ == Part::poll && has("details") && skip_ == 0) skip_ = depth_;  // how many chose it
     file(tag);
   }
 
@@ -223,40 +237,39 @@ class Page : public HtmlVisitor {
     const Part part = std::exchange(part_, Part::none);
     std::string words = tidy_text(text_);
     skip_ = 0;
+    const auto put = [&](std::string* to) {
+      if (to != nullptr) *to = std::move(words);
+    };
     switch (part) {
       case Part::none:
         return;
       case Part::title:
-        title = std::move(words);
-        return;
+        return put(&title);
       case Part::sender:
-        if (forward_ == 0 && block_) block_->sender = std::move(words);
+        if (forward_ == 0 && block_) block_->sender = without_program(std::move(words));
         return;
       case Part::text:
         return said(std::move(words));
       case Part::details:
-        if (block_) block_->details = std::move(words);
-        return;
+        return put(block_ ? &block_->details : nullptr);
       case Part::file_title:
-        if (block_) block_->title = std::move(words);
-        return;
+        return put(block_ ? &block_->title : nullptr);
       case Part::file_status:
-        if (block_) block_->status = std::move(words);
+        return put(block_ ? &block_->status : nullptr);
+      case Part::poll:
+        if (words.starts_with("- ")) words.erase(0, 2);
+        if (block_ && !block_->files.empty()) add_line(block_->files.back().caption, words);
         return;
       case Part::label:
-        label_ = std::move(words);
-        return;
+        return put(&label_);
       case Part::value:
         return on_value(label_, words);
       case Part::name:
-        if (entry_) entry_->name = std::move(words);
-        return;
+        return put(entry_ ? &entry_->name : nullptr);
       case Part::number:
-        if (entry_) entry_->number = std::move(words);
-        return;
+        return put(entry_ ? &entry_->number : nullptr);
       case Part::added:
-        if (entry_) entry_->added = std::move(words);
-        return;
+        return put(entry_ ? &entry_->added : nullptr);
     }
   }
 
@@ -402,8 +415,9 @@ class Chat {
       // What was not exported has a kind for a name ("Photo"); a file, a place or a poll has its own.
       const AttachmentKind kind = block.files[0].kind;
       if (kind == AttachmentKind::document || kind == AttachmentKind::poll || kind == AttachmentKind::contact ||
-          kind == AttachmentKind::location)
+          kind == AttachmentKind::location || kind == AttachmentKind::link)
         block.files[0].name = block.title;
+      if (kind == AttachmentKind::contact) block.files[0].caption = block.status;
     }
     message.attachments = std::move(block.files);
     const bool nothing = message.text.empty() && message.quoted.empty() && message.attachments.empty();
