@@ -176,9 +176,19 @@ void index_line(std::string_view id, std::string_view name, Locator at, Tally& t
   tally.give(std::move(info));
 }
 
+/// The folders bear names in the language of the account ("Serveurs", "Serwery"), and both have an index.json.
+bool is_of_servers(std::string_view path) {
+  constexpr auto kServers = std::to_array<std::string_view>(
+      {"server", "serveur", "serwer", "servidor", "servr", "szerver", "palvelim", "sunucu", "сервер", "сървър",
+       "διακομιστ", "サーバー", "서버", "伺服器", "服务器", "máy chủ", "เซิร์ฟเวอร์", "सर्वर"});
+  const std::string folder = fold(base_name(folder_of(path)));
+  return std::ranges::any_of(kServers,
+                             [&](std::string_view word) { return folder.find(fold(word)) != std::string::npos; });
+}
+
 void read_index(EntryReader& entry, RecordSink& sink) {
   Tally tally(importer, root_of(entry.path(), 1), sink);
-  const bool servers = ascii_lower(folder_of(entry.path())).find("server") != std::string::npos;
+  const bool servers = is_of_servers(entry.path());
   const JsonDamage damage = stream_json(
       bytes_of(entry),
       {[](auto path, bool) { return path.empty() ? JsonStep::enter : JsonStep::take; },
