@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "json_damage.h"
+#include "plain_text.h"
 #include "schouw/base/utf8.h"
 #include "schouw/import/importer.h"
 #include "skype_message.h"
@@ -89,7 +90,7 @@ class Walk {
       place_.title = std::string(trim(nfc(strip_invisible(value.str()))));
     } else if (key == "threadProperties") {
       if (const std::string_view topic = value.str("topic"); !topic.empty())
-        place_.title = std::string(trim(nfc(strip_invisible(topic))));
+        place_.title = tidy_text(unescaped_text(topic));
       members_ = std::string(value.str("members"));
     }
   }

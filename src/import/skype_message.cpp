@@ -150,7 +150,7 @@ void read_activity(std::string_view type, std::string_view content, SkypeMessage
   const auto known = std::ranges::find(kActivities, type, &Activity::type);
   message.event = known == kActivities.end() ? ascii_lower(type) : std::string(known->event);
   const std::vector<Element> all = elements_of(content);
-  message.text = text_of(all, "value");
+  message.text = unescaped_text(text_of(all, "value"));  // escaped twice
   const bool leaving = message.event == "member-removed" || message.event == "member-left";
   to.membership = {.platform = message.platform, .conversation = message.conversation, .locator = message.locator};
   for (const Element& one : all) {
@@ -175,13 +175,41 @@ void read_rich(std::string_view type, std::string_view content, Message& message
   if (what == "UriObject") return add_file(all, AttachmentKind::image, message);
   if (what.starts_with("Media_Video") || what.starts_with("Media_Flik"))
     return add_file(all, AttachmentKind::video, message);
-  if (what.starts_with("Media_Audio") || what.starts_with("Media_CallRecording"))
-    return add_file(all, AttachmentKind::audio, message);
+  if (what.starts_with("Media_CallRecording")) {
+    const Element* object = first(all, "uriobject");
+    const bool film = object != nullptr && object->get("type").starts_with("Video");
+    return add_file(all, film ? AttachmentKind::video : AttachmentKind::audio, message);
+  }
+  if (what.starts_with("Media_Audio")) return add_file(all, AttachmentKind::audio, message);
   if (what == "Contacts") return add_contacts(all, message);
   if (what == "Location") return add_location(all, message);
   if (what.starts_with("Media_GenericFile")) return add_file(all, AttachmentKind::document, message);
   // Cards, albums, invitations and what comes after them: their words.
   read_text(content, message);
+}
+
+/// A line of the list of calls that Skype keeps for the owner: "Call Logs for Call …" was written by nobody. The call
+/// is in `properties`, as JSON in a text; with whom it was gives the conversation.
+void read_call_log(const Json& source, SkypePlace& place, Message& message) {
+  message.kind = MessageKind::call;
+  message.event = "call-log";
+  message.sender.reset();
+  JsonDamage ignored;
+  const Json log = parse_json_leniently(source.at("properties").str("call-log"), ignored);
+  const auto account = [&](std::string_view who) {
+    return skype_account(log.str(who), log.at(std::string(who) + "Participant").str("displayName"));
+  };
+  AccountRef from = account("originator"), to = account("target");
+  const std::string state = ascii_lower(log.str("callState"));
+  if (!state.empty())
+    message.event = state == "missed" ? "missed-call" : state == "accepted" ? "call-ended" : "call-" + state;
+  const bool outgoing = log.str("callDirection") == "outgoing" || log.str("originator") == place.owner;
+  if (const std::string_view other = log.str(outgoing ? "target" : "originator"); !other.empty())
+    place = {.id = std::string(other), .title = (outgoing ? to : from).display_name, .owner = place.owner};
+  if (const Timestamp begun = parse_iso8601(log.str("startTime")); begun.basis != Timestamp::Basis::none)
+    message.time = begun;
+  if (!from.empty()) message.sender = std::move(from);
+  if (!to.empty()) message.recipients.push_back(std::move(to));
 }
 
 Timestamp time_of(const Json& source) {
@@ -265,6 +293,10 @@ SkypeMessage skype_message(const Json& source, const SkypePlace& place, Locator 
   const std::string_view type = source.str("messagetype"), content = source.str("content");
   if (source.find("content") == nullptr && source.find("messagetype") == nullptr) {
     out.content = SkypeContent::unknown;
+  } else if (mine.id == "48:calllogs") {
+    read_call_log(source, mine, message);
+    message.platform = std::string(skype_platform(mine.id, source.str("from")));
+    message.conversation = skype_conversation(mine);
   } else if (type.starts_with("ThreadActivity/")) {
     read_activity(type.substr(15), content, out);
   } else if (type == "Event/Call") {
