@@ -15,6 +15,7 @@
 #include "schouw/base/utf8.h"
 #include "schouw/import/importer.h"
 #include "tally.h"
+#include "whatsapp_encoding.h"
 #include "whatsapp_lines.h"
 
 namespace schouw::vcard {
@@ -24,12 +25,12 @@ extern const Importer importer;
 namespace {
 
 struct Card {
-  std::string full, parts;
+  std::string full, parts, organisation;
   std::vector<std::string> phones, emails;
   Json keys = Json::object();  ///< the names of its properties
   std::uint64_t line = 0;
 
-  std::string name() const { return full.empty() ? parts : full; }
+  std::string name() const { return !full.empty() ? full : !parts.empty() ? parts : organisation; }
   bool empty() const { return name().empty() && phones.empty() && emails.empty(); }
 };
 
@@ -144,10 +145,22 @@ class Reader {
   void set(std::string_view name, const std::string& value) {
     if (name == "fn") card_->full = tidy_text(unescaped(value));
     if (name == "n") card_->parts = from_parts(value);
-    std::string one = tidy_text(value.starts_with("tel:") ? value.substr(4) : value);
+    if (name == "org") card_->organisation = tidy_text(unescaped(value.substr(0, value.find(';'))));
+    const std::string one = address_of(value);
     if (name == "tel" && !one.empty() && card_->phones.size() < 64) card_->phones.push_back(one);
     if (name == "email" && !one.empty() && card_->emails.size() < 64) card_->emails.push_back(one);
     if (name == "end") give();
+  }
+
+  /// "mailto:a@b.example" and "tel:+31-30-1000201;ext=3" are addresses with what a browser needs around them.
+  static std::string address_of(std::string_view value) {
+    value = trim(value);
+    for (const std::string_view scheme : {"tel:", "mailto:"}) {
+      if (!ascii_lower(value.substr(0, scheme.size())).starts_with(scheme)) continue;
+      value.remove_prefix(scheme.size());
+      value = value.substr(0, value.find_first_of(";?"));
+    }
+    return tidy_text(value);
   }
 
   void give() {
@@ -200,16 +213,32 @@ class Reader {
   std::uint64_t replaced_ = 0;
 };
 
+bool is_wide(Encoding encoding) { return encoding == Encoding::utf16le || encoding == Encoding::utf16be; }
+
 Bid bid(const EntryReader& entry) {
   std::string_view head = entry.head().substr(0, 256);
+  std::string narrow;
+  if (const Encoding encoding = sniff_encoding(head); is_wide(encoding)) {
+    std::size_t replaced = 0;
+    narrow = to_utf8(head.substr(0, head.size() & ~std::size_t{1}), encoding, replaced);
+    head = narrow;
+  }
   if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
   return ascii_lower(trim(head).substr(0, 11)) == "begin:vcard" ? Bid::certain : Bid::no;
 }
 
-void read(EntryReader& entry, RecordSink& sink) {
+void read_cards(EntryReader& entry, RecordSink& sink) {
   Reader reader(entry, sink);
   reader.count(entry);
   reader.read(entry);
+}
+
+/// Outlook and macOS write UTF-16.
+void read(EntryReader& entry, RecordSink& sink) {
+  const Encoding encoding = sniff_encoding(entry.head());
+  if (!is_wide(encoding)) return read_cards(entry, sink);
+  Utf8Entry converted(entry, encoding);
+  read_cards(converted, sink);
 }
 
 }  // namespace
