@@ -17,6 +17,7 @@
 #include <optional>
 #include <set>
 
+#include "add_line.h"
 #include "json_damage.h"
 #include "plain_text.h"
 #include "schouw/base/hash.h"
@@ -143,7 +144,9 @@ bool read_item(const Json& item, Message& message) {
     message.text = tidy_text(part("directStoryReplyMessage").at("textReply").at("text").str("body"));
     if (message.text.empty()) message.text = tidy_text(part("directStoryReplyMessage").str("emoji"));
   } else if (part("poll").is_object()) {
-    message.attachments.push_back({.name = tidy_text(part("poll").str("question")), .kind = AttachmentKind::poll});
+    Attachment poll{.name = tidy_text(part("poll").str("question")), .kind = AttachmentKind::poll};
+    for (const Json& one : part("poll").at("options").items()) add_line(poll.caption, tidy_text(one.str("option")));
+    message.attachments.push_back(std::move(poll));
   } else if (part("paymentNotification").is_object() || part("giftBadge").is_object()) {
     message.kind = MessageKind::event;
     message.event = part("giftBadge").is_object() ? "gift" : "payment";
