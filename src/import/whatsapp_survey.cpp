@@ -62,13 +62,12 @@ ChatSurvey::ChatSurvey(EntryReader& entry, std::string_view head) {
 void ChatSurvey::choose_shapes(std::string_view head) {
   std::array<std::uint64_t, 3> lines = {};
   std::array<std::uint64_t, 2> seconds = {};
+  const bool cr = ends_lines_with_cr(head);
   while (!head.empty()) {
-    const std::size_t end = head.find('\n');
-    if (const auto header = parse_whatsapp_header(head.substr(0, end))) {
+    if (const auto header = parse_whatsapp_header(take_line(head, cr))) {
       ++lines[index_of(header->shape)];
       if (header->shape != HeaderShape::dash) ++seconds[header->has_seconds ? 1 : 0];
     }
-    head.remove_prefix(end == std::string_view::npos ? head.size() : end + 1);
   }
   const std::uint64_t most = *std::ranges::max_element(lines);
   const std::uint64_t all = lines[0] + lines[1] + lines[2];

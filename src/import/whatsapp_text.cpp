@@ -36,10 +36,9 @@ struct Sniffed {
 
 Sniffed sniff(std::string_view head) {
   Sniffed seen;
+  const bool cr = ends_lines_with_cr(head);
   while (!head.empty() && seen.lines < 50) {
-    const std::size_t end = head.find('\n');
-    const std::string_view line = head.substr(0, end);
-    head.remove_prefix(end == std::string_view::npos ? head.size() : end + 1);
+    const std::string_view line = take_line(head, cr);
     if (trim(line).empty()) continue;
     const auto header = parse_whatsapp_header(line);
     const bool chat = header && !is_log_word(header->body.substr(0, std::min(header->body.find(':'), std::size_t{40})));
