@@ -158,10 +158,15 @@ class RecordReader {
   bool read_marked(std::string_view sender, std::string_view said) {
     const std::string clean = clean_whatsapp_text(said);
     if (is_location(clean) || is_live_location(clean) || is_poll_head(clean)) return false;
+    if (record_.rest.find_first_not_of('\n') == std::string::npos && is_not_received(clean)) {
+      out_.message.flags.encrypted = true;
+      return true;
+    }
     if (auto line = match_system_line(clean)) {
       become_system(said, std::move(line));
       return true;
     }
+    if (is_made_with_app(clean)) return false;
     const std::string name = clean_whatsapp_text(sender);
     const bool about_sender = name.size() > 1 && clean.starts_with(name) && clean.size() > name.size() &&
                               !is_ascii_letter(clean[name.size()]);

@@ -129,10 +129,8 @@ bool match_template(std::string_view text, std::string_view pattern, SystemLine&
   return text.empty();
 }
 
-/// "<View once voice message omitted>", "<Eenmalige foto weggelaten>": new kinds come every year, in one form.
-std::optional<MediaNote> angled_note(std::string_view clean) {
-  if (!clean.starts_with('<') || clean.find_first_of("\n:./", 1) != std::string_view::npos) return std::nullopt;
-  if (!clean.ends_with(" omitted>") && !clean.ends_with(" weggelaten>")) return std::nullopt;
+/// What a note that ends in "omitted" says of the thing that was left out.
+MediaNote note_in(std::string_view clean) {
   const std::string words = ascii_lower(clean);
   const auto has = [&](std::string_view word) { return words.find(word) != std::string::npos; };
   MediaNote note{AttachmentKind::document, has("once") || has("eenmalig")};
@@ -141,6 +139,23 @@ std::optional<MediaNote> angled_note(std::string_view clean) {
   else if (has("voice") || has("spraak") || has("audio")) note.kind = AttachmentKind::audio;
   else if (has("sticker")) note.kind = AttachmentKind::sticker;
   return note;
+}
+
+/// "<View once voice message omitted>", "<Eenmalige foto weggelaten>": new kinds come every year, in one form.
+std::optional<MediaNote> angled_note(std::string_view clean) {
+  if (!clean.starts_with('<') || clean.find_first_of("\n:./", 1) != std::string_view::npos) return std::nullopt;
+  if (!clean.ends_with(" omitted>") && !clean.ends_with(" weggelaten>")) return std::nullopt;
+  return note_in(clean);
+}
+
+// Length in bytes of the capital letter that `text` begins with, or 0: Latin with its marks, and Cyrillic.
+std::size_t capital_length(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
+  if (byte(0) >= 'A' && byte(0) <= 'Z') return 1;
+  if (byte(0) == 0xC3 && byte(1) >= 0x80 && byte(1) <= 0x9E) return 2;
+  if ((byte(0) == 0xC4 || byte(0) == 0xC5) && byte(1) >= 0x80) return 2;
+  if (byte(0) == 0xD0 && byte(1) >= 0x80 && byte(1) <= 0xAF) return 2;
+  return 0;
 }
 
 }  // namespace
@@ -212,6 +227,33 @@ std::optional<MediaNote> omitted_media(std::string_view clean) {
   for (const OmittedPhrase& phrase : omitted_phrases())
     if (equal_but_case(clean, phrase.text)) return MediaNote{phrase.kind, phrase.view_once};
   return angled_note(clean);
+}
+
+std::optional<MediaNote> omitted_by_form(std::string_view clean) {
+  clean = without_full_stop(clean);
+  constexpr std::size_t kLongest = 60;
+  if (clean.size() > kLongest || clean.find_first_of("\n.:,;!?\"()") != std::string_view::npos) return std::nullopt;
+  if (!clean.ends_with(" omitted") && !clean.ends_with(" weggelaten")) return std::nullopt;
+  return note_in(clean);
+}
+
+bool is_not_received(std::string_view clean) {
+  return std::ranges::any_of(not_received_phrases(), [&](std::string_view phrase) {
+    return clean.starts_with(phrase) && (clean.size() == phrase.size() || clean[phrase.size()] == '.');
+  });
+}
+
+bool is_made_with_app(std::string_view clean) {
+  constexpr std::size_t kLongest = 40, kShortest = 3;
+  std::size_t at = 0, letters = 0;
+  while (at < clean.size() && at < kLongest) {
+    const std::size_t length = capital_length(clean.substr(at));
+    if (length == 0 && clean[at] != ' ') break;
+    if (length > 0) ++letters;
+    at += std::max<std::size_t>(length, 1);
+  }
+  if (letters < kShortest || at >= clean.size() || clean[at] != ':') return false;
+  return at + 1 == clean.size() || clean[at + 1] == ' ' || clean[at + 1] == '\n';
 }
 
 bool is_attached_words(std::string_view words) {

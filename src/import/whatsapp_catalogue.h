@@ -37,6 +37,16 @@ struct MediaNote {
 /// "<Media weggelaten>", "afbeelding weggelaten": media that are not in the export.
 std::optional<MediaNote> omitted_media(std::string_view clean);
 
+/// "View once voice message omitted", "Albums weggelaten" behind a direction mark: a kind that is not listed, in the one
+/// form that all kinds have. Only for a text that the app wrote, for people write such words too.
+std::optional<MediaNote> omitted_by_form(std::string_view clean);
+
+/// "Wachten op dit bericht. Dit kan even duren.": somebody sent something that this phone could not open.
+bool is_not_received(std::string_view clean);
+
+/// "EVENEMENT: Ouderavond": a word in capitals and a colon, as the app begins what somebody made with it.
+bool is_made_with_app(std::string_view clean);
+
 /// The text behind a file name: "bestand bijgevoegd", "file attached".
 bool is_attached_words(std::string_view words);
 

@@ -131,6 +131,8 @@ std::optional<MediaText> media_in(std::string_view said, std::string_view clean,
   if (!angled && !bracketed && !marked && said.size() > 80) return std::nullopt;
   if (angled || ios)
     if (const auto note = omitted_media(clean)) return left_out(*note);
+  if (ios && mark_length(said) != 0 && survey.marks_tell())
+    if (const auto note = omitted_by_form(clean)) return left_out(*note);
   if (angled) {
     if (auto media = attached_in_angles(clean, marked)) return media;
     if (survey.is_placeholder(without_marks(said))) return left_out({});

@@ -27,6 +27,7 @@ std::span<const DeletedPhrase> deleted_phrases();
 std::span<const std::string_view> deleted_begins();  ///< followed by a name
 std::span<const CallPhrase> call_phrases();
 std::span<const std::string_view> attached_phrases();
+std::span<const std::string_view> not_received_phrases();  ///< alone, or followed by a full stop and more
 std::span<const std::string_view> edited_phrases();
 std::span<const std::string_view> live_location_phrases();
 std::span<const std::string_view> poll_phrases();

@@ -211,6 +211,10 @@ constexpr std::string_view kAttached[] = {
     "添付ファイル",       "파일 첨부됨",     "文件附件",          "檔案附件",         "附加檔案",
     "file terlampir",     "file đính kèm",   "ไฟล์ที่แนบมา",         "fișier atașat",    "csatolt fájl"};
 
+constexpr std::string_view kNotReceived[] = {"Wachten op dit bericht", "Wachten op deze berichten",
+                                             "Waiting for this message", "Waiting for these messages",
+                                             "This message can't be displayed here"};
+
 constexpr std::string_view kEdited[] = {"Dit bericht is bewerkt",
                                         "Dit bericht werd bewerkt",
                                         "This message was edited",
@@ -256,6 +260,7 @@ std::span<const DeletedPhrase> deleted_phrases() { return kDeleted; }
 std::span<const std::string_view> deleted_begins() { return kDeletedBegins; }
 std::span<const CallPhrase> call_phrases() { return kCalls; }
 std::span<const std::string_view> attached_phrases() { return kAttached; }
+std::span<const std::string_view> not_received_phrases() { return kNotReceived; }
 std::span<const std::string_view> edited_phrases() { return kEdited; }
 std::span<const std::string_view> live_location_phrases() { return kLive; }
 std::span<const std::string_view> poll_phrases() { return kPoll; }

@@ -219,6 +219,7 @@ class ChatReader {
       calendar_line_ = record_.line;
       calendar_ = read.calendar;
     }
+    if (message.flags.encrypted && absent_++ == 0) absent_line_ = record_.line;
     if (message.time.basis == Timestamp::Basis::none && date_problems_++ < kMaxDateProblems)
       tell("date-unreadable", Severity::medium, Loss::none, record_.line, {message.time.raw});
     if (message.sender && is_exporter(*message.sender)) message.sender = exporter_;
@@ -234,6 +235,8 @@ class ChatReader {
   void finish() {
     if (lost_bytes_ > 0) tell("bad-record", Severity::medium, Loss::partial, lost_line_, {}, lost_bytes_);
     if (cut_line_ > 0) tell("data-cut", Severity::medium, Loss::partial, cut_line_, {});
+    if (absent_ > 0)
+      tell("content-absent", Severity::medium, Loss::none, absent_line_, {std::to_string(absent_)});
     if (calendar_line_ > 0)
       tell("calendar-era", Severity::low, Loss::none, calendar_line_, {std::string(name_of_calendar())});
     if (repaired_ > 0) tell("not-utf8", Severity::low, Loss::none, 1, {std::to_string(repaired_)});
@@ -274,6 +277,7 @@ class ChatReader {
   bool open_ = false, record_cut_ = false;
   std::uint64_t records_ = 0, rest_lines_ = 0, lost_bytes_ = 0, lost_line_ = 0, cut_line_ = 0;
   std::uint64_t calendar_line_ = 0, date_problems_ = 0;
+  std::uint64_t absent_ = 0, absent_line_ = 0;
   std::size_t repaired_ = 0;
   Calendar calendar_ = Calendar::gregorian;
 };

@@ -65,6 +65,19 @@ TEST(WhatsAppCatalogue, does_not_take_the_words_of_people) {
   EXPECT_FALSE(strip_edited(words));
 }
 
+TEST(WhatsAppCatalogue, knows_what_a_person_sent_by_its_form) {
+  EXPECT_TRUE(omitted_by_form("View once voice message omitted"));
+  EXPECT_TRUE(omitted_by_form("Eenmalige foto weggelaten")->view_once);
+  for (const std::string_view text : {"weggelaten", "kijk: foto weggelaten", "hij is \"weggelaten\"", "weggelaten foto"})
+    EXPECT_FALSE(omitted_by_form(text)) << text;
+  EXPECT_TRUE(is_not_received("Wachten op dit bericht. Dit kan even duren."));
+  EXPECT_FALSE(is_not_received("Wachten op dit bericht duurt lang"));
+  for (const std::string_view text : {"EVENEMENT: Ouderavond", "UMFRAGE:", "ÉVÉNEMENT: fête", "СОБЫТИЕ: да", "POLL:\nja"})
+    EXPECT_TRUE(is_made_with_app(text)) << text;
+  for (const std::string_view text : {"Evenement: ja", "OK: ja", "TIJD:12", "EVENEMENT", "", ": x", "A1B2: x", "تنبيه: x"})
+    EXPECT_FALSE(is_made_with_app(text)) << text;
+}
+
 TEST(WhatsAppCatalogue, holds_no_text_twice_with_two_meanings) {
   std::set<std::string_view> deleted;
   for (const DeletedPhrase& phrase : deleted_phrases()) EXPECT_TRUE(deleted.insert(phrase.text).second) << phrase.text;
