@@ -21,7 +21,10 @@ bool is_exporter_left_out(const SystemLine& line) {
   return line.object.empty() && (line.event == "member-added" || line.event == "member-removed");
 }
 
-// "Jan, Piet en Klaas": only where a comma shows a list, for "Opa en Oma" is one contact.
+constexpr std::string_view kJoiners[] = {" en ", " and ", " und ", " et ", " y ", " e ", " i ", " ve ",
+                                         " og ", " och ", " ja ", " a ", " и ", " dan ", " & "};
+
+// "Jan, Piet en Klaas": where a comma shows a list, for "Opa en Oma" is one contact.
 std::vector<std::string_view> names_in(std::string_view list) {
   std::vector<std::string_view> names;
   if (list.find(", ") == std::string_view::npos) return {list};
@@ -31,8 +34,7 @@ std::vector<std::string_view> names_in(std::string_view list) {
     list.remove_prefix(comma == std::string_view::npos ? list.size() : comma + 2);
   }
   const std::string_view last = names.back();
-  for (const std::string_view word : {" en ", " and ", " und ", " et ", " y ", " e ", " i ", " ve ", " og ", " och ",
-                                      " ja ", " a ", " и ", " dan ", " & "}) {
+  for (const std::string_view word : kJoiners) {
     const std::size_t at = last.find(word);
     if (at == std::string_view::npos || at == 0) continue;
     names.back() = last.substr(0, at);
@@ -51,9 +53,29 @@ AccountRef MemberList::account(std::string_view name) const {
   return account;
 }
 
-std::vector<AccountRef> MemberList::accounts_in(std::string_view names) const {
+bool MemberList::writes(std::string_view name) {
+  if (writers_.empty())
+    for (const std::string& speaker : speakers_) writers_.insert(key_of(account_of(speaker)));
+  return writers_.contains(key_of(account_of(name)));
+}
+
+// "Jan en Piet" are two when one of them writes here by that name and nobody writes by the whole.
+std::vector<std::string_view> MemberList::pair_in(std::string_view name) {
+  for (const std::string_view word : kJoiners) {
+    for (std::size_t at = name.find(word, 1); at != std::string_view::npos; at = name.find(word, at + 1)) {
+      const std::string_view left = name.substr(0, at), right = name.substr(at + word.size());
+      if (right.empty() || (!writes(left) && !writes(right))) continue;
+      if (!writes(name)) return {left, right};
+    }
+  }
+  return {name};
+}
+
+std::vector<AccountRef> MemberList::accounts_in(std::string_view list) {
+  std::vector<std::string_view> names = names_in(list);
+  if (names.size() == 1) names = pair_in(list);
   std::vector<AccountRef> accounts;
-  for (const std::string_view name : names_in(names)) {
+  for (const std::string_view name : names) {
     AccountRef one = account(trim(name));
     if (!one.empty()) accounts.push_back(std::move(one));
   }

@@ -38,7 +38,8 @@ std::string_view behind_colon(std::string_view body, std::size_t colon) {
 bool is_quoted_notice(std::string_view body, std::size_t colon) {
   const std::string_view before = body.substr(0, colon);
   const bool quote = before.find('"') != std::string_view::npos || before.find("“") != std::string_view::npos ||
-                     before.find("„") != std::string_view::npos || before.find("«") != std::string_view::npos;
+                     before.find("„") != std::string_view::npos || before.find("«") != std::string_view::npos ||
+                     before.find("‘") != std::string_view::npos;
   return (quote || before.ends_with(" community")) && match_system_line(clean_whatsapp_text(body)).has_value();
 }
 

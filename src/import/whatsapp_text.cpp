@@ -124,7 +124,7 @@ class ChatReader {
         survey_(survey),
         conversation_(conversation_of(survey, entry)),
         exporter_(exporter_of(survey)),
-        members_(exporter_) {}
+        members_(exporter_, survey.speakers()) {}
 
   void read() {
     // Each chat may come from another phone, also when they lie in one folder: "you" is somebody of this file.
