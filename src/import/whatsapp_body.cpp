@@ -1,6 +1,7 @@
 // What a record of a WhatsApp chat is: words of a sender, media, a deleted message, a call, a line of the app.
 //   23-03-2022 13:31 - Jan heeft Piet toegevoegd       (system: no sender, no mark)
 //   [23-03-2022 13:31:05] Groep 6: <U+200E>Jan heeft Piet toegevoegd   (system: a mark before the text)
+//   [23-03-2022 13:31:05] Groep 6: Jan heeft Piet toegevoegd           (system: no mark, and nothing else by that name)
 // Gap: on iPhones a line of the app in an unknown language is told by its mark; where a file's marks are unreliable
 // such a line stays a message of the name before it.
 #include "whatsapp_body.h"
@@ -111,6 +112,10 @@ class RecordReader {
 
   void read_signed(std::string_view sender, std::string_view said) {
     const bool marked = mark_length(said) != 0;
+    if (survey_.has_unmarked_notices() && !marked && survey_.only_notices(sender)) {
+      become_system(said, match_system_line(clean_whatsapp_text(said)));
+      return;
+    }
     if ((said.size() <= 400 || said.ends_with('>')) && read_note(said, marked)) return;
     if (marked && header_.shape != HeaderShape::dash && read_marked(sender, said)) return;
     read_words(said);

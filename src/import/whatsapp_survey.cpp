@@ -1,12 +1,15 @@
 // What only the whole file tells: the order of day and month, which names write, which of two colons ends a name,
 // whether it is a group, who exported it.
 //   "Juf: groep 6: morgen vrij"  is "Juf: groep 6" when every line that begins with "Juf: " goes on with "groep 6: ".
+// In an iPhone export without marks the title of the group is a name whose every line is one of the app.
 // Gap: a name with a colon that wrote fewer than three lines is cut at its first colon.
 #include "whatsapp_survey.h"
 
 #include <algorithm>
 
+#include "schouw/base/utf8.h"
 #include "whatsapp_catalogue.h"
+#include "whatsapp_title.h"
 
 namespace schouw {
 namespace {
@@ -54,6 +57,7 @@ std::size_t index_of(HeaderShape shape) { return static_cast<std::size_t>(shape)
 
 ChatSurvey::ChatSurvey(EntryReader& entry, std::string_view head) {
   choose_shapes(head);
+  file_title_ = fold(title_from_names(entry.path(), entry.source_name()));
   read(entry);
   finish();
 }
@@ -147,6 +151,9 @@ void ChatSurvey::add_system(std::string_view text, std::string_view sender) {
 void ChatSurvey::add_said(std::string_view sender, std::string_view text, const WhatsAppHeader& header, Name* name) {
   const std::string_view plain = without_marks(text);
   const bool marked = plain.size() != text.size();
+  if (marked || header.marked) marks_ = true;
+  if (!marks_ && header.shape != HeaderShape::dash && name != nullptr && 2 * name->others <= name->unmarked)
+    add_unmarked(plain, *name);
   if (plain.size() <= 200 && deletion_of(plain) == Deletion::by_exporter) {
     if (!exporter_.empty() && exporter_ != sender) exporters_differ_ = true;
     exporter_ = sender;
@@ -178,7 +185,35 @@ void ChatSurvey::add_said(std::string_view sender, std::string_view text, const 
   }
 }
 
+// One look a name is enough for nearly all who write: their first words are no line of the app.
+void ChatSurvey::add_unmarked(std::string_view text, Name& name) {
+  const auto line = match_system_line(clean_whatsapp_text(text));
+  if (!line) {
+    ++name.others;
+    return;
+  }
+  ++name.unmarked;
+  constexpr std::string_view kNobodyWrites[] = {"group-created", "subject-changed", "icon-changed",
+                                                "description-changed"};
+  if (std::ranges::find(kNobodyWrites, line->event) != std::end(kNobodyWrites)) name.group_line = true;
+}
+
+// People write "Jan left" too. A name is the group's when a line of it is of a kind that nobody writes and the others
+// are of the app as well: most of them where the file is called so too, or else all, and more than one.
+void ChatSurvey::take_unmarked_notices() {
+  if (marks_) return;
+  for (auto& [written, name] : names_) {
+    if (!name.first_colon || !name.group_line || name.unmarked + name.others != name.lines) continue;
+    const bool titled = !file_title_.empty() && fold(clean_whatsapp_text(written)) == file_title_;
+    if (!titled && (!file_title_.empty() || name.others > 0 || name.lines < 2)) continue;
+    name.notices = name.lines;
+    unmarked_notices_ = group_ = true;
+    if (notice_sender_.empty() || written < notice_sender_) notice_sender_ = written;
+  }
+}
+
 void ChatSurvey::finish() {
+  take_unmarked_notices();
   verdict_ = order_.verdict();
   if (exporters_differ_) exporter_.clear();
   for (const auto& [name, seen] : names_) {

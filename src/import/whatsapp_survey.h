@@ -49,6 +49,8 @@ class ChatSurvey {
   bool marks_tell() const { return marked_notes_ > 0 && plain_notes_ == 0; }
   /// True when this name only ever stands before system lines (the title of a group).
   bool only_notices(std::string_view sender) const;
+  /// True when such a name stands before lines without marks: an old iPhone, or an editor that dropped them.
+  bool has_unmarked_notices() const { return unmarked_notices_; }
   std::string_view first_header() const { return first_header_; }
 
  private:
@@ -56,6 +58,9 @@ class ChatSurvey {
     std::uint64_t lines = 0;    ///< lines that begin with this name and a colon
     std::uint64_t notices = 0;  ///< of these, lines of the app itself
     bool first_colon = false;   ///< the name ends at the first colon of some line
+    std::uint64_t unmarked = 0;  ///< lines without a mark that read as the app's, and others; counted while most do
+    std::uint64_t others = 0;
+    bool group_line = false;     ///< one of those is of a kind that nobody writes: a group was made, or renamed
   };
   struct Hash {
     using is_transparent = void;
@@ -70,6 +75,8 @@ class ChatSurvey {
   void add_system(std::string_view text, std::string_view sender);
   void add_said(std::string_view sender, std::string_view text, const WhatsAppHeader& header, Name* name);
   Name* count_names(std::string_view body, std::size_t first);
+  void add_unmarked(std::string_view text, Name& name);
+  void take_unmarked_notices();
   void finish();
   std::string longest_reading(const std::string& name) const;
 
@@ -81,7 +88,8 @@ class ChatSurvey {
   Table<std::uint64_t> angled_;
   std::vector<std::string> speakers_;
   std::string notice_sender_, last_subject_, exporter_, first_header_;
-  bool group_ = false, exporters_differ_ = false, any_ = false;
+  std::string file_title_;  ///< folded
+  bool group_ = false, exporters_differ_ = false, any_ = false, marks_ = false, unmarked_notices_ = false;
   std::uint64_t marked_notes_ = 0, plain_notes_ = 0;
 };
 
