@@ -99,7 +99,7 @@ bool keep(char slot, std::string_view captured, SystemLine& line) {
   if (slot == '*' || slot == 0) return true;
   if (captured.empty() || captured.size() > kLongestName) return false;
   if (slot == 's') {
-    line.subject = captured;
+    line.subject = trim(captured);
     return true;
   }
   if (captured.find(": ") != std::string_view::npos || is_sentence(captured)) return false;

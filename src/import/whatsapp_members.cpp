@@ -21,13 +21,15 @@ bool is_exporter_left_out(const SystemLine& line) {
   return line.object.empty() && (line.event == "member-added" || line.event == "member-removed");
 }
 
-constexpr std::string_view kJoiners[] = {" en ", " and ", " und ", " et ", " y ", " e ", " i ", " ve ",
-                                         " og ", " och ", " ja ", " a ", " и ", " dan ", " & "};
+// "Bob y a Carol": the grammar of Spanish between two, and part of no name.
+constexpr std::string_view kSpanishAnd = " y a ";
+constexpr std::string_view kJoiners[] = {kSpanishAnd, " en ",  " and ", " und ", " et ", " y ", " e ",   " i ",
+                                         " ve ",      " og ", " och ", " ja ",  " a ",  " и ", " dan ", " & "};
 
 // "Jan, Piet en Klaas": where a comma shows a list, for "Opa en Oma" is one contact.
 std::vector<std::string_view> names_in(std::string_view list) {
   std::vector<std::string_view> names;
-  if (list.find(", ") == std::string_view::npos) return {list};
+  if (list.find(", ") == std::string_view::npos && list.find(kSpanishAnd) == std::string_view::npos) return {list};
   while (!list.empty()) {
     const std::size_t comma = list.find(", ");
     names.push_back(list.substr(0, comma));

@@ -34,6 +34,18 @@ TEST(WhatsAppCatalogue, knows_system_lines) {
       {"Jan neemt deel via uw uitnodiging", "joined-by-link", "", "Jan"},
       {"Jan heeft deze groep en de bijbehorende deelnemers aan de community De School toegevoegd", "settings-changed",
        "Jan"},
+      {"You're now an admin", "admin-added", "", "You"},
+      {"Jan is now an admin", "admin-added", "", "Jan"},
+      {"Jan was added by Piet", "member-added", "Piet", "Jan"},
+      {"Jan ist jetzt Admin", "admin-added", "", "Jan"},
+      {"Du bist jetzt Admin", "admin-added", "", "Du"},
+      {"Se añadió a Jan", "member-added", "", "Jan"},
+      {"Użytkownik Jan dodał użytkownika Piet", "member-added", "Jan", "Piet"},
+      {"Użytkownik Jan opuścił grupę", "member-left", "", "Jan"},
+      {"Jan kişisi Piet kişisini ekledi", "member-added", "Jan", "Piet"},
+      {"Jan, bu grubun davet bağlantısını kullanarak katıldı", "joined-by-link", "", "Jan"},
+      {"Jan a changé le sujet de « 6B » à « 6C »", "subject-changed", "Jan", "", "6C"},
+      {"Jan ha cambiato l'oggetto da \"6B\" a \"6C\"", "subject-changed", "Jan", "", "6C"},
       {"Jan added Aunt May", "member-added", "Jan", "Aunt May"},
       {"You removed Jan", "member-removed", "You", "Jan"},
       {"Jan left", "member-left", "", "Jan"},
@@ -58,7 +70,7 @@ TEST(WhatsAppCatalogue, knows_system_lines) {
 
 TEST(WhatsAppCatalogue, does_not_take_the_words_of_people) {
   for (const std::string_view text :
-       {"Jan heeft de groep", "heeft toegevoegd", "Ik kom morgen", "Jan: Piet heeft Klaas toegevoegd"})
+       {"Jan Bos Piet Kok kişisini ekledi", "Jan heeft de groep", "heeft toegevoegd", "Ik kom morgen", "Jan: Piet heeft Klaas toegevoegd"})
     EXPECT_FALSE(match_system_line(text)) << text;
   for (const std::string_view text :
        {"Dit bericht is verwijderd geweest", "Is dit bericht verwijderd?", "ik heb dit bericht verwijderd"})
