@@ -80,8 +80,9 @@ std::optional<MediaText> attached_in_brackets(std::string_view clean, bool marke
   if (open == std::string_view::npos || open == 0 || clean.size() - open > 80) return std::nullopt;
   const std::string_view name = clean.substr(0, open);
   const std::string_view words = clean.substr(open + 2, clean.size() - open - 3);
-  if (!is_attached_words(words) && !(is_phone_name(name) && name.find(' ') == std::string_view::npos) &&
-      !(marked && has_ending(name)))
+  // Who sends "zie mijn mail (bestand bijgevoegd)" sends words: the name of a file has a dot, or a mark before it.
+  const bool attached = (marked || name.find('.') != std::string_view::npos) && is_attached_words(words);
+  if (!attached && !(is_phone_name(name) && name.find(' ') == std::string_view::npos) && !(marked && has_ending(name)))
     return std::nullopt;
   return MediaText{file_of(name)};
 }

@@ -25,6 +25,7 @@ constexpr OmittedPhrase kOmitted[] = {
     {document, "<Media omessi>"},
     {document, "<Media omesso>"},
     {document, "<Mídia oculta>"},
+    {document, "<Arquivo de mídia oculto>"},
     {document, "<Mídia omitida>"},
     {document, "<Ficheiro não revelado>"},
     {document, "<Multimédia oculta>"},

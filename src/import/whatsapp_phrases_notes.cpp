@@ -202,14 +202,20 @@ constexpr CallPhrase kCalls[] = {
 };
 
 constexpr std::string_view kAttached[] = {
-    "bestand bijgevoegd", "file attached",   "Datei angehängt",   "fichier joint",    "archivo adjunto",
-    "file allegato",      "arquivo anexado", "ficheiro anexado",  "plik dołączony",   "załączono plik",
-    "dosya ekli",         "dosya eklendi",   "bifogad fil",       "fil bifogad",      "fil vedhæftet",
-    "vedhæftet fil",      "fil vedlagt",     "tiedosto liitetty", "liitetiedosto",    "soubor připojen",
-    "soubor přiložen",    "файл добавлен",   "файл додано",       "файл прикріплено", "الملف مرفق",
-    "ملف مرفق",           "הקובץ צורף",      "फ़ाइल संलग्न है",       "फ़ाइल अटैच है",       "ファイル添付",
-    "添付ファイル",       "파일 첨부됨",     "文件附件",          "檔案附件",         "附加檔案",
-    "file terlampir",     "file đính kèm",   "ไฟล์ที่แนบมา",         "fișier atașat",    "csatolt fájl"};
+    "bestand bijgevoegd", "file attached", "Datei angehängt", "fichier joint", "archivo adjunto",
+    "file allegato", "arquivo anexado", "ficheiro anexado", "plik dołączony", "załączono plik", "dosya ekli",
+    "dosya eklendi", "bifogad fil", "fil bifogad", "fil vedhæftet", "vedhæftet fil", "fil vedlagt",
+    "tiedosto liitetty", "liitetiedosto", "soubor připojen", "soubor přiložen", "файл добавлен", "файл додано",
+    "файл прикріплено", "الملف مرفق", "ملف مرفق", "הקובץ צורף", "फ़ाइल संलग्न है", "फ़ाइल अटैच है", "ファイル添付",
+    "添付ファイル", "파일 첨부됨", "文件附件", "檔案附件", "附加檔案", "file terlampir", "file đính kèm", "ไฟล์ที่แนบมา",
+    "fișier atașat", "csatolt fájl", "lêer aangeheg", "fayl əlavə olunub", "прикачен файл",
+    "ফাইল সংযুক্ত হয়েছে", "arxiu adjunt", "soubor byl přiložen", "συνημμένο αρχείο", "archivo adjuntado",
+    "fail lisatud", "ફાઇલ જોડાયેલ", "קובץ מצורף", "फाइल अटैच कर दी गई है", "fájl csatolva",
+    "datoteka u privitku", "添付ファイル有り", "қосымша файл", "ಕಡತ ಸೇರಿಸಲಾಯಿತು", "byla prisegta", "pievienots fails",
+    "прикачен фајл", "ഫയൽ ചേർത്തു", "फाइल संलग्न", "fail dilampirkan", "vedlagt fil", "ਫਾਈਲ ਅਟੈਚ ਕੀਤੀ",
+    "załączony plik", "súbor pripojený", "priložena datoteka", "skedë e ngjitur", "прикачена датотека",
+    "faili limeambatanishwa", "ఫైల్ జోడించబడినది", "ไฟล์ที่แนบ", "nakalakip na file", "پیوستہ فائل",
+    "fayl biriktirildi", "tệp đính kèm", "附件檔案"};
 
 constexpr std::string_view kNotReceived[] = {"Wachten op dit bericht", "Wachten op deze berichten",
                                              "Waiting for this message", "Waiting for these messages",

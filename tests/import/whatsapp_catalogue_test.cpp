@@ -97,11 +97,21 @@ TEST(WhatsAppCatalogue, knows_what_a_person_sent_by_its_form) {
     EXPECT_FALSE(is_made_with_app(text)) << text;
 }
 
+TEST(WhatsAppCatalogue, knows_attached_and_omitted_files) {
+  for (const std::string_view words : {"bestand bijgevoegd", "archivo adjuntado", "załączony plik", "vedlagt fil",
+                                       "קובץ מצורף", "फाइल अटैच कर दी गई है", "tệp đính kèm", "添付ファイル有り"})
+    EXPECT_TRUE(is_attached_words(words)) << words;
+  EXPECT_FALSE(is_attached_words("zie bijlage"));
+  EXPECT_TRUE(omitted_media("<Arquivo de mídia oculto>"));
+}
+
 TEST(WhatsAppCatalogue, holds_no_text_twice_with_two_meanings) {
   std::set<std::string_view> deleted;
   for (const DeletedPhrase& phrase : deleted_phrases()) EXPECT_TRUE(deleted.insert(phrase.text).second) << phrase.text;
   std::set<std::string_view> calls;
   for (const CallPhrase& phrase : call_phrases()) EXPECT_TRUE(calls.insert(phrase.text).second) << phrase.text;
+  std::set<std::string_view> attached;
+  for (const std::string_view phrase : attached_phrases()) EXPECT_TRUE(attached.insert(phrase).second) << phrase;
   std::set<std::string_view> templates;
   for (const SystemTemplate& one : system_templates()) EXPECT_TRUE(templates.insert(one.text).second) << one.text;
   for (const SystemTemplate& one : system_templates()) EXPECT_EQ(clean_whatsapp_text(one.text), one.text);
