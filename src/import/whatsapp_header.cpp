@@ -221,7 +221,13 @@ bool read_moment_time_first(Cursor& in, WhatsAppHeader& header) {
 // Behind the time of an Android header: perhaps half-day words, then " - " or, in old exports, ":".
 bool read_dash_end(Cursor& in, WhatsAppHeader& header, std::size_t& raw_end) {
   const auto word = read_words(in);
-  if (!word || !understand(*word, Strictness::known_words, header) || in.done()) return false;
+  if (!word || in.done()) return false;
+  if (!understand(*word, Strictness::known_words, header)) {
+    // It may be a half day of a language that is not listed, where hours go to twelve.
+    if (in.peek() != '-' || header.hour > 12 || header.has_seconds) return false;
+    header.unknown_word = true;
+    header.half = HalfDay::unknown;
+  }
   const std::size_t end = in.at();
   const char32_t c = in.take();
   if (c == ':') {

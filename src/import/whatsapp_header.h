@@ -29,6 +29,8 @@ struct WhatsAppHeader {
   int hour = 0, minute = 0, second = 0;
   bool has_seconds = false;
   HalfDay half = HalfDay::none;
+  bool unknown_word = false;          ///< dash: a word that no list knows stands behind the time, as a half day would. Only
+                                      ///< the whole file tells whether it is one; people write "9-3-2024 9:30 gym - zaal 2"
   std::string_view raw = {};          ///< date and time as written
   std::string_view body = {};         ///< everything behind the header, marks included
 };

@@ -67,13 +67,24 @@ ChatSurvey::ChatSurvey(EntryReader& entry, std::string_view head) {
 void ChatSurvey::choose_shapes(std::string_view head) {
   std::array<std::uint64_t, 3> lines = {};
   std::array<std::uint64_t, 2> seconds = {};
+  std::array<std::uint64_t, 4> half_days = {};  // of dash headers that are sure
+  std::uint64_t unknown = 0;
   const bool cr = ends_lines_with_cr(head);
   while (!head.empty()) {
     if (const auto header = parse_whatsapp_header(take_line(head, cr))) {
+      if (header->unknown_word) {
+        ++unknown;
+        continue;
+      }
       ++lines[index_of(header->shape)];
-      if (header->shape != HeaderShape::dash) ++seconds[header->has_seconds ? 1 : 0];
+      if (header->shape != HeaderShape::dash)
+        ++seconds[header->has_seconds ? 1 : 0];
+      else
+        ++half_days[static_cast<std::size_t>(header->half)];
     }
   }
+  choose_half_days(unknown, half_days);
+  if (unknown_half_days_) lines[index_of(HeaderShape::dash)] += unknown;
   const std::uint64_t most = *std::ranges::max_element(lines);
   const std::uint64_t all = lines[0] + lines[1] + lines[2];
   for (std::size_t i = 0; i < lines.size(); ++i)
@@ -81,7 +92,17 @@ void ChatSurvey::choose_shapes(std::string_view head) {
   bracket_seconds_ = seconds[1] > 4 * seconds[0];
 }
 
+// A phone writes a half day on every line or on none, and has two words for it: where lines go without, or both words
+// are known, another word behind a time is what somebody typed.
+void ChatSurvey::choose_half_days(std::uint64_t unknown, const std::array<std::uint64_t, 4>& known) {
+  const std::uint64_t none = known[static_cast<std::size_t>(HalfDay::none)];
+  const std::uint64_t before = known[static_cast<std::size_t>(HalfDay::before_noon)];
+  const std::uint64_t after = known[static_cast<std::size_t>(HalfDay::after_noon)];
+  unknown_half_days_ = none == 0 && (before == 0 || after == 0) && unknown * 4 >= before + after + unknown;
+}
+
 bool ChatSurvey::accepts(const WhatsAppHeader& header) const {
+  if (header.unknown_word && !unknown_half_days_) return false;
   if (!shapes_[index_of(header.shape)]) return false;
   if (header.shape != HeaderShape::dash && bracket_seconds_ && !header.has_seconds) return false;
   if (header.digits[0] > 2 || header.digits[2] > 2 || header.era_field >= 0) {

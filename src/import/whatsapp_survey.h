@@ -70,6 +70,7 @@ class ChatSurvey {
   using Table = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
 
   void choose_shapes(std::string_view head);
+  void choose_half_days(std::uint64_t unknown, const std::array<std::uint64_t, 4>& known);
   void read(EntryReader& entry);
   void add(const WhatsAppHeader& header);
   void add_system(std::string_view text, std::string_view sender);
@@ -82,6 +83,7 @@ class ChatSurvey {
 
   std::array<bool, 3> shapes_ = {};
   bool bracket_seconds_ = false;  ///< bracket headers without seconds were pasted
+  bool unknown_half_days_ = false;  ///< words behind the time that no list knows are half days
   OrderSurvey order_;
   OrderSurvey::Verdict verdict_;
   Table<Name> names_;

@@ -31,6 +31,7 @@ bool is_log_word(std::string_view sender) {
 
 struct Sniffed {
   std::size_t lines = 0, headers = 0, said = 0;
+  std::size_t doubtful = 0;  ///< with a word behind the time that may be a half day
   bool first_line = false;
 };
 
@@ -44,7 +45,7 @@ Sniffed sniff(std::string_view head) {
     const bool chat = header && !is_log_word(header->body.substr(0, std::min(header->body.find(':'), std::size_t{40})));
     if (chat && seen.lines == 0) seen.first_line = true;
     ++seen.lines;
-    if (chat) ++seen.headers;
+    if (chat) ++(header->unknown_word ? seen.doubtful : seen.headers);
     if (chat && header->body.find(": ") != std::string_view::npos) ++seen.said;
   }
   return seen;
@@ -58,8 +59,10 @@ Bid bid(const EntryReader& entry) {
   const Sniffed seen =
       wide ? sniff(to_utf8(head.substr(0, head.size() & ~std::size_t{1}), encoding, replaced)) : sniff(head);
   // Dates that nobody's words stand behind, below other lines, are another program's.
-  if (seen.headers == 0 || (!seen.first_line && seen.said == 0)) return Bid::no;
+  if (seen.headers + seen.doubtful == 0 || (!seen.first_line && seen.said == 0)) return Bid::no;
   const bool named = is_export_name(entry.path()) || is_export_name(entry.source_name());
+  // "12-3-2024 9:30 gym - juf Els: zaal 2" is a plan of lessons, unless the file says that it is a chat.
+  if (seen.headers == 0) return named && seen.first_line ? Bid::likely : Bid::no;
   if (seen.first_line && (named || seen.headers >= 3)) return Bid::certain;
   if (seen.first_line || (named && seen.headers >= 1) || seen.headers >= 3) return Bid::likely;
   return Bid::weak;

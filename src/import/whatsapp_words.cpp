@@ -15,7 +15,8 @@ constexpr std::string_view kBefore[] = {
     "ДП",       "dop", "ap",       "fm",        "pg",     "to",        "үө",      "ก่อนเที่ยง",  "កព្រឹក",    "នព្រឹក",
     "قبلدوپہر", "ព្រឹក", "пробобед", "пр",        "προ",    "dopoledne", "priek",   "priešpiet",
     "eparadites", "paradite", "मपू", "vm", "fh", "पूर्वमध्यान्ह", "পূর্বাহ্ণ", "ਪੂਦੁ", "පෙව", "ກ່ອນທ່ຽງ", "နံနက်", "ጥዋት", "غم", "بن",
-    "тң", "կա"};
+    "тң", "կա", "gh", "bn", "ቅቀ", "ቅሰ", "ንጉሆሰዓተ",
+    "prijepodne", "пријеподне", "قبلازظهر", "damanhã", "priekšpusdienā", "претпл", "проб"};
 constexpr std::string_view kAfter[] = {
     "pm",     "p",        "下午", "中午",   "晚上",   "傍晚",      "午後",   "오후",   "م",       "بظ",
     "अपराह्न", "उ",        "अप",   "অপরাহ্ন", "பிற்பகல்", "తర్వాత",      "ಅಪರಾಹ್ನ", "אחה״צ",  "אחה\"צ",  "ös",
@@ -23,7 +24,8 @@ constexpr std::string_view kAfter[] = {
     "пп",     "ПП",       "odp",  "ip",     "em",     "ptg",       "tk",     "үх",     "หลังเที่ยง", "ល្ងាច",
     "នល្ងាច",  "بعددوپہر", "сл",   "слобед", "μετά",   "odpoledne", "pēcp",   "popiet", "ptgi",
     "epasdites", "pasdite", "मउ", "nm", "eh", "pop", "অপরাহ্ণ", "ਬਾਦੁ", "පව", "ຫຼັງທ່ຽງ", "ညနေ", "ከሰዓት", "غو", "دن",
-    "тк", "կհ"};
+    "тк", "կհ", "gd", "pn", "ድቀ", "ድሰ", "ድሕርሰዓት",
+    "popodne", "поподне", "послијеподне", "بعدازظهر", "datarde", "pēcpusdienā", "попл"};
 constexpr std::string_view kBuddhist[] = {"be", "พศ", "ปีพุทธศักราช", "พุทธศักราช"};
 // "at", "o'clock", "of the year" and the like.
 constexpr std::string_view kDateWords[] = {"à",  "klo",  "kl",    "om",  "um", "at", "alas", "alle", "às",

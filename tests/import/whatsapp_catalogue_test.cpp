@@ -193,6 +193,7 @@ TEST(WhatsAppLimits, a_long_line_is_cut_and_told) {
 TEST(WhatsAppBid, leaves_other_texts_alone) {
   for (const std::string_view text :
        {"Beste ouders,\n\n18-03-2022 is er gym.\n", "datum;tijd\n18-03-2022;14:56\n",
+        "12-3-2024 9:30 gym - Juf Els: zaal 2\n12-3-2024 10:30 gym - Juf Els: zaal 3\n12-3-2024 11:30 gym - Bas: x\n",
         "2024-01-01 12:00:00 - INFO: started\n2024-01-01 12:00:01 - ERROR: stopped\n", ""}) {
     testing::MemoryEntry entry("notitie.txt", std::string(text));
     EXPECT_EQ(whatsapp()->bid(entry), Bid::no) << text;

@@ -89,6 +89,19 @@ TEST(WhatsAppHeader, an_unknown_half_day_leaves_the_day_only) {
   EXPECT_EQ(format_local(time.ms, Precision::second), "2022-03-18T00:00:00");
 }
 
+TEST(WhatsAppHeader, a_word_behind_the_time_is_told_to_be_unknown) {
+  const auto header = parse_whatsapp_header("18/3/2022, 2:56 qqq - Jan: hoi");
+  ASSERT_TRUE(header);
+  EXPECT_TRUE(header->unknown_word);
+  EXPECT_EQ(time_of(*header, DateOrder::day_month_year).precision, Precision::day);
+  for (const std::string_view word : {"GH", "GD", "ድ.ቀ.", "PN", "po podne", "da tarde", "بعدازظهر", "p. m."}) {
+    const auto known = parse_whatsapp_header("18/3/2022, 2:56 " + std::string(word) + " - Jan: hoi");
+    ASSERT_TRUE(known) << word;
+    EXPECT_FALSE(known->unknown_word) << word;
+  }
+  EXPECT_FALSE(parse_whatsapp_header("18/3/2022, 14:56 gym - Jan: hoi"));
+}
+
 TEST(WhatsAppHeader, years_of_unknown_calendars_have_no_time) {
   const auto header = parse_whatsapp_header("27/12/1400, 14:56 - Jan: hoi");
   ASSERT_TRUE(header);
