@@ -7,6 +7,7 @@
 // Gaps: a feed holds the last posts of a site, often shortened, and no comments. Markup that is not escaped (Atom
 // xhtml) gives its text without its order of bold and plain.
 #include <algorithm>
+#include <array>
 #include <map>
 #include <utility>
 #include <vector>
@@ -32,11 +33,8 @@ std::string get(const Fields& fields, std::initializer_list<std::string_view> ke
 }
 
 /// "k.jansen@example.nl (Karin Jansen)", "Karin Jansen <k.jansen@example.nl>", "Karin Jansen".
-AccountRef author_of(const Fields& fields) {
-  AccountRef out{.display_name = tidy_text(get(fields, {"name", "creator"})),
-                 .email = tidy_text(get(fields, {"email"}))};
-  const std::string written = tidy_text(get(fields, {"author"}));
-  if (!out.display_name.empty() || written.empty()) return out;
+AccountRef written_author(const std::string& written) {
+  AccountRef out;
   const auto at = written.find('@'), open = written.find_first_of("(<");
   if (at == std::string::npos) {
     out.display_name = written;
@@ -49,6 +47,35 @@ AccountRef author_of(const Fields& fields) {
     out.email = std::string(at < open ? first : second);
     out.display_name = std::string(at < open ? second : first);
   }
+  return out;
+}
+
+/// "http://www.blogger.com/profile/123": Blogger shows no other sign by which two people of one name are told apart.
+std::string profile_of(std::string_view address) {
+  constexpr std::string_view kProfile = "blogger.com/profile/";
+  const auto at = address.find(kProfile);
+  return at == std::string_view::npos ? std::string{} : tidy_text(address.substr(at));
+}
+
+/// What a site calls everyone who gave no name.
+bool is_no_name(std::string_view name) {
+  constexpr auto kWords = std::to_array<std::string_view>({"anoniem", "anonymous", "onbekend", "unknown"});
+  return std::ranges::binary_search(kWords, std::string_view(fold(name)));
+}
+
+bool names_author(const Fields& fields) { return !get(fields, {"name", "creator", "email", "author"}).empty(); }
+
+AccountRef author_of(const Fields& fields) {
+  AccountRef out{.display_name = tidy_text(get(fields, {"name", "creator"})),
+                 .email = tidy_text(get(fields, {"email"})),
+                 .native_id = profile_of(get(fields, {"uri"}))};
+  if (out.display_name.empty()) {
+    const AccountRef written = written_author(tidy_text(get(fields, {"author"})));
+    out.display_name = written.display_name;
+    if (!written.email.empty()) out.email = written.email;
+  }
+  out.email = address_of_one(out.email);
+  if (out.native_id.empty() && out.email.empty() && is_no_name(out.display_name)) return {};
   return out;
 }
 
@@ -144,8 +171,8 @@ class Walk {
     const std::string address = get(item_, {"link"}), site = get(site_, {"link", "id"});
     message.native_id = tidy_text(get(item_, {"guid", "id", "link"}));
     message.conversation = site_conversation(site_of(site).empty() ? address : site, get(site_, {"title"}));
-    AccountRef by = author_of(item_);
-    if (by.empty()) by = author_of(site_);
+    // Who is not named is not the author of the site: only what names nobody at all is his.
+    AccountRef by = author_of(names_author(item_) ? item_ : site_);
     if (!by.empty()) message.sender = std::move(by);
     tally_.give(std::move(message));
   }

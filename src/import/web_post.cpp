@@ -7,6 +7,7 @@
 #include "web_post.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "add_line.h"
@@ -82,6 +83,14 @@ std::string site_of(std::string_view address) {
   std::string host = ascii_lower(address.substr(0, address.find_first_of("/?#:")));
   if (host.starts_with("www.")) host.erase(0, 4);
   return host;
+}
+
+std::string address_of_one(std::string_view written) {
+  constexpr auto kEverybody = std::to_array<std::string_view>(
+      {"do-not-reply", "donotreply", "no-reply", "no_reply", "nobody", "noreply", "wordpress"});
+  written = trim(written);
+  const std::string local = ascii_lower(written.substr(0, written.find('@')));
+  return std::ranges::binary_search(kEverybody, std::string_view(local)) ? std::string{} : tidy_text(written);
 }
 
 ConversationRef site_conversation(std::string_view address, std::string_view title) {

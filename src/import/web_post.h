@@ -23,6 +23,10 @@ Timestamp web_time(std::string_view written);
 /// "https://www.School.example/nieuws/1" -> "school.example"; empty for what is no address.
 std::string site_of(std::string_view address);
 
+/// A mail address as it is written; empty for one that a site gives to everybody ("noreply@blogger.com"): it would make
+/// one account of all authors.
+std::string address_of_one(std::string_view written);
+
 /// The conversation of all posts of a site.
 ConversationRef site_conversation(std::string_view address, std::string_view title);
 

@@ -109,7 +109,7 @@ class Walk {
     if (login.empty()) return;
     authors_[login] = {.display_name = tidy_text(get(author_, "wp:author_display_name")),
                        .handle = login,
-                       .email = tidy_text(get(author_, "wp:author_email"))};
+                       .email = address_of_one(get(author_, "wp:author_email"))};
   }
 
   AccountRef creator() const {
@@ -188,7 +188,7 @@ class Walk {
     message.in_reply_to = parent.empty() || parent == "0" ? post_id : "comment/" + parent;
     message.flags.deleted = approved == "trash";
     AccountRef by{.display_name = tidy_text(get(from.fields, "wp:comment_author")),
-                  .email = tidy_text(get(from.fields, "wp:comment_author_email"))};
+                  .email = address_of_one(get(from.fields, "wp:comment_author_email"))};
     if (!by.empty()) message.sender = std::move(by);
     add_post_html(get(from.fields, "wp:comment_content"), message);
     tally_.give(std::move(message));
