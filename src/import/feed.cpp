@@ -32,6 +32,25 @@ std::string get(const Fields& fields, std::initializer_list<std::string_view> ke
   return {};
 }
 
+/// Elements of one local name are fields apart: <title>, <itunes:title> and <media:title>. Those of the format itself,
+/// and Atom's inside RSS, have their bare name. `home`: the namespace of the feed.
+std::string key_of(const XmlElement& element, std::string_view home) {
+  constexpr auto kSpaces =
+      std::to_array<std::pair<std::string_view, std::string_view>>({{"w3.org/2005/atom", ""},
+                                                                    {"purl.org/atom/ns", ""},
+                                                                    {"w3.org/1999/xhtml", ""},
+                                                                    {"rss/1.0/modules/content", "content:"},
+                                                                    {"purl.org/dc/elements", "dc:"},
+                                                                    {"itunes.com/dtds/podcast", "itunes:"},
+                                                                    {"schemas/play-podcasts", "itunes:"},
+                                                                    {"search.yahoo.com/mrss", "media:"}});
+  if (element.space.empty() || element.space == home) return std::string(element.name);
+  const std::string space = ascii_lower(element.space);
+  for (const auto& [part, name] : kSpaces)
+    if (space.find(part) != std::string::npos) return std::string(name) + std::string(element.name);
+  return "other:" + std::string(element.name);
+}
+
 /// "k.jansen@example.nl (Karin Jansen)", "Karin Jansen <k.jansen@example.nl>", "Karin Jansen".
 AccountRef written_author(const std::string& written) {
   AccountRef out;
@@ -63,30 +82,34 @@ bool is_no_name(std::string_view name) {
   return std::ranges::binary_search(kWords, std::string_view(fold(name)));
 }
 
-bool names_author(const Fields& fields) { return !get(fields, {"name", "creator", "email", "author"}).empty(); }
+bool names_author(const Fields& fields) {
+  return !get(fields, {"author:name", "dc:creator", "author:email", "author", "itunes:author"}).empty();
+}
 
 AccountRef author_of(const Fields& fields) {
-  AccountRef out{.display_name = tidy_text(get(fields, {"name", "creator"})),
-                 .email = tidy_text(get(fields, {"email"})),
-                 .native_id = profile_of(get(fields, {"uri"}))};
+  AccountRef out{.display_name = tidy_text(get(fields, {"author:name", "dc:creator"})),
+                 .email = tidy_text(get(fields, {"author:email"})),
+                 .native_id = profile_of(get(fields, {"author:uri"}))};
   if (out.display_name.empty()) {
     const AccountRef written = written_author(tidy_text(get(fields, {"author"})));
     out.display_name = written.display_name;
     if (!written.email.empty()) out.email = written.email;
   }
+  if (out.display_name.empty()) out.display_name = tidy_text(get(fields, {"itunes:author"}));
   out.email = address_of_one(out.email);
   if (out.native_id.empty() && out.email.empty() && is_no_name(out.display_name)) return {};
   return out;
 }
 
-bool is_item(std::string_view name) { return name == "item" || name == "entry"; }
+bool is_item(std::string_view key) { return key == "item" || key == "entry"; }
+bool is_body(std::string_view key) { return key == "content" || key == "summary" || key == "description"; }
 
 class Walk {
  public:
   Walk(EntryReader& entry, RecordSink& sink) : tally_(importer, std::string(set_root(entry.path(), {})), sink) {
     XmlVisitor visitor;
     visitor.start = [this](const XmlElement& element, std::uint64_t line) { start(element, line); };
-    visitor.end = [this](std::string_view name, std::string_view text) { end(name, text); };
+    visitor.end = [this](std::string_view, std::string_view text) { end(text); };
     damage_ = stream_xml(bytes_of(entry), visitor);
   }
 
@@ -97,58 +120,75 @@ class Walk {
 
  private:
   void start(const XmlElement& element, std::uint64_t line) {
-    path_.emplace_back(element.name);
-    if (is_item(element.name) && !in_item_) {
+    // <rss> and its <channel>, <feed>: RSS 1.0 has its root in another namespace than the rest.
+    if (path_.size() < 2 && !in_item_ && !is_item(element.name)) home_ = element.space;
+    const std::string& key = path_.emplace_back(key_of(element, home_));
+    if (is_item(key) && !in_item_) {
       in_item_ = true;
       depth_ = path_.size();
       line_ = line;
       item_.clear();
       files_.clear();
     }
-    if (element.name == "link") link(element);
+    if (key == "link") link(element);
     if (!in_item_) return;
     const std::string_view url = element.attribute("url");
-    if ((element.name == "enclosure" || element.name == "content" || element.name == "thumbnail") && !url.empty())
+    if ((key == "enclosure" || key == "media:content" || key == "media:thumbnail") && !url.empty())
       file(url, element.attribute("type"), element.attribute("medium"));
   }
 
-  /// Atom: <link rel="alternate" href="…"/>.
+  /// Atom: <link rel="alternate" href="…"/>, and its files: <link rel="enclosure" href="…"/>.
   void link(const XmlElement& element) {
     const std::string_view address = element.attribute("href"), rel = element.attribute("rel");
-    if (address.empty() || (!rel.empty() && rel != "alternate")) return;
-    (in_item_ ? item_ : site_).emplace("link", address);
+    if (address.empty()) return;
+    if (in_item_ && rel == "enclosure") return file(address, element.attribute("type"), {});
+    if (rel.empty() || rel == "alternate") (in_item_ ? item_ : site_).emplace("link", address);
   }
 
   void file(std::string_view url, std::string_view type, std::string_view medium) {
+    file_.clear();
+    // The player of a film in a page of others (YouTube), not a file.
+    if (type == "application/x-shockwave-flash") return;
     Attachment one = web_picture(url, {});
+    file_ = one.name;
     if (!type.empty()) one.mime = std::string(type);
     one.kind = medium == "image" ? AttachmentKind::image : attachment_kind_of(one.name, one.mime);
     if (std::ranges::find(files_, one.name, &Attachment::name) == files_.end()) files_.push_back(std::move(one));
   }
 
-  void end(std::string_view name, std::string_view text) {
+  void end(std::string_view text) {
     if (path_.empty()) return;
+    const std::string key = std::move(path_.back());
     path_.pop_back();
     if (in_item_ && path_.size() + 1 == depth_) return item();
-    if (in_item_) {
-      in_entry(name, text);
-    } else if (path_.size() <= 2) {
-      site_.emplace(std::string(name), text);
-    }
+    if (in_item_) return in_entry(key, text);
+    if (text.empty() || path_.empty()) return;
+    if (path_.size() == 1 || path_.back() == "channel") site_.emplace(key, text);
+    if (path_.size() == 2 && path_.back() == "author") site_.emplace("author:" + key, text);
   }
 
   /// Fields lie directly below the item; those of its author one level deeper; deeper still is markup of its text.
-  void in_entry(std::string_view name, std::string_view text) {
+  void in_entry(const std::string& key, std::string_view text) {
     if (text.empty()) return;
     const std::size_t level = path_.size() - depth_;
     const std::string_view above = level == 0 ? std::string_view{} : std::string_view(path_[depth_]);
     if (level == 0) {
-      std::string& field = item_[std::string(name)];
-      // What the markup inside has given already comes behind it.
-      field = field.empty() ? std::string(text) : std::string(text) + "\n" + field;
-    } else if (above == "author" || above == "contributor") {
-      item_.emplace(std::string(name), text);
-    } else if (above == "content" || above == "summary" || above == "description") {
+      // The first of several; of a text, what the markup inside has given already comes behind it.
+      std::string& field = item_[key];
+      if (field.empty()) {
+        field = text;
+      } else if (is_body(key)) {
+        field = std::string(text) + "\n" + field;
+      }
+    } else if (above == "author") {
+      item_.emplace("author:" + key, text);
+    } else if (above == "media:group" && level == 1) {
+      item_.emplace(key, text);
+    } else if (path_.back() == "media:content") {
+      const auto file = std::ranges::find(files_, file_, &Attachment::name);
+      if (file != files_.end() && (file->caption.empty() || key == "media:description"))
+        file->caption = tidy_text(text);
+    } else if (is_body(above)) {
       std::string& field = item_[std::string(above)];
       field += (field.empty() ? "" : "\n") + std::string(text);
     }
@@ -157,8 +197,9 @@ class Walk {
   void item() {
     in_item_ = false;
     Message message{.kind = MessageKind::post, .locator = Locator::at_line(line_)};
-    const std::string title = get(item_, {"title"}),
-                      body = get(item_, {"encoded", "content", "description", "summary"});
+    const std::string title = get(item_, {"title", "dc:title", "itunes:title", "media:title"}),
+                      body = get(item_, {"content:encoded", "content", "description", "summary", "dc:description",
+                                         "itunes:summary", "media:description"});
     if (title.empty() && body.empty()) {
       Json keys = Json::object();
       for (const auto& [key, value] : item_) keys[key] = Json(true);
@@ -167,7 +208,7 @@ class Walk {
     message.title = tidy_text(title);
     add_post_html(body, message);
     for (Attachment& one : files_) message.attachments.push_back(std::move(one));
-    message.time = web_time(get(item_, {"pubDate", "published", "date", "issued", "updated", "modified"}));
+    message.time = web_time(get(item_, {"pubDate", "published", "dc:date", "date", "issued", "updated", "modified"}));
     const std::string address = get(item_, {"link"}), site = get(site_, {"link", "id"});
     message.native_id = tidy_text(get(item_, {"guid", "id", "link"}));
     message.conversation = site_conversation(site_of(site).empty() ? address : site, get(site_, {"title"}));
@@ -180,6 +221,7 @@ class Walk {
   Tally tally_;
   XmlDamage damage_;
   std::vector<std::string> path_;
+  std::string home_, file_;
   Fields item_, site_;
   std::vector<Attachment> files_;
   std::size_t depth_ = 0;
@@ -191,8 +233,8 @@ Bid bid(const EntryReader& entry) {
   if (!is_markup_head(entry.head())) return Bid::no;
   std::size_t replaced = 0;
   const std::string head = to_utf8(entry.head().substr(0, 4096), sniff_encoding(entry.head()), replaced);
-  const bool atom =
-      head.find("<feed") != std::string::npos && head.find("http://www.w3.org/2005/Atom") != std::string::npos;
+  const bool atom = (head.find("<feed") != std::string::npos || head.find(":feed ") != std::string::npos) &&
+                    head.find("http://www.w3.org/2005/Atom") != std::string::npos;
   const bool rss = head.find("<rss") != std::string::npos;
   const bool rdf =
       head.find("<rdf:RDF") != std::string::npos && head.find("http://purl.org/rss/1.0/") != std::string::npos;
