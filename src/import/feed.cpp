@@ -4,8 +4,10 @@
 //     <pubDate>Mon, 05 Jan 2026 08:00:00 +0100</pubDate><description>&lt;p&gt;…</description></item></channel></rss>
 //   -> a post on that site
 //
-// Gaps: a feed holds the last posts of a site, often shortened, and no comments. Markup that is not escaped (Atom
-// xhtml) gives its text without its order of bold and plain.
+// Blogger exports a whole blog as Atom: posts, pages, comments, drafts, settings.
+//
+// Gaps: a feed holds the last posts of a site, often shortened; comments have a feed of their own. Markup that is not
+// escaped (Atom xhtml) gives its text without its order of bold and plain.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -37,6 +39,10 @@ std::string get(const Fields& fields, std::initializer_list<std::string_view> ke
 std::string key_of(const XmlElement& element, std::string_view home) {
   constexpr auto kSpaces =
       std::to_array<std::pair<std::string_view, std::string_view>>({{"w3.org/2005/atom", ""},
+                                                                    {"w3.org/2007/app", "app:"},
+                                                                    {"purl.org/atom/app", "app:"},
+                                                                    {"purl.org/syndication/thread", "thr:"},
+                                                                    {"schemas.google.com/blogger", "blogger:"},
                                                                     {"purl.org/atom/ns", ""},
                                                                     {"w3.org/1999/xhtml", ""},
                                                                     {"rss/1.0/modules/content", "content:"},
@@ -101,6 +107,31 @@ AccountRef author_of(const Fields& fields) {
   return out;
 }
 
+/// What Blogger says that an entry is (post, page, comment, template, settings); empty in other feeds.
+std::string blogger_kind(const Fields& fields) { return ascii_lower(get(fields, {"kind", "blogger:type"})); }
+
+/// What was not public, or not any more, is an event: "draft", "scheduled", "trash". Empty for the rest.
+std::string hidden_as(const Fields& fields) {
+  const std::string status = ascii_lower(get(fields, {"blogger:status"}));
+  if (ascii_lower(get(fields, {"app:draft"})) == "yes") return "draft";
+  if (status.find("trash") != std::string::npos) return "trash";
+  return status == "live" ? std::string{} : tidy_text(prefix(status, 32));
+}
+
+/// Blogger's drafts were published in 1970.
+std::string time_of(const Fields& fields) {
+  const std::string written = get(fields, {"pubDate", "published", "dc:date", "date", "issued", "updated", "modified"});
+  if (!written.starts_with("1970-01-01T00:00:00")) return written;
+  const std::string made = get(fields, {"blogger:created", "updated"});
+  return made.empty() ? written : made;
+}
+
+/// Blogger's older exports repeat how a comment begins as its title.
+bool repeats(std::string_view title, std::string_view text) {
+  while (title.ends_with('.')) title.remove_suffix(1);
+  return fold(text).starts_with(fold(title));
+}
+
 bool is_item(std::string_view key) { return key == "item" || key == "entry"; }
 bool is_body(std::string_view key) { return key == "content" || key == "summary" || key == "description"; }
 
@@ -132,6 +163,11 @@ class Walk {
     }
     if (key == "link") link(element);
     if (!in_item_) return;
+    if (key == "thr:in-reply-to") item_.emplace(key, element.attribute("ref"));
+    if (key == "category" && element.attribute("scheme").ends_with("g/2005#kind")) {
+      const std::string_view term = element.attribute("term");
+      item_.emplace("kind", term.substr(term.find('#') + 1));
+    }
     const std::string_view url = element.attribute("url");
     if ((key == "enclosure" || key == "media:content" || key == "media:thumbnail") && !url.empty())
       file(url, element.attribute("type"), element.attribute("medium"));
@@ -182,7 +218,7 @@ class Walk {
       }
     } else if (above == "author") {
       item_.emplace("author:" + key, text);
-    } else if (above == "media:group" && level == 1) {
+    } else if (key == "app:draft" || (above == "media:group" && level == 1)) {
       item_.emplace(key, text);
     } else if (path_.back() == "media:content") {
       const auto file = std::ranges::find(files_, file_, &Attachment::name);
@@ -196,7 +232,10 @@ class Walk {
 
   void item() {
     in_item_ = false;
-    Message message{.kind = MessageKind::post, .locator = Locator::at_line(line_)};
+    const std::string kind = blogger_kind(item_);
+    if (!kind.empty() && kind != "post" && kind != "page" && kind != "comment")
+      return tally_.not_read("Blogger: " + kind, 1);
+    if (get(item_, {"blogger:status"}).starts_with("SPAM")) return tally_.not_read("spam", 1);
     const std::string title = get(item_, {"title", "dc:title", "itunes:title", "media:title"}),
                       body = get(item_, {"content:encoded", "content", "description", "summary", "dc:description",
                                          "itunes:summary", "media:description"});
@@ -205,17 +244,42 @@ class Walk {
       for (const auto& [key, value] : item_) keys[key] = Json(true);
       return tally_.unknown(keys, Locator::at_line(line_));
     }
+    post(title, body);
+  }
+
+  void post(const std::string& title, const std::string& body) {
+    Message message{.kind = MessageKind::post, .locator = Locator::at_line(line_)};
     message.title = tidy_text(title);
     add_post_html(body, message);
     for (Attachment& one : files_) message.attachments.push_back(std::move(one));
-    message.time = web_time(get(item_, {"pubDate", "published", "dc:date", "date", "issued", "updated", "modified"}));
-    const std::string address = get(item_, {"link"}), site = get(site_, {"link", "id"});
+    message.time = web_time(time_of(item_));
     message.native_id = tidy_text(get(item_, {"guid", "id", "link"}));
-    message.conversation = site_conversation(site_of(site).empty() ? address : site, get(site_, {"title"}));
-    // Who is not named is not the author of the site: only what names nobody at all is his.
-    AccountRef by = author_of(names_author(item_) ? item_ : site_);
+    message.conversation = site();
+    message.in_reply_to = tidy_text(get(item_, {"thr:in-reply-to", "blogger:inReplyTo", "blogger:parent"}));
+    const bool comment = blogger_kind(item_) == "comment" || !message.in_reply_to.empty();
+    const std::string hidden = hidden_as(item_);
+    message.flags.deleted = hidden == "trash";
+    if (comment) {
+      message.kind = MessageKind::comment;
+      if (repeats(message.title, message.text)) message.title.clear();
+    } else if (!hidden.empty()) {
+      message.kind = MessageKind::event;
+      message.event = hidden;
+    }
+    // Who is not named is not the author of the site: only a post that names nobody at all is theirs.
+    AccountRef by = author_of(names_author(item_) || comment ? item_ : site_);
     if (!by.empty()) message.sender = std::move(by);
     tally_.give(std::move(message));
+  }
+
+  /// By the address of the site; a download from Blogger has its id only, and many channels are on YouTube.
+  ConversationRef site() const {
+    const std::string link = get(site_, {"link", "id"}), id = get(site_, {"id"});
+    const std::string address = site_of(link).empty() ? get(item_, {"link"}) : link;
+    ConversationRef out = site_conversation(address, get(site_, {"title"}));
+    const bool shared = site_of(address).empty() || site_of(address) == "youtube.com";
+    if (shared && !id.empty()) out.key = "site/" + id;
+    return out;
   }
 
   Tally tally_;
