@@ -5,13 +5,17 @@
 //     <wp:post_type>post</wp:post_type><wp:comment>…</wp:comment></item>
 //   -> a post of the author with that login, its comments, and the files of the site's media library
 //
+// What the contact form of Jetpack took in is a message to the site, by who filled it in.
+//
 // Gaps: earlier versions of a post are in it only where the site kept them, and are not read; spam and pingbacks are
 // counted; the files themselves are not in it.
+#include <algorithm>
 #include <array>
 #include <map>
 #include <utility>
 #include <vector>
 
+#include "add_line.h"
 #include "json_damage.h"
 #include "plain_text.h"
 #include "schouw/base/utf8.h"
@@ -55,6 +59,69 @@ Timestamp time_of(const Fields& fields, std::string_view name) {
   if (time.basis == Timestamp::Basis::none && name == "wp:post_date") time = web_time(get(fields, "pubDate"));
   return time;
 }
+
+/// What WordPress keeps as posts and nobody wrote for a reader: menus, styles, forms, earlier versions.
+bool is_of_the_site(std::string_view type) {
+  constexpr auto kTypes = std::to_array<std::string_view>(
+      {"acf-field", "acf-field-group", "custom_css", "customize_changeset", "elementor_library", "nav_menu_item",
+       "oembed_cache", "revision", "user_request", "wp_font_face", "wp_font_family", "wp_global_styles",
+       "wp_navigation", "wp_template", "wp_template_part", "wpcf7_contact_form"});
+  return std::ranges::binary_search(kTypes, type);
+}
+
+/// "[caption id="a" width="300"]<img …> De hal[/caption]" -> "<img …> De hal"
+std::string without_caption_marks(std::string_view html) {
+  std::string out;
+  while (!html.empty()) {
+    const std::size_t at = std::min({html.find("[caption "), html.find("[/caption]"), html.size()});
+    const std::size_t close = html.find(']', at);
+    out += html.substr(0, close == std::string_view::npos ? html.size() : at);
+    html.remove_prefix(close == std::string_view::npos ? html.size() : close + 1);
+  }
+  return out;
+}
+
+/// What somebody sent with the contact form of Jetpack: the text, a mark, then lines, then all fields once more.
+struct Feedback {
+  explicit Feedback(std::string_view content) {
+    constexpr std::string_view kMark = "<!--more-->";
+    const std::size_t mark = std::min(content.find(kMark), content.size());
+    text = content.substr(0, mark);
+    std::string_view rest = content.substr(std::min(mark + kMark.size(), content.size()));
+    while (!rest.empty()) {
+      const std::size_t end = std::min(rest.find('\n'), rest.size());
+      line(trim(rest.substr(0, end)));
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+  }
+
+  AccountRef by;
+  std::string title, text;
+  std::vector<std::pair<std::string, std::string>> fields;  ///< name and value, as they stood in the form
+
+ private:
+  void line(std::string_view line) {
+    const auto after = [line](std::string_view name) {
+      return line.starts_with(name) ? tidy_text(line.substr(name.size())) : std::string{};
+    };
+    if (by.display_name.empty()) by.display_name = after("AUTHOR:");
+    if (by.email.empty()) by.email = address_of_one(after("AUTHOR EMAIL:"));
+    if (title.empty()) title = after("SUBJECT:");
+    // "[3_Klas] => 6B", or all of them as JSON: {"3_Klas":"6B"}
+    if (const auto arrow = line.find("] => "); line.starts_with('[') && arrow != std::string_view::npos)
+      field(line.substr(1, arrow - 1), line.substr(arrow + 5));
+    if (!line.starts_with('{')) return;
+    JsonDamage ignored;
+    const Json all = parse_json_leniently(line, ignored);
+    for (const auto& [key, value] : all.members()) field(key, value.str());
+  }
+
+  void field(std::string_view key, std::string_view value) {
+    const auto name = key.find_first_not_of("0123456789");
+    if (name == 0 || name == std::string_view::npos || key[name] != '_' || value.empty()) return;
+    fields.emplace_back(tidy_text(key.substr(name + 1)), tidy_text(value));
+  }
+};
 
 class Walk {
  public:
@@ -107,6 +174,7 @@ class Walk {
   void author() {
     const std::string login = tidy_text(get(author_, "wp:author_login"));
     if (login.empty()) return;
+    if (const std::string id = get(author_, "wp:author_id"); !id.empty() && id != "0") logins_[id] = login;
     authors_[login] = {.display_name = tidy_text(get(author_, "wp:author_display_name")),
                        .handle = login,
                        .email = address_of_one(get(author_, "wp:author_email"))};
@@ -124,6 +192,18 @@ class Walk {
     return site_conversation(base.empty() ? link : base, get(site_, "title"));
   }
 
+  /// Where the post and its comments could be read: private posts by who runs the site, those with a password by who
+  /// had it.
+  ConversationRef place() const {
+    ConversationRef out = site();
+    const bool closed = get(item_, "wp:status") == "private", locked = !get(item_, "wp:post_password").empty();
+    if (closed || locked) {
+      out.key += closed ? "/private" : "/password";
+      out.kind = ConversationKind::group;
+    }
+    return out;
+  }
+
   void item() {
     in_item_ = false;
     const std::string type = get(item_, "wp:post_type");
@@ -137,28 +217,64 @@ class Walk {
       ++types_[tidy_text(type)];
       return;
     }
-    if (type == "revision" || type == "nav_menu_item" || type == "customize_changeset") {
+    if (is_of_the_site(type)) {
       ++types_[type];
       return;
     }
-    post();
+    if (type == "feedback") return feedback();
+    post(type);
+  }
+
+  /// Sent to who runs the site, and to nobody else.
+  void feedback() {
+    if (get(item_, "wp:status") == "spam") {
+      ++spam_;
+      return;
+    }
+    Feedback from(get(item_, "content:encoded"));
+    Message message{.locator = Locator::at_line(line_)};
+    message.time = time_of(item_, "wp:post_date");
+    message.native_id = tidy_text(get(item_, "wp:post_id"));
+    message.flags.deleted = get(item_, "wp:status") == "trash";
+    message.title = from.title.empty() ? tidy_text(get(item_, "title")) : from.title;
+    message.conversation = site();
+    message.conversation.kind = ConversationKind::direct;
+    const std::string& who = from.by.email.empty() ? from.by.display_name : from.by.email;
+    message.conversation.key += "/feedback/" + (who.empty() ? message.native_id : fold(who));
+    if (!from.by.empty()) message.sender = from.by;
+    add_post_html(from.text, message);
+    // Those with a line of their own have been read.
+    const std::string_view text = trim(from.text);
+    for (const auto& [name, value] : from.fields)
+      if (value != from.by.display_name && value != from.by.email && value != from.title && !text.starts_with(value))
+        add_line(message.text, name + ": " + value);
+    tally_.give(std::move(message));
   }
 
   /// What was not public is an event: nobody could read it.
-  void post() {
+  void post(std::string_view type) {
     Message message{.kind = MessageKind::post, .locator = Locator::at_line(line_)};
-    const std::string status = get(item_, "wp:status");
-    if (status != "publish" && status != "private") {
+    const std::string status = get(item_, "wp:status"), parent = tidy_text(get(item_, "wp:post_parent"));
+    // bbPress: an answer on a forum; the page above a page is none.
+    if (type == "reply" && parent != "0") {
+      message.kind = MessageKind::comment;
+      message.in_reply_to = parent;
+    }
+    if (status != "publish" && status != "private" && status != "closed") {
       message.kind = MessageKind::event;
       message.event = status.empty() ? "draft" : ascii_lower(prefix(status, 32));
+    } else if (type == "wp_block") {
+      // A piece of text for use in posts, which do not repeat it.
+      message.kind = MessageKind::event;
+      message.event = "block";
     }
-    message.conversation = site();
+    message.conversation = place();
     message.title = tidy_text(get(item_, "title"));
     message.time = time_of(item_, "wp:post_date");
     message.native_id = tidy_text(get(item_, "wp:post_id"));
     message.flags.deleted = status == "trash";
     if (AccountRef by = creator(); !by.empty()) message.sender = std::move(by);
-    add_post_html(get(item_, "content:encoded"), message);
+    add_post_html(without_caption_marks(get(item_, "content:encoded")), message);
     if (message.text.empty()) add_post_html(get(item_, "excerpt:encoded"), message);
     const std::string id = message.native_id;
     tally_.give(std::move(message));
@@ -181,7 +297,7 @@ class Walk {
       return;
     }
     Message message{.kind = MessageKind::comment, .locator = Locator::at_line(from.line)};
-    message.conversation = site();
+    message.conversation = place();
     message.time = time_of(from.fields, "wp:comment_date");
     message.native_id = "comment/" + tidy_text(get(from.fields, "wp:comment_id"));
     const std::string parent = tidy_text(get(from.fields, "wp:comment_parent"));
@@ -189,6 +305,9 @@ class Walk {
     message.flags.deleted = approved == "trash";
     AccountRef by{.display_name = tidy_text(get(from.fields, "wp:comment_author")),
                   .email = address_of_one(get(from.fields, "wp:comment_author_email"))};
+    // Who was logged in is an author, whatever address stood in the form.
+    const auto login = logins_.find(get(from.fields, "wp:comment_user_id"));
+    if (login != logins_.end()) by = authors_.at(login->second);
     if (!by.empty()) message.sender = std::move(by);
     add_post_html(get(from.fields, "wp:comment_content"), message);
     tally_.give(std::move(message));
@@ -210,6 +329,7 @@ class Walk {
   Fields item_, author_, site_;
   std::vector<Comment> comments_;
   std::map<std::string, AccountRef, std::less<>> authors_;
+  std::map<std::string, std::string, std::less<>> logins_;  ///< by author_id
   std::map<std::string, std::uint64_t, std::less<>> types_;
   std::uint64_t line_ = 0, pings_ = 0, spam_ = 0;
   bool in_item_ = false;
