@@ -126,6 +126,13 @@ std::string time_of(const Fields& fields) {
   return made.empty() ? written : made;
 }
 
+/// "https://klas6b.example/?p=7#comment-65", the id of a comment in the feeds of WordPress -> that of its post; else
+/// empty.
+std::string commented_in(std::string_view id) {
+  const auto at = id.find("#comment-");
+  return at == std::string_view::npos ? std::string{} : tidy_text(id.substr(0, at));
+}
+
 /// Blogger's older exports repeat how a comment begins as its title.
 bool repeats(std::string_view title, std::string_view text) {
   while (title.ends_with('.')) title.remove_suffix(1);
@@ -256,6 +263,7 @@ class Walk {
     message.native_id = tidy_text(get(item_, {"guid", "id", "link"}));
     message.conversation = site();
     message.in_reply_to = tidy_text(get(item_, {"thr:in-reply-to", "blogger:inReplyTo", "blogger:parent"}));
+    comment_of(commented_in(get(item_, {"guid", "link"})), message);
     const bool comment = blogger_kind(item_) == "comment" || !message.in_reply_to.empty();
     const std::string hidden = hidden_as(item_);
     message.flags.deleted = hidden == "trash";
@@ -270,6 +278,15 @@ class Walk {
     AccountRef by = author_of(names_author(item_) || comment ? item_ : site_);
     if (!by.empty()) message.sender = std::move(by);
     tally_.give(std::move(message));
+  }
+
+  /// WordPress makes other words of these: "Door: Bas", below "Reacties op: Sportdag".
+  void comment_of(const std::string& of_post, Message& message) const {
+    if (of_post.empty()) return;
+    message.in_reply_to = of_post;
+    const std::string name = tidy_text(get(item_, {"dc:creator"}));
+    if (!name.empty() && message.title.ends_with(name)) message.title.clear();
+    if (!message.conversation.key.starts_with("site/title/")) message.conversation.title.clear();
   }
 
   /// By the address of the site; a download from Blogger has its id only, and many channels are on YouTube.
