@@ -4,8 +4,8 @@
 //   Jansen"> <article><h1>Sportdag</h1><p>…</p><img src="sportdag_bestanden/hal.jpg"></article>
 //   -> a post of Karin Jansen on that site, with the picture
 //
-// Only a page that says of itself that it is an article is taken, or that a browser saved as one file (MHTML, .mht); a page
-// without is listed as not recognised.
+// Only a page that says of itself that it is an article is taken, or that a browser saved as one file (MHTML, .mht); a
+// page without is listed as not recognised.
 //
 // Gaps: what the browser shows only after a click is not in it; comments below an article are kept as text of others,
 // without who wrote which; the pictures inside an MHTML file are named, not looked at.
@@ -31,6 +31,7 @@ extern const Importer importer;
 namespace {
 
 constexpr std::size_t kMaxPageBytes = std::size_t{64} << 20;
+constexpr std::string_view kSingleFile = "Page saved with SingleFile";
 
 using Fields = std::map<std::string, std::string, std::less<>>;
 
@@ -63,7 +64,7 @@ class Page {
   }
 
   Fields meta;  ///< properties and names in lower case, "title", "canonical", "time", and of JSON-LD "ld:…"
-  std::string json;
+  std::vector<std::string> linked_data;  ///< JSON-LD, one for each script
   int articles() const { return articles_; }
   const PageText& of_others() const { return parts_[0]; }
   /// The article, else the main part, else the page.
@@ -97,7 +98,10 @@ class Page {
     if (std::ranges::binary_search(kBlocks, element.name)) line();
     head(element);
     if (element.name == "img" && !levels_.back().unseen) picture(element);
-    if (element.name == "script" && element.attribute("type") == "application/ld+json") in_json_ = true;
+    if (element.name == "script" && element.attribute("type") == "application/ld+json") {
+      in_json_ = true;
+      linked_data.emplace_back();
+    }
     if (element.name == "title") in_title_ = true;
   }
 
@@ -117,19 +121,41 @@ class Page {
       if (!key.empty()) meta.emplace(std::move(key), tidy_text(element.attribute("content")));
     } else if (element.name == "link" && element.attribute("rel") == "canonical") {
       meta.emplace("canonical", element.attribute("href"));
-    } else if (element.name == "time" && !element.attribute("datetime").empty() && !levels_.back().unseen) {
-      meta.emplace("time", element.attribute("datetime"));
+    } else if (levels_.back().unseen || levels_.back().others) {
+      return;  // Who reacted, and when, is neither the author nor the date of the page.
+    } else if (element.name == "time" && !element.attribute("datetime").empty()) {
+      meta.emplace(kind_of_time(element), element.attribute("datetime"));
     } else if (element.attribute("rel") == "author" || element.attribute("itemprop") == "author" ||
                element.has_class("author")) {
-      author_level_ = author_level_ == 0 ? levels_.size() : author_level_;
+      author_.begin(levels_.size());
+    } else if (element.has_class("byline")) {
+      byline_.begin(levels_.size());
     }
   }
 
+  /// When it was published, or changed: many themes show both, in any order.
+  static std::string kind_of_time(const HtmlElement& element) {
+    if (element.has_class("published") || element.attribute("itemprop") == "datePublished") return "time:published";
+    if (element.has_class("updated") || element.attribute("itemprop") == "dateModified") return "time:updated";
+    return "time";
+  }
+
+  /// The words of one element, from the first that has any.
+  struct Words {
+    std::size_t level = 0;
+    std::string text;
+    void begin(std::size_t at) { level = level == 0 ? at : level; }
+  };
+
+  void end_words(Words& words, const char* key) {
+    if (words.level == 0 || words.level != levels_.size()) return;
+    if (std::string text = tidy_text(words.text); !text.empty()) meta.emplace(key, std::move(text));
+    words = {};
+  }
+
   void end(std::string_view name) {
-    if (author_level_ != 0 && levels_.size() == author_level_) {
-      meta.emplace("byline", tidy_text(author_));
-      author_level_ = 0;
-    }
+    end_words(author_, "written by");
+    end_words(byline_, "byline");
     if (name == "script") in_json_ = false;
     if (name == "title") in_title_ = false;
     if (std::ranges::binary_search(kBlocks, name)) line();
@@ -137,13 +163,17 @@ class Page {
   }
 
   void text(std::string_view piece) {
-    if (in_json_ && json.size() < (std::size_t{1} << 20)) json += piece;
+    if (in_json_ && linked_bytes_ < (std::size_t{1} << 20)) {
+      linked_data.back() += piece;
+      linked_bytes_ += piece.size();
+    }
     if (in_title_) {
       title_ += piece;
       meta["title"] = tidy_text(title_);
     }
     if (levels_.empty() || levels_.back().unseen || in_title_) return;
-    if (author_level_ != 0) author_ += piece;
+    if (author_.level != 0) author_.text += piece;
+    if (byline_.level != 0) byline_.text += piece;
     each_part([&](PageText& part) {
       for (const char c : piece) {
         const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -179,41 +209,91 @@ class Page {
   std::vector<Level> levels_;
   std::array<PageText, 4> parts_;
   Part seen_ = Part::none;
-  std::string title_, author_;
-  std::size_t author_level_ = 0;
+  std::string title_;
+  Words author_, byline_;
+  std::size_t linked_bytes_ = 0;
   int articles_ = 0;
   bool in_json_ = false, in_title_ = false;
 };
 
-/// schema.org in JSON-LD: the first object that names when it was published.
-const Json* dated(const Json& value, int depth) {
-  if (depth > 8) return nullptr;
-  if (value.is_object() && !value.str("datePublished").empty()) return &value;
+bool is_type(const Json& value, std::string_view ending) {
+  const Json& type = value.at("@type");
+  if (type.is_string()) return type.str().ends_with(ending);
+  return std::ranges::any_of(type.items(), [&](const Json& one) { return one.str().ends_with(ending); });
+}
+
+/// schema.org in JSON-LD: calls `what` for each object on the page itself, not for reactions and lists of other pages.
+template <class Do>
+requires std::predicate<Do, const Json&>
+const Json* find_linked(const Json& value, const Do& what, int depth = 0) {
+  if (depth > 8 || is_type(value, "Comment")) return nullptr;
+  if (value.is_object() && what(value)) return &value;
   for (const Json& one : value.items())
-    if (const Json* found = dated(one, depth + 1)) return found;
+    if (const Json* found = find_linked(one, what, depth + 1)) return found;
   for (const auto& [key, member] : value.members())
-    if (const Json* found = dated(member, depth + 1)) return found;
+    if (key != "comment" && key != "review" && key != "itemListElement" && key != "blogPost")
+      if (const Json* found = find_linked(member, what, depth + 1)) return found;
   return nullptr;
 }
 
+/// The article, else whatever names when it was published.
+const Json* dated(const Json& all) {
+  const auto is_dated = [](const Json& one) { return !one.str("datePublished").empty(); };
+  const Json* article = find_linked(
+      all, [&](const Json& one) { return is_dated(one) && (is_type(one, "Article") || is_type(one, "Posting")); });
+  return article != nullptr ? article : find_linked(all, is_dated);
+}
+
+/// {"name": …}, a name, the first of several, or {"@id": …} of one that stands elsewhere.
+std::string author_in(const Json& author, const Json& all) {
+  const Json& first = author.items().empty() ? author : author.items().front();
+  if (first.is_string()) return std::string(first.str());
+  const std::string_view name = first.str("name"), id = first.str("@id");
+  if (!name.empty() || id.empty()) return std::string(name);
+  const Json* found =
+      find_linked(all, [id](const Json& one) { return one.str("@id") == id && !one.str("name").empty(); });
+  return found == nullptr ? std::string{} : std::string(found->str("name"));
+}
+
 void add_linked_data(Page& page) {
-  JsonDamage ignored;
-  const Json all = parse_json_leniently(page.json, ignored);
-  const Json* article = dated(all, 0);
+  Json all = Json::array();
+  for (const std::string& script : page.linked_data) {
+    JsonDamage ignored;
+    all.push_back(parse_json_leniently(script, ignored));
+  }
+  const Json* article = dated(all);
   if (article == nullptr) return;
   page.meta.emplace("ld:date", article->str("datePublished"));
   page.meta.emplace("ld:title", article->str("headline"));
-  const Json& author = article->at("author");
-  const Json& first = author.items().empty() ? author : author.items().front();
-  page.meta.emplace("ld:author", first.is_string() ? first.str() : first.str("name"));
+  page.meta.emplace("ld:author", author_in(article->at("author"), all));
 }
 
-/// "<!-- saved from url=(0028)https://school.example/nieuws -->", as browsers write it on top.
+/// "door Karin Jansen" -> "Karin Jansen". A line with more in it ("…, 5 januari", "… en groep 8") names nobody for
+/// certain.
+std::string name_in_byline(std::string_view line) {
+  constexpr std::size_t kLongestName = 60;
+  const std::string lower = ascii_lower(line);
+  for (const std::string_view word : {"door ", "door: ", "by ", "by: ", "auteur: ", "author: "})
+    if (lower.starts_with(word) && line.size() <= kLongestName &&
+        line.find_first_of("0123456789,|&\n") == std::string_view::npos && !mentions(lower, {" en ", " and ", " op "}))
+      return tidy_text(line.substr(word.size()));
+  return {};
+}
+
+/// "<!-- saved from url=(0028)https://school.example/nieuws -->", as browsers write it on top; SingleFile has
+/// "Page saved with SingleFile" and below it "url: https://school.example/nieuws".
 std::string saved_from(std::string_view html) {
-  const auto at = html.substr(0, 4096).find("saved from url=");
-  if (at == std::string_view::npos) return {};
-  std::string_view rest = html.substr(at + 15);
-  if (rest.starts_with('(')) rest.remove_prefix(std::min(rest.find(')') + 1, rest.size()));
+  std::string_view rest = html.substr(0, 4096);
+  if (const auto at = rest.find("saved from url="); at != std::string_view::npos) {
+    rest = html.substr(at + 15);
+    if (rest.starts_with('(')) rest.remove_prefix(std::min(rest.find(')') + 1, rest.size()));
+  } else if (const auto note = rest.find(kSingleFile); note != std::string_view::npos) {
+    const auto url = rest.find("url: ", note);
+    if (url == std::string_view::npos) return {};
+    rest = html.substr(url + 5);
+  } else {
+    return {};
+  }
   return std::string(rest.substr(0, std::min<std::size_t>(rest.find_first_of(" \r\n"), 2048)));
 }
 
@@ -223,8 +303,8 @@ void give_page(const Page& page, const std::string& saved, Tally& tally) {
   message.text = tidy_text(part.text);
   message.attachments = part.pictures;
   message.title = get(page.meta, {"og:title", "ld:title", "dc.title", "title"});
-  const std::string date =
-      get(page.meta, {"article:published_time", "ld:date", "datepublished", "dc.date", "dcterms.date", "date", "time"});
+  const std::string date = get(page.meta, {"article:published_time", "ld:date", "datepublished", "dc.date",
+                                           "dcterms.date", "date", "time:published", "time", "time:updated"});
   message.time = web_time(date);
   const std::string address = !saved.empty() ? saved : get(page.meta, {"canonical", "og:url"});
   message.native_id = address;
@@ -232,31 +312,45 @@ void give_page(const Page& page, const std::string& saved, Tally& tally) {
   // Without an address nothing says that two pages are of one site.
   if (site_of(address).empty() && message.conversation.title.empty())
     message.conversation.key = "page/" + fold(message.title);
-  std::string author = get(page.meta, {"author", "ld:author", "article:author", "dc.creator", "byline"});
-  if (author.find("://") != std::string::npos) author = get(page.meta, {"ld:author", "byline"});
+  std::string author = get(page.meta, {"author", "ld:author", "article:author", "dc.creator", "written by"});
+  if (author.find("://") != std::string::npos) author = get(page.meta, {"ld:author", "written by"});
+  if (author.empty()) author = name_in_byline(get(page.meta, {"byline"}));
   // Several articles on one page may be of several people.
   if (!author.empty() && page.articles() < 2) message.sender = AccountRef{.display_name = author};
   message.quoted = tidy_text(page.of_others().text);
-  if (!message.text.empty() || !message.attachments.empty()) return tally.give(std::move(message));
+  if (!message.text.empty() || !message.attachments.empty())
+    return date.empty() ? tally.give_undated(std::move(message)) : tally.give(std::move(message));
   Json keys = Json::object();
   for (const auto& [key, value] : page.meta) keys[key] = Json(true);
   tally.unknown(keys, Locator::at_byte(0));
 }
 
 bool says_article(std::string_view head) {
-  for (const std::string_view mark :
-       {"article:published_time", "\"datePublished\"", "datepublished", "<article",
-        "saved from url=", "content=\"article\"", "content=\"WordPress", "content=\"MediaWiki", "content=\"blogger"})
-    if (head.find(mark) != std::string_view::npos) return true;
-  return false;
+  constexpr auto kMarks = std::to_array<std::string_view>(
+      {"article:published_time", "\"datePublished\"", "datepublished", "<article", "saved from url=", kSingleFile,
+       "content=\"article\"", "content=\"WordPress", "content=\"MediaWiki", "content=\"blogger"});
+  return std::ranges::any_of(kMarks,
+                             [head](std::string_view mark) { return head.find(mark) != std::string_view::npos; });
+}
+
+/// Where the page begins, in lower case: behind "<?xml version="1.0"?>", as pages in XHTML have it.
+std::string first_words(std::string_view head) {
+  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
+  head = trim(head.substr(0, 2048));
+  if (head.starts_with("<?xml")) head = trim(head.substr(std::min(head.find("?>"), head.size() - 2) + 2));
+  return ascii_lower(head);
 }
 
 Bid bid(const EntryReader& entry) {
-  const std::string_view head = entry.head();
-  if (is_mhtml(head)) return Bid::likely;
-  std::string_view start = head;
-  if (start.starts_with("\xEF\xBB\xBF")) start.remove_prefix(3);
-  const std::string first = ascii_lower(trim(start.substr(0, 1024)));
+  if (is_mhtml(entry.head())) return Bid::likely;
+  if (!is_markup_head(entry.head())) return Bid::no;
+  const Encoding encoding = sniff_encoding(entry.head().substr(0, 4096));
+  std::string decoded;
+  std::size_t replaced = 0;
+  if (encoding == Encoding::utf16le || encoding == Encoding::utf16be)
+    decoded = to_utf8(entry.head(), encoding, replaced);
+  const std::string_view head = decoded.empty() ? entry.head() : std::string_view(decoded);
+  const std::string first = first_words(head);
   const bool html = first.starts_with("<!doctype html") || first.starts_with("<html") ||
                     (first.starts_with("<!--") && first.find("<html") != std::string::npos);
   return html && says_article(head) ? Bid::weak : Bid::no;
