@@ -1,6 +1,6 @@
 // The two written forms that many formats share.
 //   2026-03-29T01:30:00.1234567Z, 2026-03-29 01:30+0200, 2026-03-29T01:30 (local)
-//   Sun, 29 Mar 2026 01:30:00 +0200 (CEST), 29 Mar 26 01:30 GMT
+//   Sun, 29 Mar 2026 01:30:00 +0200 (CEST), 29 Mar 26 01:30 GMT, 29 Mar 2026 1:30:00.123 PM GMT+0200
 //
 // Gap: week dates (2026-W13) and ordinal dates (2026-088) of ISO 8601 are not read; no export writes them.
 #include <array>
@@ -17,6 +17,7 @@ class Scanner {
   explicit Scanner(std::string_view text) : text_(text) {}
   bool at_end() const { return text_.empty(); }
   char peek() const { return text_.empty() ? '\0' : text_.front(); }
+  bool at_digit() const { return peek() >= '0' && peek() <= '9'; }
   bool take(char c) {
     if (peek() != c || text_.empty()) return false;
     text_.remove_prefix(1);
@@ -104,13 +105,13 @@ std::optional<int> month_of(std::string_view word) {
   return static_cast<int>(at / 3) + 1;
 }
 
-/// Named zones of RFC 5322 4.3, and two that Dutch mail programs write. Unknown names mean nothing (as -0000).
+/// Named zones of RFC 5322 4.3, and those that Dutch and German mail programs write. Unknown names mean nothing (as -0000).
 std::optional<int> named_zone(std::string_view word) {
   struct Named {
     std::string_view name;
     int minutes;
   };
-  constexpr std::array<Named, 15> kNamed = {{{"z", 0},
+  constexpr std::array<Named, 17> kNamed = {{{"z", 0},
                                              {"ut", 0},
                                              {"utc", 0},
                                              {"gmt", 0},
@@ -118,6 +119,8 @@ std::optional<int> named_zone(std::string_view word) {
                                              {"cest", 120},
                                              {"met", 60},
                                              {"mest", 120},
+                                             {"mez", 60},
+                                             {"mesz", 120},
                                              {"est", -300},
                                              {"edt", -240},
                                              {"cst", -360},
@@ -148,6 +151,62 @@ bool read_clock(Scanner& in, Civil& civil, Precision& precision) {
   return true;
 }
 
+/// ".123" behind the seconds. False for a point without digits.
+bool read_fraction(Scanner& in, Civil& civil, Precision& precision) {
+  if (precision != Precision::second || !(in.take('.') || in.take(','))) return true;
+  const auto fraction = in.milliseconds();
+  if (!fraction.has_value()) return false;
+  civil.millisecond = *fraction;
+  precision = Precision::millisecond;
+  return true;
+}
+
+/// "AM", "PM". A clock of 24 hours with a half day behind it keeps its hour.
+void apply_half_day(std::string_view half, Civil& civil) {
+  if (half == "am" && civil.hour == 12) civil.hour = 0;
+  if (half == "pm" && civil.hour < 12) civil.hour += 12;
+}
+
+/// "+0100", "+01:00", "+1": as mails have it. Nothing for what is no offset ("--0100", "+100").
+std::optional<int> read_mail_offset(Scanner& in) {
+  const int sign = in.peek() == '-' ? -1 : 1;
+  if (!in.take('+') && !in.take('-')) return std::nullopt;
+  const auto hours = in.number(1, 2);
+  if (!hours.has_value() || *hours > 23) return std::nullopt;
+  const bool colon = in.take(':');
+  const auto minutes = in.number(2, 2);
+  if (in.at_digit() || (colon && !minutes.has_value()) || minutes.value_or(0) > 59) return std::nullopt;
+  return sign * (*hours * 60 + minutes.value_or(0));
+}
+
+/// What stands behind the clock of a mail.
+struct MailZone {
+  std::optional<int> offset_minutes = {};  ///< nothing: not stated, or by a name that nobody knows
+  bool readable = true;
+};
+
+MailZone read_mail_zone(Scanner& in, Civil& civil) {
+  in.take('"');
+  std::string word = in.word();
+  if (word == "am" || word == "pm") {
+    apply_half_day(word, civil);
+    in.skip_comments();
+    word = in.word();
+  }
+  MailZone zone{.offset_minutes = named_zone(word)};
+  const bool signed_number = in.peek() == '+' || in.peek() == '-';
+  if (signed_number && (word.empty() || zone.offset_minutes == 0)) {
+    zone.offset_minutes = read_mail_offset(in);
+    zone.readable = zone.offset_minutes.has_value();
+  } else if (signed_number || in.at_digit()) {
+    zone.offset_minutes.reset();  // "EST5EDT": which of the two it was is not said
+  } else if (zone.offset_minutes.has_value()) {
+    in.skip_comments();
+    if (in.word() == "dst") *zone.offset_minutes += 60;
+  }
+  return zone;
+}
+
 }  // namespace
 
 Timestamp parse_iso8601(std::string_view text) {
@@ -165,12 +224,7 @@ Timestamp parse_iso8601(std::string_view text) {
 
   if (!in.take('T') && !in.take('t') && !in.take(' ')) return no_time(raw);
   if (!read_clock(in, civil, precision)) return no_time(raw);
-  if (precision == Precision::second && (in.take('.') || in.take(','))) {
-    const auto fraction = in.milliseconds();
-    if (!fraction.has_value()) return no_time(raw);
-    civil.millisecond = *fraction;
-    precision = Precision::millisecond;
-  }
+  if (!read_fraction(in, civil, precision)) return no_time(raw);
   in.skip_blanks();
   if (in.at_end()) return local_time(civil, precision, raw);
   const bool utc = in.take('Z') || in.take('z') || (in.peek() == 'U' && in.word() == "utc");
@@ -203,17 +257,11 @@ Timestamp parse_rfc5322_date(std::string_view text) {
   Civil civil{year, *month, *day};
   in.skip_comments();
   Precision precision = Precision::day;
-  if (!read_clock(in, civil, precision)) return no_time(raw);
+  if (!read_clock(in, civil, precision) || !read_fraction(in, civil, precision)) return no_time(raw);
   in.skip_comments();
-
-  std::optional<int> offset;
-  if (in.peek() == '+' || in.peek() == '-') {
-    offset = read_offset(in);
-    if (!offset.has_value()) return no_time(raw);
-  } else {
-    offset = named_zone(in.word());
-  }
-  return stamped(civil, precision, offset, raw);
+  const MailZone zone = read_mail_zone(in, civil);
+  if (!zone.readable) return no_time(raw);
+  return stamped(civil, precision, zone.offset_minutes, raw);
 }
 
 }  // namespace schouw

@@ -103,6 +103,21 @@ TEST(Rfc5322, is_read_as_mail_programs_write_it) {
         Row{" Sun,29 March 2026 1:30:00 -0000", "2026-03-29T01:30:00Z"},
         Row{"29 Mar 2026 01:30:00", "2026-03-29T01:30:00"}, Row{"29 Mar 2026 01:30:00 XYZ", "2026-03-29T01:30:00"},
         Row{"(a (nested) note) 29 Mar 2026 01:30:00 Z", "2026-03-29T01:30:00Z"}, Row{"31 Feb 2026 01:30:00 Z", "none"},
+        Row{"Mon, 5 Jan 2026 09:12:00.123 +0100", "2026-01-05T08:12:00.123Z"},
+        Row{"Mon, 5 Jan 2026 09:12:00 GMT+0100", "2026-01-05T08:12:00Z"},
+        Row{"Mon, 5 Jan 2026 09:12:00 GMT+0100 (CET)", "2026-01-05T08:12:00Z"},
+        Row{"Mon, 5 Jan 2026 09:12:00 UTC-01:30", "2026-01-05T10:42:00Z"},
+        Row{"Mon, 5 Jan 2026 09:12:00 GMT+1", "2026-01-05T08:12:00Z"},
+        Row{"Mon, 5 Jan 2026 09:12:00 \"GMT\"", "2026-01-05T09:12:00Z"},
+        Row{"Mon, 6 Jul 2026 09:12:00 MESZ", "2026-07-06T07:12:00Z"},
+        Row{"Mon, 6 Jul 2026 09:12:00 MET DST", "2026-07-06T07:12:00Z"},
+        Row{"Mon, 5 Jan 2026 09:12 AM", "2026-01-05T09:12:00"},
+        Row{"Mon, 5 Jan 2026 12:12:00 AM GMT", "2026-01-05T00:12:00Z"},
+        Row{"Mon, 5 Jan 2026 9:12 pm +0100", "2026-01-05T20:12:00Z"},
+        Row{"Mon, 5 Jan 2026 21:12 PM", "2026-01-05T21:12:00"},
+        Row{"Mon, 5 Jan 2026 09:12:00 EST5EDT", "2026-01-05T09:12:00"},
+        Row{"Mon, 5 Jan 2026 09:12:00 --0100", "none"}, Row{"Mon, 5 Jan 2026 09:12:00 +100", "none"},
+        Row{"Mon, 5 Jan 2026 09:12:00 +1:", "none"}, Row{"Mon, 5 Jan 2026 09:12:00.", "none"},
         Row{"29 Xxx 2026 01:30:00 Z", "none"}, Row{"(((", "none"}, Row{"", "none"}, Row{"29 Mar", "none"}})
     EXPECT_EQ(shown(parse_rfc5322_date(row.text)), row.expected) << row.text;
 }
