@@ -18,7 +18,8 @@ using Lines = std::vector<std::string_view>;
 constexpr auto kSeparators = std::to_array<std::string_view>(
     {"oorspronkelijk bericht", "oorspronkelijke bericht", "oorspronkelijke e-mail", "originele bericht",
      "origineel bericht", "original message", "original email", "original appointment", "doorgestuurd bericht",
-     "doorgestuurde bericht", "forwarded message", "forwarded by", "urspr\u00FCngliche nachricht", "message d'origine",
+     "doorgestuurde bericht", "forwarded message", "forwarded by", "urspr\u00FCngliche nachricht",
+     "weitergeleitete nachricht", "weitergeleiteten nachricht", "message d'origine",
      "oorspronkelijke afspraak", "antwoordbericht", "reply message"});
 constexpr auto kFrom = std::to_array<std::string_view>({"van:", "van :", "from:", "von:", "de :", "de:"});
 constexpr auto kSent = std::to_array<std::string_view>(
@@ -45,9 +46,14 @@ bool is_quoted_line(std::string_view line) { return trim(line).starts_with('>');
 /// "-----Oorspronkelijk bericht-----", "Begin doorgestuurd bericht:".
 bool is_separator(std::string_view line) {
   std::string text = bare(line);
-  if (text.size() > 80) return false;
   const bool dashes = text.starts_with("--") || text.starts_with("__");
-  const bool begin = text.starts_with("begin ") && text.ends_with(":");
+  if (text.size() > 80) {
+    // Yahoo puts the head of the mail behind it on the same line.
+    const auto closed = text.find("-----", text.find_first_not_of('-'));
+    if (!dashes || closed == std::string::npos || closed > 80) return false;
+    text.resize(closed);
+  }
+  const bool begin = (text.starts_with("begin ") || text.starts_with("anfang ")) && text.ends_with(":");
   if (!dashes && !begin) return false;
   return std::ranges::any_of(kSeparators,
                              [&](std::string_view words) { return text.find(words) != std::string::npos; });
@@ -79,6 +85,26 @@ bool has_digit(std::string_view text) {
   return std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// The head of another mail in any other order: "Gesendet: … Von: … An: …" (GMX), "Date: … Subject: … From: … To: …" (old
+/// Hotmail). A heading of the writer's own ("Datum: …, Van: directie, Aan: ouders") names no address.
+bool is_sent_block(const Lines& lines, std::size_t at) {
+  const std::string first = bare(lines[at]);
+  constexpr auto kOnTop = std::to_array<std::string_view>({"gesendet:", "sent:", "verzonden:", "envoy\u00E9:"});
+  constexpr auto kSubject = std::to_array<std::string_view>({"onderwerp:", "subject:", "betreff:", "objet :", "objet:"});
+  const bool sent_first = begins_with_one(first, kOnTop);
+  if (!sent_first && !begins_with_one(first, kSent) && !begins_with_one(first, kSubject)) return false;
+  bool from = false, sent = false, to = false, subject = false;
+  for (std::size_t i = at; i < std::min(at + 5, lines.size()); ++i) {
+    const std::string line = bare(lines[i]);
+    if (line.empty()) break;
+    if (begins_with_one(line, kSubject)) subject = true;
+    else if (begins_with_one(line, kTo)) to = true;
+    sent = sent || (begins_with_one(line, kSent) && has_digit(line));
+    from = from || (begins_with_one(line, kFrom) && line.find('@') != std::string::npos);
+  }
+  return from && sent && to && (sent_first || subject);
+}
+
 /// "2026-01-05 8:12 GMT+01:00 Bas Visser <bas@example.nl>:", as Gmail wrote for years.
 bool is_dated_address(std::string_view line) {
   return line.size() > 16 && has_digit(line.substr(0, 1)) && has_digit(line.substr(3, 1)) && line[4] == '-' &&
@@ -86,7 +112,7 @@ bool is_dated_address(std::string_view line) {
 }
 
 bool opens_announcement(std::string_view line) {
-  for (const std::string_view word : {"op ", "on ", "am ", "le "})
+  for (const std::string_view word : {"op ", "on ", "am ", "le ", "citeren ", "zitat von ", "quoting "})
     if (line.starts_with(word)) return true;
   for (const std::string_view word : {" schreef ", " wrote:", " wrote on ", " schreef:"})
     if (line.find(word) != std::string_view::npos) return true;
@@ -106,7 +132,8 @@ std::size_t attribution_lines(const Lines& lines, std::size_t at) {
     if (!all.ends_with(':')) continue;
     const bool says = all.find("schreef") != std::string::npos || all.find("geschreven") != std::string::npos ||
                       all.find("wrote") != std::string::npos || all.find("schrieb") != std::string::npos ||
-                      all.find("crit") != std::string::npos;
+                      all.find("crit") != std::string::npos || all.starts_with(" citeren ") ||
+                      all.starts_with(" zitat von ") || all.starts_with(" quoting ");
     return says && (has_digit(all) || all.find('@') != std::string::npos) ? n : 0;
   }
   return 0;
@@ -159,7 +186,32 @@ void add(std::string& to, std::string_view line) {
 
 std::string tidy(std::string_view text) { return std::string(trim(text)); }
 
+/// The words of a text in lower case, at most so many.
+std::vector<std::string> words_in(std::string_view text, std::size_t most) {
+  const auto is_part = [](char c) { return (c & 0x80) != 0 || is_digit(c) || (c >= 'a' && c <= 'z'); };
+  std::vector<std::string> words(1);
+  for (const char c : ascii_lower(text)) {
+    if (is_part(c)) words.back() += c;
+    else if (!words.back().empty() && words.size() == most) break;
+    else if (!words.back().empty()) words.emplace_back();
+  }
+  if (words.back().empty()) words.pop_back();
+  return words;
+}
+
 }  // namespace
+
+bool is_other_text(std::string_view text, std::string_view other) {
+  if (other.find(text.substr(0, text.find('\n'))) != std::string_view::npos) return false;
+  constexpr std::size_t kFew = 3, kShare = 4, kLooked = 200, kMostWords = 100'000;
+  const std::vector<std::string> looked = words_in(text, kLooked);
+  if (looked.size() < kFew) return false;
+  std::vector<std::string> there = words_in(other, kMostWords);
+  std::ranges::sort(there);
+  const auto found = std::ranges::count_if(
+      looked, [&](const std::string& word) { return std::ranges::binary_search(there, word); });
+  return static_cast<std::size_t>(found) * kShare < looked.size();
+}
 
 SaidAndQuoted split_quotes(std::string_view text) {
   const Lines lines = lines_of(text);
@@ -174,7 +226,7 @@ SaidAndQuoted split_quotes(std::string_view text) {
     }
     const bool rule_above = is_rule(lines[at]) && next_text(lines, at + 1) < lines.size() &&
                             is_header_block(lines, next_text(lines, at + 1));
-    if (rule_above || is_separator(lines[at]) || is_header_block(lines, at)) {
+    if (rule_above || is_separator(lines[at]) || is_header_block(lines, at) || is_sent_block(lines, at)) {
       rest_is_quoted = true;
       continue;
     }
@@ -191,7 +243,7 @@ SaidAndQuoted split_quotes(std::string_view text) {
   return {tidy(said), tidy(quoted)};
 }
 
-std::string unflow(std::string_view text) {
+std::string unflow(std::string_view text, SoftBreak soft_break) {
   std::string out;
   std::string_view before;
   for (const std::string_view line : lines_of(text)) {
@@ -200,6 +252,7 @@ std::string unflow(std::string_view text) {
     if (soft && depth(line) == depth(before) && line != "-- ") {
       std::string_view rest = line.substr(depth(line));
       if (rest.starts_with(' ')) rest.remove_prefix(1);
+      if (soft_break == SoftBreak::nothing && out.ends_with(' ')) out.pop_back();
       out += rest;
     } else {
       if (!out.empty() || !before.empty()) out += '\n';

@@ -24,14 +24,18 @@ struct UuFile {
 /// Takes the files out of the text.
 std::vector<UuFile> take_uu_files(std::string& text);
 
-/// format=flowed (RFC 3676): soft line ends become blanks.
-std::string unflow(std::string_view text);
+/// format=flowed (RFC 3676): soft line ends become blanks, or nothing with delsp=yes, where words are broken.
+enum class SoftBreak { blank, nothing };
+std::string unflow(std::string_view text, SoftBreak = SoftBreak::blank);
+
+/// Whether hardly a word of `text` stands in `other`.
+bool is_other_text(std::string_view text, std::string_view other);
 
 struct SaidAndQuoted {
   std::string said, quoted;
 };
-/// Quoted: lines with '>', what follows "-----Oorspronkelijk bericht-----", "Van: … Verzonden: …" (Outlook), and
-/// "Op … schreef …:" / "On … wrote:" with what it announces. Dutch, English, German and French.
+/// Quoted: lines with '>', what follows "-----Oorspronkelijk bericht-----", "Van: … Verzonden: …" (Outlook),
+/// "Gesendet: … Von: …" (GMX, Web.de), and "Op … schreef …:" / "On … wrote:" with what it announces. Dutch, English, German and French.
 SaidAndQuoted split_quotes(std::string_view text);
 
 }  // namespace schouw
