@@ -146,7 +146,7 @@ Text read_message(const Json& item, Locator at, Message& message) {
   const bool announcement = get(item, "soort").integer() == 2;
   message.conversation = {.key = message.in_reply_to.empty() ? message.native_id : message.in_reply_to,
                           .kind = announcement ? ConversationKind::channel : ConversationKind::mail,
-                          .title = std::string(bare_subject(message.title))};
+                          .title = bare_subject(message.title)};
   if (AccountRef sender = account(get(item, "afzender")); !sender.empty()) message.sender = std::move(sender);
   message.flags.forwarded = ascii_lower(get(item, "verzendOptie").str()) == "doorgestuurd";
   if (is_draft(item)) {

@@ -18,6 +18,7 @@
 #include "mail_partial.h"
 #include "schouw/base/utf8.h"
 #include "schouw/import/importer.h"
+#include "whatsapp_encoding.h"
 #include "whole_entry.h"
 
 namespace schouw::mail_eml {
@@ -90,17 +91,17 @@ bool is_saved_page(std::string_view head) {
          head.starts_with("From: <Saved by ") || head.starts_with("From: \"Saved by ");
 }
 
-Bid bid(const EntryReader& entry) {
-  std::string_view head = entry.head();
+Bid bid_text(std::string_view head, std::string_view path_as_stored) {
+  const std::string path = ascii_lower(path_as_stored);
   const std::string mac = is_mac_text(head) ? with_line_feeds(head) : std::string();
   if (!mac.empty()) head = mac;
   if (is_saved_page(head)) return Bid::no;
   if (const auto apple = apple_size(head)) {
     head.remove_prefix(apple->line);
     const bool mail = telling_headers(head) > 1;
-    return mail ? (ascii_lower(entry.path()).ends_with(".emlx") ? Bid::certain : Bid::likely) : Bid::no;
+    return mail ? (path.ends_with(".emlx") ? Bid::certain : Bid::likely) : Bid::no;
   }
-  const bool named = ascii_lower(entry.path()).ends_with(".eml");
+  const bool named = path.ends_with(".eml");
   const std::string_view headers = at_headers(head);
   const bool from_line = headers.size() != head.size() && at_headers(head).data() != head.data() &&
                          head.substr(0, 8).find("From ") != std::string_view::npos;
@@ -108,6 +109,13 @@ Bid bid(const EntryReader& entry) {
   if (named) return telling > 0 ? Bid::certain : Bid::weak;
   if (telling == 0 || from_line) return Bid::no;
   return telling > 1 ? Bid::likely : Bid::weak;
+}
+
+Bid bid(const EntryReader& entry) {
+  const auto wide = wide_encoding(entry.head());
+  if (!wide) return bid_text(entry.head(), entry.path());
+  std::size_t replaced = 0;
+  return bid_text(to_utf8(entry.head(), *wide, replaced), entry.path());
 }
 
 void report_cut(std::uint64_t byte, std::uint64_t lost, RecordSink& sink) {
@@ -119,7 +127,7 @@ void report_cut(std::uint64_t byte, std::uint64_t lost, RecordSink& sink) {
                 .lost_bytes = lost});
 }
 
-void read(EntryReader& entry, RecordSink& sink) {
+void read_text(EntryReader& entry, MailForm form, RecordSink& sink) {
   std::string bytes = whole_entry(entry, kMaxMailBytes, sink);
   if (is_mac_text(bytes)) bytes = with_line_feeds(bytes);
   std::string_view all = bytes;
@@ -133,7 +141,14 @@ void read(EntryReader& entry, RecordSink& sink) {
   const std::string_view separator = all.substr(0, all.size() - mail.size());
   MailPieces pieces;
   if (pieces.take(mail, separator, Locator::at_byte(0), sink) == MailPieces::Taken::yes) return pieces.finish(sink);
-  give_mail(mail, separator, Locator::at_byte(0), sink);
+  give_mail(mail, separator, Locator::at_byte(0), sink, form);
+}
+
+void read(EntryReader& entry, RecordSink& sink) {
+  const auto wide = wide_encoding(entry.head());
+  if (!wide) return read_text(entry, MailForm::wire, sink);
+  Utf8Entry text(entry, *wide);
+  read_text(text, MailForm::characters, sink);
 }
 
 }  // namespace

@@ -11,11 +11,12 @@
 #include <gmime/gmime.h>
 
 #include <algorithm>
-#include <charconv>
 #include <memory>
 #include <utility>
 
 #include "html_text.h"
+#include "mail_calendar.h"
+#include "mail_header.h"
 #include "mail_journal.h"
 #include "mail_text.h"
 #include "schouw/base/cms.h"
@@ -74,47 +75,16 @@ std::string tidy(const char* text) {
   return std::string(trim(nfc(strip_invisible(out))));
 }
 
-/// The first "<…>" of a header. Without one the header names no mail ("In-Reply-To: your message of Monday").
-std::string first_id(std::string_view raw) {
-  const auto open = raw.find('<');
-  if (open == std::string_view::npos) return {};
-  raw.remove_prefix(open + 1);
-  std::string id(trim(raw.substr(0, raw.find('>')).substr(0, 998)));
-  repair_utf8(id);
-  return id;
-}
-
-/// Bit 3 of Thunderbird's "0009": deleted, and in the file until it is compacted.
-bool is_expunged(std::string_view status) {
-  unsigned bits = 0;
-  const auto [rest, error] = std::from_chars(status.data(), status.data() + status.size(), bits, 16);
-  return error == std::errc() && rest == status.data() + status.size() && (bits & 8u) != 0;
-}
-
-/// "Geopend,Prullenbak": what Takeout says of a mail in the bin.
-bool in_gmail_bin(std::string_view labels) {
-  while (!labels.empty()) {
-    const auto end = std::min(labels.find(','), labels.size());
-    const std::string label = ascii_lower(trim(labels.substr(0, end)));
-    if (label == "trash" || label == "bin" || label == "prullenbak") return true;
-    labels.remove_prefix(std::min(end + 1, labels.size()));
-  }
-  return false;
-}
-
-/// A Message-ID, with or without its brackets.
-std::string own_id(std::string_view raw) {
-  std::string id = first_id(raw);
-  if (id.empty()) id = std::string(trim(raw.substr(0, 998)));
-  repair_utf8(id);
-  return id;
-}
-
 constexpr std::size_t kSignedHead = 2048;  ///< where the headers of a signed part stand
+
+bool has_address(const std::vector<AccountRef>& people, std::string_view address) {
+  return std::ranges::any_of(people,
+                             [&](const AccountRef& one) { return ascii_lower(one.email) == ascii_lower(address); });
+}
 
 class Reader {
  public:
-  explicit Reader(ParsedMail& mail) : mail_(mail), options_(lenient()) {}
+  explicit Reader(ParsedMail& mail, MailForm form) : mail_(mail), form_(form), options_(lenient()) {}
 
   void read(std::string_view bytes) {
     const Held<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size()));
@@ -127,6 +97,7 @@ class Reader {
     mail_.said = body.any() ? body.said : tnef_.said;
     mail_.quoted = body.any() ? body.quoted : tnef_.quoted;
     append(mail_.quoted, inner_);
+    add_calendar();
   }
 
  private:
@@ -144,7 +115,23 @@ class Reader {
     if (!to.empty()) to += '\n';
     to += text;
   }
-  static Said chosen(Found found) { return found.plain.any() ? std::move(found.plain) : std::move(found.html); }
+  /// The plain text; with the HTML where the two are no versions of each other ("This mail needs HTML.").
+  static Said chosen(Found found) {
+    if (!found.plain.any()) return std::move(found.html);
+    if (is_other_text(found.html.said, found.plain.said + ' ' + found.plain.quoted))
+      append(found.plain.said, found.html.said);
+    return std::move(found.plain);
+  }
+
+  /// An invitation says who wrote its words; a guest who answers one repeats them.
+  void add_calendar() {
+    const MailCalendar calendar = read_mail_calendar(calendar_);
+    const bool others = !calendar.organizer.empty() && !has_address(mail_.from, calendar.organizer);
+    append(calendar.is_answer || others ? mail_.quoted : mail_.said,
+           lines_not_in(calendar.words, {mail_.subject, mail_.said, mail_.quoted}));
+    append(others && !calendar.is_answer ? mail_.quoted : mail_.said,
+           lines_not_in(calendar.comments, {mail_.said, mail_.quoted}));
+  }
 
   void headerless(std::string_view bytes) {
     std::size_t replaced = 0;
@@ -163,15 +150,21 @@ class Reader {
       const char* raw = g_mime_header_get_raw_value(header);
       if (name == nullptr || raw == nullptr) continue;
       mail_.has_headers = true;
-      one_header(ascii_lower(name), std::string(raw).substr(0, kMaxHeaderBytes));
+      one_header(ascii_lower(name), with_padding(std::string(raw).substr(0, kMaxHeaderBytes)));
     }
+    mail_.draft = unsent_ && mail_.received.empty();
     if (mail_.from.empty()) mail_.from = std::move(sender_);
     if (mail_.from.empty()) mail_.from = std::move(return_path_);
+    if (mail_.from.empty()) return;
+    if (AccountRef author = list_.author(mail_.from.front()); !author.empty()) mail_.from.front() = std::move(author);
   }
 
   void one_header(const std::string& name, const std::string& raw) {
     if (name == "x-ms-journal-report") journal_ = true;
     const std::string_view value = trim(raw);
+    if ((name == "x-unsent" && value == "1") || name == "x-mozilla-draft-info" ||
+        (name == "x-gmail-labels" && is_gmail_draft(decoded(raw))))
+      unsent_ = true;
     if ((name == "x-mozilla-status" && is_expunged(value)) ||
         (name == "x-status" && value.size() < 8 && value.find('D') != std::string_view::npos) ||
         (name == "x-gmail-labels" && in_gmail_bin(decoded(raw))))
@@ -179,6 +172,10 @@ class Reader {
     if (name == "from" && mail_.from.empty()) mail_.from = addresses(raw);
     if (name == "sender") sender_ = addresses(raw);
     if (name == "return-path") return_path_ = addresses(raw);
+    if (name == "reply-to") list_.reply_to = addresses(raw);
+    if (name == "x-original-from") list_.original_from = addresses(raw);
+    if (name == "x-original-sender") list_.original_sender = addresses(raw);
+    list_.see(name, value);
     if (name == "to" || name == "cc" || name == "bcc") {
       for (AccountRef& one : addresses(raw))
         if (mail_.recipients.size() < kMaxAddresses) mail_.recipients.push_back(std::move(one));
@@ -186,9 +183,9 @@ class Reader {
     if (name == "subject" && mail_.subject.empty()) mail_.subject = decoded(raw);
     if (name == "date" && mail_.date.empty()) mail_.date = tidy(raw.substr(0, 200).c_str());
     if (name == "content-type") mail_.content_type = ascii_lower(trim(std::string_view(raw).substr(0, raw.find(';'))));
-    if (name == "message-id" && mail_.message_id.empty()) mail_.message_id = own_id(raw);
-    if (name == "in-reply-to" && mail_.in_reply_to.empty()) mail_.in_reply_to = first_id(raw);
-    if (name == "references" && mail_.thread_root.empty()) mail_.thread_root = first_id(raw);
+    if (name == "message-id" && mail_.message_id.empty()) mail_.message_id = own_mail_id(raw);
+    if (name == "in-reply-to" && mail_.in_reply_to.empty()) mail_.in_reply_to = first_mail_id(raw);
+    if (name == "references" && mail_.thread_root.empty()) mail_.thread_root = first_mail_id(raw);
     if (name == "received" && mail_.received.size() < 64)
       if (const auto at = raw.rfind(';'); at != std::string::npos)
         mail_.received.push_back(tidy(raw.substr(at + 1, 200).c_str()));
@@ -203,25 +200,44 @@ class Reader {
   std::vector<AccountRef> addresses(const std::string& raw) {
     std::vector<AccountRef> out;
     const Held<InternetAddressList> list(internet_address_list_parse(options_.get(), raw.c_str()));
-    if (list) collect(list.get(), 0, out);
+    const bool read = list && internet_address_list_length(list.get()) > 0;
+    if (read && collect(list.get(), 0, out) && !has_semicolons(raw)) return out;
+    // In no form that RFC 5322 has. An address is sure; what else stands there is a name.
+    out.clear();
+    for (const WrittenAddress& one : written_addresses(raw)) {
+      AccountRef person{.display_name = decoded(one.name)};
+      std::erase_if(person.display_name, [](char c) { return c == '"' || c == '\\'; });
+      person.display_name = without_quotes(std::move(person.display_name));
+      const std::string address = tidy(one.address.c_str());
+      if (is_mail_address(address)) person.email = address;
+      else person.native_id = ascii_lower(address);
+      add_person(std::move(person), out);
+    }
     return out;
   }
 
-  void collect(InternetAddressList* list, int depth, std::vector<AccountRef>& out) {
+  static void add_person(AccountRef person, std::vector<AccountRef>& out) {
+    if (person.display_name == person.email) person.display_name.clear();
+    if (!person.empty() && out.size() < kMaxAddresses) out.push_back(std::move(person));
+  }
+
+  /// False when something among them is no address.
+  bool collect(InternetAddressList* list, int depth, std::vector<AccountRef>& out) {
     const int count = internet_address_list_length(list);
     for (int i = 0; i < count && out.size() < kMaxAddresses; ++i) {
       InternetAddress* address = internet_address_list_get_address(list, i);
       if (INTERNET_ADDRESS_IS_GROUP(address)) {
         InternetAddressList* members = internet_address_group_get_members(INTERNET_ADDRESS_GROUP(address));
-        if (members != nullptr && depth < kMaxDepth) collect(members, depth + 1, out);
+        if (members != nullptr && depth < kMaxDepth && !collect(members, depth + 1, out)) return false;
         continue;
       }
-      AccountRef one{.display_name = tidy(internet_address_get_name(address))};
-      if (INTERNET_ADDRESS_IS_MAILBOX(address))
-        one.email = tidy(internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(address)));
-      if (one.display_name == one.email) one.display_name.clear();
-      if (!one.empty()) out.push_back(std::move(one));
+      if (!INTERNET_ADDRESS_IS_MAILBOX(address)) return false;
+      std::string mail = without_quotes(tidy(internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(address))));
+      if (!is_mail_address(mail)) return false;
+      add_person({.display_name = without_quotes(tidy(internet_address_get_name(address))), .email = std::move(mail)},
+                 out);
     }
+    return true;
   }
 
   // Bodies.
@@ -282,10 +298,14 @@ class Reader {
       if (journal_ && mail_.journaled.empty()) mail_.journaled = written(message);
       const char* subject = g_mime_object_get_header(GMIME_OBJECT(message), "Subject");
       file.name = tidy(subject);
+      std::string outer = std::exchange(calendar_, {});
       const Said body = chosen(walk(g_mime_message_get_mime_part(message), depth + 1));
+      const MailCalendar calendar = read_mail_calendar(std::exchange(calendar_, std::move(outer)));
       append(inner_, file.name);
       append(inner_, body.said);
       append(inner_, body.quoted);
+      append(inner_, lines_not_in(calendar.words, {file.name, body.said, body.quoted}));
+      append(inner_, lines_not_in(calendar.comments, {body.said, body.quoted}));
     }
     mail_.attachments.push_back(std::move(file));
   }
@@ -312,6 +332,8 @@ class Reader {
       }
       mail_.encryption = "S/MIME";
     }
+    const bool sent_as_invitation = g_mime_content_type_get_parameter(type, "method") != nullptr;
+    if (lower == "text/calendar" && (!attached || sent_as_invitation)) append(calendar_, text_of(part, type));
     const bool text = lower == "text/plain" || lower == "text/html" || lower == "text/enriched";
     if (!text || attached || !name.empty()) {
       attach(part, name, lower);
@@ -336,6 +358,12 @@ class Reader {
     const Held<GMimeStream> out(g_mime_stream_mem_new());
     g_mime_data_wrapper_write_to_stream(content, out.get());
     return bytes_of(out.get());
+  }
+
+  static bool is_encoded(GMimePart* part) {
+    const GMimeContentEncoding encoding = g_mime_part_get_content_encoding(part);
+    return encoding == GMIME_CONTENT_ENCODING_BASE64 || encoding == GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE ||
+           encoding == GMIME_CONTENT_ENCODING_UUENCODE;
   }
 
   static std::string written(GMimeMessage* message) {
@@ -378,11 +406,17 @@ class Reader {
     if (!tnef_.any()) tnef_ = {text.said, text.quoted};
   }
 
-  Found body(GMimePart* part, GMimeContentType* type, bool is_html) {
+  std::string text_of(GMimePart* part, GMimeContentType* type) {
     const char* charset = g_mime_content_type_get_parameter(type, "charset");
+    if (form_ == MailForm::characters && !is_encoded(part)) charset = "utf-8";
     std::size_t replaced = 0;
     std::string text = mail_to_utf8(content_of(part), charset == nullptr ? "" : charset, replaced);
     mail_.replaced += replaced;
+    return text;
+  }
+
+  Found body(GMimePart* part, GMimeContentType* type, bool is_html) {
+    std::string text = text_of(part, type);
     Found found;
     if (is_html) {
       HtmlText html = html_to_text(text);
@@ -395,9 +429,14 @@ class Reader {
       add_file(tidy(file.name.c_str()), std::string(mime_of(file.name)), file.bytes);
     if (text.find("-----BEGIN PGP MESSAGE-----") != std::string::npos) mail_.encryption = "PGP";
     const char* format = g_mime_content_type_get_parameter(type, "format");
-    if (format != nullptr && ascii_lower(format) == "flowed") text = unflow(text);
+    if (format != nullptr && ascii_lower(format) == "flowed") text = unflow(text, soft_break(type));
     found.plain = split(cleaned(std::move(text)));
     return found;
+  }
+
+  static SoftBreak soft_break(GMimeContentType* type) {
+    const char* delsp = g_mime_content_type_get_parameter(type, "delsp");
+    return delsp != nullptr && ascii_lower(delsp) == "yes" ? SoftBreak::nothing : SoftBreak::blank;
   }
 
   static Said split(std::string_view text) {
@@ -422,24 +461,22 @@ class Reader {
   }
 
   ParsedMail& mail_;
+  MailForm form_;
   Options options_;
   std::vector<AccountRef> sender_, return_path_;
+  MailList list_;
   std::string inner_;
+  std::string calendar_;  ///< of the mail in hand, not of those inside it
   Said tnef_;
   int parts_ = 0;
-  bool journal_ = false;
+  bool journal_ = false, unsent_ = false;
 };
 
-bool has_address(const std::vector<AccountRef>& people, std::string_view address) {
-  return std::ranges::any_of(people,
-                             [&](const AccountRef& one) { return ascii_lower(one.email) == ascii_lower(address); });
-}
-
 /// The report is Exchange's; what somebody wrote is the mail inside it, when both name the same sender.
-void unwrap_journal(ParsedMail& mail) {
+void unwrap_journal(ParsedMail& mail, MailForm form) {
   const JournalReport report = read_journal_report(mail.said);
   ParsedMail inner;
-  Reader(inner).read(mail.journaled);
+  Reader(inner, form).read(mail.journaled);
   if (report.sender.empty() || !has_address(inner.from, report.sender)) return;
   for (const std::string& address : report.recipients)
     if (inner.recipients.size() < kMaxAddresses && !has_address(inner.recipients, address))
@@ -451,10 +488,10 @@ void unwrap_journal(ParsedMail& mail) {
 
 }  // namespace
 
-ParsedMail parse_mail(std::string_view bytes) {
+ParsedMail parse_mail(std::string_view bytes, MailForm form) {
   ParsedMail mail;
-  Reader(mail).read(bytes);
-  if (!mail.journaled.empty()) unwrap_journal(mail);
+  Reader(mail, form).read(bytes);
+  if (!mail.journaled.empty()) unwrap_journal(mail, form);
   mail.journaled.clear();
   return mail;
 }

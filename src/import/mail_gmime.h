@@ -26,11 +26,16 @@ struct ParsedMail {
   bool tnef_damaged = false;                 ///< a winmail.dat that breaks off
   bool html_too_deep = false;
   bool unclosed = false;                     ///< the last boundary is missing: the mail may be cut
+  bool draft = false;                        ///< written, and not sent as far as the mail says
   bool deleted = false;                      ///< lay among the deleted ones (Outlook, Thunderbird, Gmail, X-Status)
   std::uint64_t replaced = 0;                ///< characters without meaning in their charset
 };
 
+/// What the bytes are: as the mail went over the wire, or characters, for somebody saved it as text in UTF-16. Then the
+/// charset of a text that is not encoded is no longer true.
+enum class MailForm { wire, characters };
+
 /// Never fails. Safe on any thread.
-ParsedMail parse_mail(std::string_view bytes);
+ParsedMail parse_mail(std::string_view bytes, MailForm = MailForm::wire);
 
 }  // namespace schouw

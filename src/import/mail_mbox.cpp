@@ -3,7 +3,7 @@
 //   From 1784…@xxx Mon Jan 05 08:12:00 +0000 2026
 //   X-Gmail-Labels: Postvak IN
 //
-// Gaps: labels and folders are not kept; a deleted mail that is still in the file (Thunderbird) is read as any other.
+// Gaps: labels and folders are not kept; MMDF and Babyl are not recognised; a deleted mail that is still in the file (Thunderbird) is read as any other.
 #include <algorithm>
 #include <string>
 
@@ -12,16 +12,16 @@
 #include "mbox_split.h"
 #include "schouw/base/utf8.h"
 #include "schouw/import/importer.h"
+#include "whatsapp_encoding.h"
 
 namespace schouw::mail_mbox {
 namespace {
 
-Bid bid(const EntryReader& entry) {
-  std::string_view head = entry.head();
+Bid bid_text(std::string_view head, std::string_view path_as_stored) {
   if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
   head.remove_prefix(std::min(head.find_first_not_of("\r\n"), head.size()));
   if (!head.starts_with("From ")) return Bid::no;
-  const std::string path = ascii_lower(entry.path());
+  const std::string path = ascii_lower(path_as_stored);
   const bool named = path.ends_with(".mbox") || path.ends_with(".mbx");
   const auto end = std::min(head.find('\n'), head.size());
   const std::string_view second = head.substr(std::min(end + 1, head.size()));
@@ -33,6 +33,13 @@ Bid bid(const EntryReader& entry) {
   return is_common_header(next) ? Bid::likely : Bid::no;
 }
 
+Bid bid(const EntryReader& entry) {
+  const auto wide = wide_encoding(entry.head());
+  if (!wide) return bid_text(entry.head(), entry.path());
+  std::size_t replaced = 0;
+  return bid_text(to_utf8(entry.head(), *wide, replaced), entry.path());
+}
+
 void report_cut(std::uint64_t byte, std::uint64_t lost, RecordSink& sink) {
   sink.problem({.code = "data-cut",
                 .severity = Severity::high,
@@ -42,8 +49,14 @@ void report_cut(std::uint64_t byte, std::uint64_t lost, RecordSink& sink) {
                 .lost_records = lost});
 }
 
-void read(EntryReader& entry, RecordSink& sink) {
-  MboxSplitter splitter(entry);
+/// What pine and UW-IMAP keep in front of the mails for themselves.
+bool is_internal_data(std::string_view mail) {
+  const std::string_view head = mail.substr(0, std::min<std::size_t>(mail.find("\n\n"), 4096));
+  return head.find("\nSubject: DON'T DELETE THIS MESSAGE -- FOLDER INTERNAL DATA") != std::string_view::npos &&
+         head.find("\nX-IMAP") != std::string_view::npos;
+}
+
+void read_mails(MboxSplitter& splitter, MailForm form, RecordSink& sink) {
   MailPieces pieces;
   MailEnd last = MailEnd::closed;
   std::uint64_t mails = 0;
@@ -56,10 +69,11 @@ void read(EntryReader& entry, RecordSink& sink) {
                     .args = {std::to_string(kMaxMailBytes)},
                     .lost_bytes = mail->lost});
     const Locator where = Locator::at_byte(mail->byte);
+    if (is_internal_data(mail->bytes)) continue;
     ++mails;
     last = MailEnd::closed;
     if (pieces.take(mail->bytes, mail->separator, where, sink) == MailPieces::Taken::no)
-      last = give_mail(mail->bytes, mail->separator, where, sink);
+      last = give_mail(mail->bytes, mail->separator, where, sink, form);
   }
   pieces.finish(sink);
   if (splitter.cut_at()) {
@@ -74,6 +88,18 @@ void read(EntryReader& entry, RecordSink& sink) {
                   .locator = Locator::at_byte(0),
                   .args = {std::to_string(splitter.unclear())}});
   if (mails == 0) sink.nothing_here();
+}
+
+void read(EntryReader& entry, RecordSink& sink) {
+  const auto wide = wide_encoding(entry.head());
+  if (!wide) {
+    MboxSplitter splitter(entry);
+    return read_mails(splitter, MailForm::wire, sink);
+  }
+  Utf8Entry text(entry, *wide);
+  const bool marked = entry.head().starts_with("\xFF\xFE") || entry.head().starts_with("\xFE\xFF");
+  MboxSplitter splitter(text, MboxSplitter::Places::utf16, marked ? 2 : 0);
+  read_mails(splitter, MailForm::characters, sink);
 }
 
 }  // namespace

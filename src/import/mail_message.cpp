@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "mail_date.h"
 #include "mail_gmime.h"
 #include "schouw/base/hash.h"
 #include "schouw/base/utf8.h"
@@ -21,6 +22,7 @@ namespace {
 
 constexpr auto kPrefixes = std::to_array<std::string_view>(
     {"re:", "fw:", "fwd:", "antw:", "antwoord:", "betr:", "betreft:", "doorst:", "aw:", "wg:", "tr:"});
+constexpr std::size_t kMaxTag = 64;  ///< "[Ouders 6B]", as lists put it in front
 constexpr auto kCommon = std::to_array<std::string_view>({"bcc",
                                                           "cc",
                                                           "content-class",
@@ -52,74 +54,7 @@ constexpr auto kCommon = std::to_array<std::string_view>({"bcc",
                                                           "user-agent"});
 static_assert(std::ranges::is_sorted(kCommon));
 
-/// "From x@y Sat Jan  3 01:05:34 1996" and Takeout's "… Mon Jan 05 08:12:00 +0000 2026" as RFC 5322 has it.
-std::string separator_date(std::string_view line) {
-  std::vector<std::string_view> words;
-  while (!line.empty() && words.size() < 16) {
-    const auto start = line.find_first_not_of(" \t\r\n");
-    if (start == std::string_view::npos) break;
-    line.remove_prefix(start);
-    const auto end = std::min(line.find_first_of(" \t\r\n"), line.size());
-    words.push_back(line.substr(0, end));
-    line.remove_prefix(end);
-  }
-  const auto time =
-      std::ranges::find_if(words, [](std::string_view w) { return w.find(':') != w.npos && w.size() >= 5; });
-  if (time - words.begin() < 2 || words.end() - time < 2) return {};
-  const std::string_view month = *(time - 2), day = *(time - 1), year = words.back();
-  const std::string_view zone = words.end() - time > 2 ? *(time + 1) : std::string_view{};
-  std::string out;
-  for (const std::string_view word : {day, month, year, *time, zone}) {
-    if (!out.empty() && !word.empty()) out += ' ';
-    out += word;
-  }
-  return out;
-}
-
 bool known(const Timestamp& time) { return time.basis != Timestamp::Basis::none; }
-
-/// A zone that nobody knows ("16:21:05 H0500") means -0000, and that is UTC (RFC 5322, 4.3). Without any zone the
-/// time stays what a clock on some wall said.
-bool has_unknown_zone(const Timestamp& time) {
-  if (time.basis != Timestamp::Basis::local) return false;
-  const std::string_view raw = time.raw;
-  const auto colon = raw.rfind(':');
-  if (colon == std::string_view::npos) return false;
-  const auto blank = raw.find(' ', colon);
-  return blank != std::string_view::npos &&
-         ascii_lower(raw.substr(blank)).find_first_of("0123456789abcdefghijklmnopqrstuvwxyz") != std::string::npos;
-}
-
-/// Programs that write dates as their user's language has them: "ma, 5 mei 2026 09:00:00 +0200".
-std::string with_english_month(std::string_view date) {
-  constexpr auto kDutch = std::to_array<std::pair<std::string_view, std::string_view>>({{"januari", "Jan"},
-                                                                                        {"februari", "Feb"},
-                                                                                        {"maart", "Mar"},
-                                                                                        {"mrt", "Mar"},
-                                                                                        {"mei", "May"},
-                                                                                        {"juni", "Jun"},
-                                                                                        {"juli", "Jul"},
-                                                                                        {"augustus", "Aug"},
-                                                                                        {"oktober", "Oct"},
-                                                                                        {"okt", "Oct"}});
-  const auto day = std::min(date.find_first_of("0123456789"), date.size());
-  std::string out = ascii_lower(date.substr(day));
-  for (const auto& [dutch, english] : kDutch)
-    if (const auto at = out.find(dutch); at != std::string::npos) {
-      out.replace(at, dutch.size(), english);
-      break;
-    }
-  return out;
-}
-
-/// The Date header as RFC 5322 has it, as ISO 8601 or with a Dutch month.
-Timestamp header_date(std::string_view date) {
-  Timestamp time = parse_rfc5322_date(date);
-  if (!known(time)) time = parse_iso8601(date);
-  if (!known(time)) time = parse_rfc5322_date(with_english_month(date));
-  time.raw = date;
-  return time;
-}
 
 struct Reporter {
   RecordSink& sink;
@@ -133,8 +68,9 @@ struct Reporter {
 void report(const ParsedMail& mail, const Timestamp& time, const Reporter& problem) {
   if (!mail.has_headers) problem("mail-no-headers", Severity::medium, Loss::none);
   // A mail without a date that the mailbox dates is as it should be.
-  const bool own_date_unreadable = !mail.date.empty() && !known(header_date(mail.date));
-  if (mail.has_headers && (own_date_unreadable || !known(time)))
+  const bool own_date_unreadable =
+      !mail.date.empty() && !known(mail_date(mail.date)) && !known(odd_mail_date(mail.date));
+  if (mail.has_headers && (own_date_unreadable || (!known(time) && !mail.draft)))
     problem("date-unreadable", Severity::low, Loss::none, {mail.date});
   if (!mail.encryption.empty()) problem("encrypted-content", Severity::medium, Loss::partial, {mail.encryption});
   if (mail.parts_limit) problem("mail-parts-limit", Severity::high, Loss::partial);
@@ -143,28 +79,7 @@ void report(const ParsedMail& mail, const Timestamp& time, const Reporter& probl
   if (mail.replaced > 0) problem("not-utf8", Severity::low, Loss::none, {std::to_string(mail.replaced)});
 }
 
-}  // namespace
-
-/// The Date header; else when the first server on the way took it; else what the mailbox says.
-Timestamp stated_time(const ParsedMail& mail, std::string_view separator) {
-  Timestamp time = header_date(mail.date);
-  if (has_unknown_zone(time)) time.basis = Timestamp::Basis::instant;
-  if (known(time)) return time;
-  for (auto received = mail.received.rbegin(); received != mail.received.rend(); ++received)
-    if (Timestamp other = parse_rfc5322_date(*received); known(other)) {
-      other.raw = *received;
-      return other;
-    }
-  std::string written = separator_date(separator);
-  repair_utf8(written);
-  if (Timestamp other = parse_rfc5322_date(written); known(other)) {
-    other.raw = written;
-    return other;
-  }
-  return time;
-}
-
-std::string_view bare_subject(std::string_view subject) {
+std::string_view without_prefixes(std::string_view subject) {
   for (bool again = true; again;) {
     again = false;
     subject = trim(subject);
@@ -177,6 +92,34 @@ std::string_view bare_subject(std::string_view subject) {
       }
   }
   return subject;
+}
+
+}  // namespace
+
+/// The Date header; else when the first server on the way took it; else what the mailbox says. A Date in an odd form
+/// that states no zone is less sure than the server.
+Timestamp stated_time(const ParsedMail& mail, std::string_view separator) {
+  Timestamp time = mail_date(mail.date);
+  if (known(time)) return time;
+  const Timestamp odd = odd_mail_date(mail.date);
+  if (odd.basis == Timestamp::Basis::instant) return odd;
+  for (auto received = mail.received.rbegin(); received != mail.received.rend(); ++received)
+    if (Timestamp other = parse_rfc5322_date(*received); known(other)) {
+      other.raw = *received;
+      return other;
+    }
+  if (known(odd)) return odd;
+  if (Timestamp other = separator_time(separator); known(other)) return other;
+  return time;
+}
+
+std::string bare_subject(std::string_view subject) {
+  subject = without_prefixes(subject);
+  const auto tag = subject.starts_with('[') ? subject.substr(0, kMaxTag).find(']') : std::string_view::npos;
+  if (tag == std::string_view::npos) return std::string(subject);
+  const std::string_view behind = trim(subject.substr(tag + 1)), bare = without_prefixes(behind);
+  if (bare.size() == behind.size()) return std::string(subject);
+  return std::string(subject.substr(0, tag + 1)) + ' ' + std::string(bare);
 }
 
 bool is_header_line(std::string_view line) {
@@ -196,6 +139,10 @@ bool is_common_header(std::string_view line) {
 void give_parsed(ParsedMail mail, Timestamp time, std::string spare_key, Locator where, RecordSink& sink) {
   report(mail, time, {sink, where});
   Message message{.platform = "mail", .time = std::move(time), .locator = std::move(where)};
+  if (mail.draft) {
+    message.kind = MessageKind::event;
+    message.event = "draft";
+  }
   message.native_id = mail.message_id;
   message.in_reply_to = mail.in_reply_to;
   std::string key = mail.thread_root;
@@ -203,7 +150,7 @@ void give_parsed(ParsedMail mail, Timestamp time, std::string spare_key, Locator
   if (key.empty()) key = mail.message_id;
   if (key.empty()) key = std::move(spare_key);
   message.conversation = {
-      .key = std::move(key), .kind = ConversationKind::mail, .title = std::string(bare_subject(mail.subject))};
+      .key = std::move(key), .kind = ConversationKind::mail, .title = bare_subject(mail.subject)};
   if (!mail.from.empty()) message.sender = std::move(mail.from.front());
   message.recipients = std::move(mail.recipients);
   message.title = std::move(mail.subject);
@@ -215,8 +162,14 @@ void give_parsed(ParsedMail mail, Timestamp time, std::string spare_key, Locator
   sink.message(std::move(message));
 }
 
-MailEnd give_mail(std::string_view bytes, std::string_view separator, Locator where, RecordSink& sink) {
-  ParsedMail mail = parse_mail(bytes);
+std::optional<Encoding> wide_encoding(std::string_view head) {
+  const Encoding encoding = sniff_encoding(head);
+  const bool wide = encoding == Encoding::utf16le || encoding == Encoding::utf16be;
+  return wide ? std::optional(encoding) : std::nullopt;
+}
+
+MailEnd give_mail(std::string_view bytes, std::string_view separator, Locator where, RecordSink& sink, MailForm form) {
+  ParsedMail mail = parse_mail(bytes, form);
   Timestamp time = stated_time(mail, separator);
   const bool unclosed = mail.unclosed;
   give_parsed(std::move(mail), std::move(time), sha256_hex(bytes).substr(0, 32), std::move(where), sink);

@@ -1,10 +1,12 @@
 // A parsed mail as a record, with the problems that came up.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "mail_gmime.h"
+#include "schouw/base/utf8.h"
 #include "schouw/import/importer.h"
 
 namespace schouw {
@@ -14,7 +16,11 @@ constexpr std::size_t kMaxMailBytes = std::size_t{256} << 20;  ///< one mail in 
 /// `separator`: the "From …" line of an mbox, for a mail without a date of its own; empty for a single mail.
 /// Gives the message and its problems to the sink; true when the mail seems to be cut at its end.
 enum class MailEnd { closed, open };
-MailEnd give_mail(std::string_view bytes, std::string_view separator, Locator where, RecordSink&);
+MailEnd give_mail(std::string_view bytes, std::string_view separator, Locator where, RecordSink&,
+                  MailForm = MailForm::wire);
+
+/// The encoding of a file that somebody saved as text in UTF-16 (Notepad's "Unicode", PowerShell); nothing for others.
+std::optional<Encoding> wide_encoding(std::string_view head);
 
 /// The time that the mail itself states: its Date header, else that of the first server on the way. Basis none: neither.
 Timestamp stated_time(const ParsedMail&, std::string_view separator);
@@ -23,8 +29,8 @@ Timestamp stated_time(const ParsedMail&, std::string_view separator);
 /// `spare_key` names the conversation when no header does.
 void give_parsed(ParsedMail mail, Timestamp time, std::string spare_key, Locator where, RecordSink&);
 
-/// The subject without Re:, Fwd:, Antw:, … in front.
-std::string_view bare_subject(std::string_view subject);
+/// The subject without Re:, Fwd:, Antw:, … in front, or behind the tag of a list ("[Ouders 6B] Re: Schoolreis").
+std::string bare_subject(std::string_view subject);
 
 /// True for "Name: " as RFC 5322 has it; `name` is lower case.
 bool is_header_line(std::string_view line);

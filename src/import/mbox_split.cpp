@@ -40,6 +40,16 @@ std::optional<std::uint64_t> content_length(std::string_view line) {
   return length;
 }
 
+/// Of a piece of UTF-8; a character counts where it begins.
+std::uint64_t utf16_bytes(std::string_view piece) {
+  std::uint64_t bytes = 0;
+  for (const char c : piece) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80 || byte >= 0xC0) bytes += byte >= 0xF0 ? 4 : 2;
+  }
+  return bytes;
+}
+
 }  // namespace
 
 bool is_dated_separator(std::string_view line) {
@@ -70,7 +80,7 @@ bool MboxSplitter::read_line() {
     const bool ended = found != std::string_view::npos;
     const std::size_t size = std::min(ended ? found + 1 : view.size(), kMaxLinePiece - line_.size());
     line_.append(view.substr(0, size));
-    offset_ += size;
+    offset_ += places_ == Places::bytes ? size : utf16_bytes(view.substr(0, size));
     piece_ = piece_.subspan(size);
     if (ended && line_.back() == '\n') return true;
     if (line_.size() < kMaxLinePiece) continue;

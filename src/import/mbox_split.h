@@ -22,7 +22,10 @@ struct MboxMail {
 /// Knows mboxo, mboxrd, mboxcl2 (Content-Length), Thunderbird's "From - " and Takeout's separators.
 class MboxSplitter {
  public:
-  explicit MboxSplitter(EntryReader& entry) : entry_(entry) {}
+  /// Places are bytes of the evidence: also where that is UTF-16, from `start` on, and `entry` gives it as UTF-8.
+  enum class Places { bytes, utf16 };
+  explicit MboxSplitter(EntryReader& entry, Places places = Places::bytes, std::uint64_t start = 0)
+      : entry_(entry), places_(places), offset_(start) {}
 
   std::optional<MboxMail> next();
 
@@ -49,10 +52,11 @@ class MboxSplitter {
   bool ends_at_stated_length() const;
 
   EntryReader& entry_;
+  Places places_;
   std::span<const char> piece_;
   std::string line_;                      ///< with its line end; a part of it when it is very long
   bool continues_ = false, more_ = false; ///< this line goes on from the one before / on into the next
-  std::uint64_t offset_ = 0, line_byte_ = 0;
+  std::uint64_t offset_, line_byte_ = 0;
   bool after_blank_ = true, open_ = false, in_headers_ = false, at_end_ = false;
   std::optional<Split> candidate_;
   bool candidate_after_blank_ = false;

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "html_text.h"
+#include "mail_header.h"
 #include "mail_message.h"
 #include "mail_text.h"
 #include "mbox_split.h"
@@ -89,6 +90,22 @@ TEST(SplitQuotes, holds_nobody_to_what_they_repeat) {
        "2026-01-05 8:12 GMT+01:00 B <b@example.nl>:\n> hoi"},
       {"name first", "Ok\nB Visser schreef op 5-1-2026 om 08:12:\n> hoi", "Ok", "B Visser schreef op 5-1-2026 om 08:12:\n> hoi"},
       {"groupwise", "Ok\n\n>>> B Visser 05-01-26 08:12 >>>\nhoi", "Ok", ">>> B Visser 05-01-26 08:12 >>>\nhoi"},
+      {"gmx", "Ok\n\nGesendet: Montag, 05. Januar 2026 um 08:12 Uhr\nVon: \"B\" <b@x.example>\nAn: K\nBetreff: x\nhoi", "Ok",
+       "Gesendet: Montag, 05. Januar 2026 um 08:12 Uhr\nVon: \"B\" <b@x.example>\nAn: K\nBetreff: x\nhoi"},
+      {"hotmail", "Ok\n\nDate: Mon, 5 Jan 2026\nSubject: x\nFrom: b@x.example\nTo: k@x.example\n\nhoi", "Ok",
+       "Date: Mon, 5 Jan 2026\nSubject: x\nFrom: b@x.example\nTo: k@x.example\n\nhoi"},
+      {"thunderbird in german", "Ok\n\n-------- Weitergeleitete Nachricht --------\nBetreff: x\nhoi", "Ok",
+       "-------- Weitergeleitete Nachricht --------\nBetreff: x\nhoi"},
+      {"apple in german", "Ok\n\nAnfang der weitergeleiteten Nachricht:\n\nhoi", "Ok",
+       "Anfang der weitergeleiteten Nachricht:\n\nhoi"},
+      {"yahoo on one line",
+       "Ok\n\n----- Doorgestuurd bericht -----Van: Bas <b@x.example>Aan: Karin <k@x.example>Verzonden: maandag 5 januari\nhoi", "Ok",
+       "----- Doorgestuurd bericht -----Van: Bas <b@x.example>Aan: Karin <k@x.example>Verzonden: maandag 5 januari\nhoi"},
+      {"horde", "Ok\n\nCiteren Bas <b@x.example>:\n\n> hoi", "Ok", "Citeren Bas <b@x.example>:\n> hoi"},
+      {"near miss: a heading", "Datum: 5 januari 2026\nVan: directie\nAan: ouders\nOnderwerp: sneeuw\nDe school is dicht.",
+       "Datum: 5 januari 2026\nVan: directie\nAan: ouders\nOnderwerp: sneeuw\nDe school is dicht.", ""},
+      {"near miss: dashes", "----- Let op: dit is een heel lange regel van de schrijver zelf, met streepjes ervoor en erachter -----",
+       "----- Let op: dit is een heel lange regel van de schrijver zelf, met streepjes ervoor en erachter -----", ""},
       {"sent from", "Ok\n\nVerzonden vanaf mijn telefoon", "Ok\n\nVerzonden vanaf mijn telefoon", ""},
       {"near miss: times", "Van: 10 uur\nAan: wie komt\ngeef ik door", "Van: 10 uur\nAan: wie komt\ngeef ik door", ""},
       {"near miss: a sentence", "Op 3 maart schreef hij een brief: lang.", "Op 3 maart schreef hij een brief: lang.",
@@ -135,9 +152,53 @@ TEST(TakeUuFiles, takes_files_and_leaves_prose) {
 
 TEST(Unflow, joins_soft_line_ends_only) { EXPECT_EQ(unflow("een \ntwee\ndrie\n-- \nBas"), "een twee\ndrie\n-- \nBas"); }
 
+TEST(Unflow, mends_words_that_were_broken) {
+  EXPECT_EQ(unflow("re \ngel  \neen\n-- \nBas", SoftBreak::nothing), "regel een\n-- \nBas");
+  EXPECT_EQ(unflow(" \nx", SoftBreak::nothing), "x");
+}
+
+TEST(OtherText, is_told_from_a_version_of_the_same) {
+  EXPECT_TRUE(is_other_text("Kom je vanavond langs?", "Dit bericht heeft HTML nodig."));
+  EXPECT_FALSE(is_other_text("Kom je vanavond?\nGroet", "Kom je *vanavond*? http://x.example"));
+  EXPECT_FALSE(is_other_text("Logo\nKom je vanavond langs?", "Kom je vanavond\nlangs?"));
+  EXPECT_FALSE(is_other_text("", "x"));
+}
+
+TEST(WrittenAddresses, are_read_as_people_write_them) {
+  struct Case {
+    std::string_view text, expected;
+  };
+  for (const Case& one : {
+           Case{"Jansen, Karin <k@x.example>, Bos, Cor <c@x.example>", "Jansen, Karin=k@x.example|Bos, Cor=c@x.example"},
+           Case{"a@x.example; Dirk <d@x.example>;", "=a@x.example|Dirk=d@x.example"},
+           Case{"a@x.example, b@x.example; Bos, Cor", "=a@x.example|=b@x.example|Bos, Cor="},
+           Case{"Bas, c@x.example", "Bas=|=c@x.example"},
+           Case{"\"Bos; C.\" <c@x.example>; =?utf-8?Q?a;b?= <d@x.example>",
+                "\"Bos; C.\"=c@x.example|=?utf-8?Q?a;b?==d@x.example"},
+           Case{"Karin <Juf> [6B] <mailto:k@x.example>", "Karin <Juf> [6B]=k@x.example"},
+           Case{"Klas 6B: Bos, Cor <c@x.example>;", "Bos, Cor=c@x.example"},
+           Case{"k@x.example (Karin)", "Karin=k@x.example"},
+           Case{"Karin </O=SCHOOL/CN=KJ>", "Karin=/O=SCHOOL/CN=KJ"}, Case{"/o=school/cn=kj", "=/o=school/cn=kj"},
+           Case{"MAILER DAEMON <>", "MAILER DAEMON="}, Case{"<>", ""}, Case{"Karin <k@x.example", "Karin=k@x.example"},
+           Case{"\"Karin <k@x.example>", "\"Karin=k@x.example"}, Case{"", ""}, Case{",;<[\"(=?", "<[\"(=?="}}) {
+    std::string shown;
+    for (const WrittenAddress& address : written_addresses(one.text))
+      shown += (shown.empty() ? "" : "|") + address.name + '=' + address.address;
+    EXPECT_EQ(shown, one.expected) << one.text;
+  }
+}
+
+TEST(EncodedWords, get_the_padding_that_was_left_out) {
+  EXPECT_EQ(with_padding("=?utf-8?B?w6k?= x"), "=?utf-8?B?w6k=?= x");
+  EXPECT_EQ(with_padding("=?utf-8?B?w6?= =?utf-8?B?k=?= =?utf-8?B?w6k?="), "=?utf-8?B?w6?= =?utf-8?B?k=?= =?utf-8?B?w6k=?=");
+  EXPECT_EQ(with_padding("=?utf-8?Q?a?= =?x"), "=?utf-8?Q?a?= =?x");
+}
+
 TEST(BareSubject, loses_what_programs_put_in_front) {
   EXPECT_EQ(bare_subject("Antw: RE: fwd: Reis"), "Reis");
   EXPECT_EQ(bare_subject("Rekenen"), "Rekenen");
+  EXPECT_EQ(bare_subject("RE: [Ouders 6B] Re: Reis"), "[Ouders 6B] Reis");
+  EXPECT_EQ(bare_subject("[Ouders 6B] Reis [1]"), "[Ouders 6B] Reis [1]");
 }
 
 TEST(DatedSeparator, needs_a_date) {
