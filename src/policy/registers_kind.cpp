@@ -84,9 +84,11 @@ RegisterKind roster_kind(const Header& header, std::string_view path) {
   if (header.has({"usersourcedid", "relationshipusersourcedid"})) return RegisterKind::roster_relationships;
   if (header.has({"classsourcedid", "usersourcedid"})) return RegisterKind::roster_enrollments;
   if (header.has({"usersourcedid", "orgsourcedid", "role"})) return RegisterKind::roster_roles;
-  if (header.has({"usersourcedid", "birthdate"})) return RegisterKind::roster_demographics;
   if (header.has({"sourcedid"}) && header.has_one({"givenname", "familyname", "username"}))
     return RegisterKind::roster_users;
+  // OneRoster calls the person sourcedId here, School Data Sync userSourcedId.
+  if (header.has({"birthdate"}) && header.has_one({"usersourcedid", "sourcedid"}))
+    return RegisterKind::roster_demographics;
   if (names_classes(header, path)) return RegisterKind::roster_classes;
   if (header.has({"propertyname", "value"})) return RegisterKind::roster_manifest;
   if (header.has_one({"sourcedid", "usersourcedid"})) return RegisterKind::roster_other;

@@ -2,6 +2,7 @@
 //
 //   users.csv  sourcedId,username,givenName,familyName,password,email,phone,sms     (the password is never read)
 //   roles.csv  userSourcedId,orgSourcedId,role,...,roleStartDate,roleEndDate        (v2.1, 1.2; else a column of users)
+//   demographics.csv  userSourcedId,birthDate (SDS)  sourcedId,birthDate (OneRoster)
 //   relationships.csv  pupil, contact, role                                         (v2.1; OneRoster: agentSourcedIds)
 //
 // A contact has no row in roles.csv; guardian makes a parent, relative or doctor somebody from outside.
@@ -47,8 +48,8 @@ constexpr std::array<RegisterColumn, 4> kEnrollments = {
 constexpr std::array<RegisterColumn, 3> kRelationshipColumns = {
     {{"usersourcedid", "", true}, {"relationshipusersourcedid", "", true}, {"relationshiprole", "role"}}};
 /// Of demographics only the day of birth; what else stands there has no place in an audit.
-constexpr std::array<RegisterColumn, 3> kDemographics = {
-    {{"usersourcedid", "sourcedid"}, {"birthdate", ""}, {"status", ""}}};
+constexpr std::array<RegisterColumn, 4> kDemographics = {
+    {{"usersourcedid", ""}, {"sourcedid", ""}, {"birthdate", ""}, {"status", ""}}};
 
 constexpr std::array<RegisterColumn, 2> kManifest = {{{"propertyname", "", true}, {"value", "", true}}};
 
@@ -128,9 +129,11 @@ class Roster {
   void demographics(const RegisterFile& file) {
     RegisterTable table = table_of(file, kDemographics);
     const BirthDateOrder order = birth_date_order(table);
-    for (const CsvRow& row : table.rows())
-      if (const auto day = birth_date(table, row, order))
-        births_.insert_or_assign(table.text(row, "usersourcedid"), *day);
+    const char* const person = table.has("usersourcedid") ? "usersourcedid" : "sourcedid";
+    for (const CsvRow& row : table.rows()) {
+      if (is_deleted(table, row)) continue;
+      if (const auto day = birth_date(table, row, order)) births_.insert_or_assign(table.text(row, person), *day);
+    }
   }
 
   /// manifest.csv: "file.users,delta" is what changed since an earlier export, not everybody.

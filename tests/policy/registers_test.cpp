@@ -2,23 +2,20 @@
 
 #include <gtest/gtest.h>
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <fstream>
 
-#include "schouw/base/texts.h"
+#include "registers_testing.h"
 #include "testing.h"
 
 namespace schouw {
 namespace {
 
 namespace fs = std::filesystem;
+using testing::Folder;
+using testing::said;
 using testing::slurp;
 
 fs::path corpus() { return testing::source_dir() / "tests" / "corpus" / "registers"; }
-
-std::string said(const Error& error) { return error.place + ": " + text(Lang::en, "error." + error.text, error.args); }
 
 /// Everything the plan of the invented school names.
 RegisterPaths school() {
@@ -33,28 +30,6 @@ RegisterPaths school() {
   paths.lessons = {corpus() / "lessons" / "lessons.csv", corpus() / "lessons" / "lessons.ics"};
   return paths;
 }
-
-/// A folder that lives as long as the test, with files made from text.
-class Folder {
- public:
-  explicit Folder(std::string_view name)
-      : path_(fs::temp_directory_path() /
-              ("schouw-registers-" + std::string(name) + "-" + std::to_string(::getpid()))) {
-    fs::remove_all(path_);
-    fs::create_directories(path_);
-  }
-  ~Folder() { fs::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  fs::path put(std::string_view name, std::string_view bytes) const {
-    std::ofstream(path_ / name, std::ios::binary) << bytes;
-    return path_ / name;
-  }
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
 
 std::string json_of(const Result<Registers>& registers) {
   if (!registers) return "error " + said(registers.error());
