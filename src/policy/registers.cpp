@@ -37,8 +37,8 @@ bool is_sds1(RegisterKind kind) {
 bool is_roster(RegisterKind kind) {
   using enum RegisterKind;
   return kind == roster_users || kind == roster_roles || kind == roster_classes || kind == roster_enrollments ||
-         kind == roster_relationships || kind == roster_demographics || kind == roster_manifest ||
-         kind == roster_other;
+         kind == roster_relationships || kind == roster_demographics || kind == roster_sessions ||
+         kind == roster_manifest || kind == roster_other;
 }
 
 class Loader {

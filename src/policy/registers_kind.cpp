@@ -90,6 +90,7 @@ RegisterKind roster_kind(const Header& header, std::string_view path) {
   if (header.has({"birthdate"}) && header.has_one({"usersourcedid", "sourcedid"}))
     return RegisterKind::roster_demographics;
   if (names_classes(header, path)) return RegisterKind::roster_classes;
+  if (header.has({"sourcedid", "startdate", "enddate"})) return RegisterKind::roster_sessions;
   if (header.has({"propertyname", "value"})) return RegisterKind::roster_manifest;
   if (header.has_one({"sourcedid", "usersourcedid"})) return RegisterKind::roster_other;
   return RegisterKind::none;

@@ -30,6 +30,7 @@ enum class RegisterKind {
   roster_enrollments,
   roster_relationships,
   roster_demographics,
+  roster_sessions,
   roster_manifest,
   roster_other,  ///< part of SDS or OneRoster, without people
   edexml,

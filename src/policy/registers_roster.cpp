@@ -2,6 +2,7 @@
 //
 //   users.csv  sourcedId,username,givenName,familyName,password,email,phone,sms     (the password is never read)
 //   roles.csv  userSourcedId,orgSourcedId,role,...,roleStartDate,roleEndDate        (v2.1, 1.2; else a column of users)
+//   classes.csv, academicSessions.csv  a class belongs to the role of its own school year or term
 //   demographics.csv  userSourcedId,birthDate (SDS)  sourcedId,birthDate (OneRoster)
 //   relationships.csv  pupil, contact, role                                         (v2.1; OneRoster: agentSourcedIds)
 //
@@ -13,6 +14,7 @@
 #include <set>
 
 #include "registers_births.h"
+#include "registers_period.h"
 #include "registers_sets.h"
 #include "registers_table.h"
 #include "registers_words.h"
@@ -37,12 +39,16 @@ constexpr std::array<RegisterColumn, 14> kUsers = {{
     {"status", ""},
     {"preferredfamilyname", ""},
 }};
-constexpr std::array<RegisterColumn, 5> kRoleColumns = {{{"usersourcedid", "", true},
+constexpr std::array<RegisterColumn, 6> kRoleColumns = {{{"usersourcedid", "", true},
                                                    {"role", "", true},
                                                    {"from", "rolestartdate begindate"},
                                                    {"until", "roleenddate enddate"},
+                                                   {"sessionsourcedid", ""},
                                                    {"status", ""}}};
-constexpr std::array<RegisterColumn, 3> kClasses = {{{"sourcedid", "", true}, {"title", "", true}, {"status", ""}}};
+constexpr std::array<RegisterColumn, 4> kClasses = {
+    {{"sourcedid", "", true}, {"title", "", true}, {"sessions", "sessionsourcedids termsourcedids"}, {"status", ""}}};
+constexpr std::array<RegisterColumn, 3> kSessions = {
+    {{"sourcedid", "", true}, {"startdate", "", true}, {"enddate", "", true}}};
 constexpr std::array<RegisterColumn, 4> kEnrollments = {
     {{"classsourcedid", "", true}, {"usersourcedid", "", true}, {"role", ""}, {"status", ""}}};
 constexpr std::array<RegisterColumn, 3> kRelationshipColumns = {
@@ -64,6 +70,7 @@ class Roster {
   void read(std::span<const RegisterFile> files) {
     using enum RegisterKind;
     each(files, roster_manifest, &Roster::manifest);
+    each(files, roster_sessions, &Roster::sessions);
     each(files, roster_classes, &Roster::classes);
     each(files, roster_enrollments, &Roster::enrollments);
     each(files, roster_roles, &Roster::roles);
@@ -76,7 +83,16 @@ class Roster {
  private:
   struct Span {
     RegisterRole role;
-    std::optional<Date> from, until;
+    RolePeriod period;
+    std::string session;
+  };
+  struct Class {
+    std::string title;
+    std::set<std::string> sessions;
+  };
+  struct Enrollment {
+    std::string class_id;
+    RegisterPlace place;
   };
   struct Agent {
     std::string user, agent;
@@ -96,18 +112,26 @@ class Roster {
     return table.word(row, "status") == "tobedeleted";
   }
 
+  void sessions(const RegisterFile& file) {
+    RegisterTable table = table_of(file, kSessions);
+    for (const CsvRow& row : table.rows())
+      sessions_[table.text(row, "sourcedid")] = {table.date(row, "startdate"), table.date(row, "enddate")};
+  }
+
   void classes(const RegisterFile& file) {
     const RegisterTable table = table_of(file, kClasses);
-    for (const CsvRow& row : table.rows()) titles_[table.text(row, "sourcedid")] = table.text(row, "title");
+    for (const CsvRow& row : table.rows()) {
+      const auto sessions = split_list(table.text(row, "sessions"), ",;|");
+      classes_[table.text(row, "sourcedid")] = {table.text(row, "title"), {sessions.begin(), sessions.end()}};
+    }
   }
 
   void enrollments(const RegisterFile& file) {
     const RegisterTable table = table_of(file, kEnrollments);
     for (const CsvRow& row : table.rows()) {
       if (is_deleted(table, row)) continue;
-      const std::string id = table.text(row, "classsourcedid");
-      const auto title = titles_.find(id);
-      groups_[table.text(row, "usersourcedid")].insert(title == titles_.end() ? id : title->second);
+      enrollments_[table.text(row, "usersourcedid")].push_back(
+          {table.text(row, "classsourcedid"), table.place(row)});
     }
   }
 
@@ -115,8 +139,9 @@ class Roster {
     RegisterTable table = table_of(file, kRoleColumns);
     for (const CsvRow& row : table.rows()) {
       if (is_deleted(table, row)) continue;
-      const Span span{role_of(table, row), table.date(row, "from"), table.date(row, "until")};
-      spans_[table.needed(row, "usersourcedid")].push_back(span);
+      const RolePeriod period{table.date(row, "from"), table.date(row, "until")};
+      spans_[table.needed(row, "usersourcedid")].push_back(
+          {role_of(table, row), period, table.text(row, "sessionsourcedid")});
     }
   }
 
@@ -181,21 +206,62 @@ class Roster {
       agents_.push_back({person.id, agent, out.place});
   }
 
+  /// From the first day of these sessions to the last; open where one of them is not known.
+  RolePeriod period_of(const std::set<std::string>& sessions) const {
+    RolePeriod out;
+    for (const std::string& id : sessions) {
+      const auto found = sessions_.find(id);
+      if (found == sessions_.end() || !found->second.from || !found->second.until) return {};
+      if (!out.from || *found->second.from < *out.from) out.from = found->second.from;
+      if (!out.until || *out.until < *found->second.until) out.until = found->second.until;
+    }
+    return out;
+  }
+
+  Class class_of(const Enrollment& row) const {
+    const auto found = classes_.find(row.class_id);
+    return found == classes_.end() ? Class{row.class_id, {}} : found->second;
+  }
+
+  /// When somebody in this role was in this class; nothing when the two are of different years.
+  std::optional<RolePeriod> in_class(const Span& span, const Class& group) const {
+    const RolePeriod of_class = period_of(group.sessions);
+    const RolePeriod of_role = span.period.dated() || span.session.empty() ? span.period : period_of({span.session});
+    const bool same_session =
+        span.session.empty() || group.sessions.empty() || group.sessions.contains(span.session);
+    // A term lies within its year under a name of its own; only its dates show that.
+    if (!same_session && !(of_class.dated() && of_role.dated())) return {};
+    return common(of_role, of_class);
+  }
+
   void add_roles(Person& person) {
     const auto spans = spans_.find(person.id);
     if (spans == spans_.end()) return;
-    const auto found = groups_.find(person.id);
+    const std::vector<Enrollment>& enrollments = enrollments_[person.id];
+    std::vector<bool> placed(enrollments.size());
+    bool may_be_in_class = false;
     for (const Span& span : spans->second) {
-      const auto add = [&](const std::string& group) {
-        person.roles.push_back({span.role.role, span.role.function, group, span.from, span.until});
+      const auto add = [&](const std::string& group, const RolePeriod& period) {
+        person.roles.push_back({span.role.role, span.role.function, group, period.from, period.until});
       };
+      std::vector<RolePeriod> taken;
       // A teacher who is a parent too is in the class as a teacher.
-      const bool in_class = span.role.role == Role::pupil || span.role.role == Role::staff;
-      if (!in_class || found == groups_.end())
-        add({});
-      else
-        for (const std::string& group : found->second) add(group);
+      const bool by_class = span.role.role == Role::pupil || span.role.role == Role::staff;
+      may_be_in_class = may_be_in_class || by_class;
+      for (std::size_t i = 0; by_class && i < enrollments.size(); ++i) {
+        const Class group = class_of(enrollments[i]);
+        const auto period = in_class(span, group);
+        if (!period) continue;
+        add(group.title, *period);
+        taken.push_back(*period);
+        placed[i] = true;
+      }
+      // Whoever is in no class for a time stays a pupil or a teacher.
+      for (const RolePeriod& rest : outside(span.period, std::move(taken))) add({}, rest);
     }
+    for (std::size_t i = 0; may_be_in_class && i < enrollments.size(); ++i)
+      if (!placed[i])
+        draft_.note("class-outside-roles", {person.id, class_of(enrollments[i]).title}, enrollments[i].place);
   }
 
   void relationships(const RegisterFile& file) {
@@ -251,8 +317,9 @@ class Roster {
   };
 
   RegisterDraft& draft_;
-  std::map<std::string, std::string> titles_;
-  std::map<std::string, std::set<std::string>> groups_;
+  std::map<std::string, RolePeriod> sessions_;
+  std::map<std::string, Class> classes_;
+  std::map<std::string, std::vector<Enrollment>> enrollments_;
   std::map<std::string, std::vector<Span>> spans_;
   std::map<std::string, Date> births_;
   std::set<std::string> known_;

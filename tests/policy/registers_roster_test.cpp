@@ -49,5 +49,45 @@ TEST(OneRoster, gives_birth_dates_under_sourcedId) {
   EXPECT_EQ(registers.find("L1")->birth_date, (Date{2014, 2, 4}));
 }
 
+/// Two school years in one export, as School Data Sync 2.1 gives them.
+void put_two_years(const Folder& folder, std::string_view roles) {
+  folder.put("users.csv", "sourcedId,username,givenName,familyName\nL1,,Zoë,Berg\nm1,,Piet,Pot\n");
+  folder.put("classes.csv", "sourcedId,orgSourcedId,title,sessionSourcedIds\nc24,1,6A,SY24\nc25,1,7A,SY25\n");
+  folder.put("enrollments.csv", "classSourcedId,userSourcedId,role\nc24,L1,student\nc25,L1,student\nc25,m1,teacher\n");
+  folder.put("roles.csv",
+             "userSourcedId,orgSourcedId,role,sessionSourcedId,roleStartDate,roleEndDate\n" + std::string(roles));
+}
+
+TEST(SchoolDataSync, puts_a_class_in_the_year_of_its_session) {
+  const Folder folder("years");
+  put_two_years(folder, "L1,1,student,SY24,2024-08-01,2025-07-31\nL1,1,student,SY25,2025-08-01,2026-07-31\n");
+  EXPECT_EQ(roles_of(read(folder), "L1"), "pupil 6A 2024-08-01..2025-07-31\npupil 7A 2025-08-01..2026-07-31\n");
+}
+
+TEST(SchoolDataSync, takes_the_days_of_a_session_where_the_role_has_none) {
+  const Folder folder("sessions");
+  put_two_years(folder, "L1,1,student,SY24,,\nL1,1,student,SY25,,\nm1,1,teacher,,,\n");
+  EXPECT_EQ(roles_of(read(folder), "L1"), "pupil 6A\npupil 7A\n");  // nothing says when
+  folder.put("academicSessions.csv",
+             "sourcedId,title,type,schoolYear,startDate,endDate\nSY24,24,schoolYear,2024,2024-08-01,2025-07-31\n"
+             "SY25,25,schoolYear,2025,2025-08-01,2026-07-31\n");
+  const Registers registers = read(folder);
+  EXPECT_EQ(roles_of(registers, "m1"), "staff - ..2025-07-31\nstaff - 2026-08-01..\nstaff 7A 2025-08-01..2026-07-31\n");
+  const Person& pupil = *registers.find("L1");
+  EXPECT_TRUE(pupil.has_role(Role::pupil, {2023, 1, 1}));
+  EXPECT_EQ(notes_of(registers, "class-outside-roles"), 0u);
+}
+
+TEST(SchoolDataSync, knows_a_term_within_its_year_by_the_days) {
+  const Folder folder("terms");
+  put_two_years(folder, "L1,1,student,Y,2025-08-01,2026-07-31\n");
+  folder.put("academicSessions.csv",
+             "sourcedId,title,type,startDate,endDate\nSY24,a,term,2024-08-01,2025-01-31\n"
+             "SY25,b,term,2025-08-01,2026-01-31\nY,25,schoolYear,2025-08-01,2026-07-31\n");
+  const Registers registers = read(folder);
+  EXPECT_EQ(roles_of(registers, "L1"), "pupil - 2026-02-01..2026-07-31\npupil 7A 2025-08-01..2026-01-31\n");
+  EXPECT_EQ(notes_of(registers, "class-outside-roles"), 1u);
+}
+
 }  // namespace
 }  // namespace schouw
