@@ -2,6 +2,7 @@
 //
 //   users.csv  sourcedId,username,givenName,familyName,password,email,phone,sms     (the password is never read)
 //   roles.csv  userSourcedId,orgSourcedId,role,...,roleStartDate,roleEndDate        (v2.1, 1.2; else a column of users)
+//   enrollments.csv  class, person, beginDate, endDate                              (OneRoster; SDS has no days)
 //   classes.csv, academicSessions.csv  a class belongs to the role of its own school year or term
 //   demographics.csv  userSourcedId,birthDate (SDS)  sourcedId,birthDate (OneRoster)
 //   relationships.csv  pupil, contact, role                                         (v2.1; OneRoster: agentSourcedIds)
@@ -49,8 +50,11 @@ constexpr std::array<RegisterColumn, 4> kClasses = {
     {{"sourcedid", "", true}, {"title", "", true}, {"sessions", "sessionsourcedids termsourcedids"}, {"status", ""}}};
 constexpr std::array<RegisterColumn, 3> kSessions = {
     {{"sourcedid", "", true}, {"startdate", "", true}, {"enddate", "", true}}};
-constexpr std::array<RegisterColumn, 4> kEnrollments = {
-    {{"classsourcedid", "", true}, {"usersourcedid", "", true}, {"role", ""}, {"status", ""}}};
+constexpr std::array<RegisterColumn, 5> kEnrollments = {{{"classsourcedid", "", true},
+                                                         {"usersourcedid", "", true},
+                                                         {"begindate", ""},
+                                                         {"enddate", ""},
+                                                         {"status", ""}}};
 constexpr std::array<RegisterColumn, 3> kRelationshipColumns = {
     {{"usersourcedid", "", true}, {"relationshipusersourcedid", "", true}, {"relationshiprole", "role"}}};
 /// Of demographics only the day of birth; what else stands there has no place in an audit.
@@ -92,6 +96,7 @@ class Roster {
   };
   struct Enrollment {
     std::string class_id;
+    RolePeriod period;  ///< only OneRoster says it
     RegisterPlace place;
   };
   struct Agent {
@@ -127,11 +132,12 @@ class Roster {
   }
 
   void enrollments(const RegisterFile& file) {
-    const RegisterTable table = table_of(file, kEnrollments);
+    RegisterTable table = table_of(file, kEnrollments);
     for (const CsvRow& row : table.rows()) {
       if (is_deleted(table, row)) continue;
+      const RolePeriod period{table.date(row, "begindate"), table.date(row, "enddate")};
       enrollments_[table.text(row, "usersourcedid")].push_back(
-          {table.text(row, "classsourcedid"), table.place(row)});
+          {table.text(row, "classsourcedid"), period, table.place(row)});
     }
   }
 
@@ -224,8 +230,8 @@ class Roster {
   }
 
   /// When somebody in this role was in this class; nothing when the two are of different years.
-  std::optional<RolePeriod> in_class(const Span& span, const Class& group) const {
-    const RolePeriod of_class = period_of(group.sessions);
+  std::optional<RolePeriod> in_class(const Span& span, const Enrollment& row, const Class& group) const {
+    const RolePeriod of_class = row.period.dated() ? row.period : period_of(group.sessions);
     const RolePeriod of_role = span.period.dated() || span.session.empty() ? span.period : period_of({span.session});
     const bool same_session =
         span.session.empty() || group.sessions.empty() || group.sessions.contains(span.session);
@@ -250,7 +256,7 @@ class Roster {
       may_be_in_class = may_be_in_class || by_class;
       for (std::size_t i = 0; by_class && i < enrollments.size(); ++i) {
         const Class group = class_of(enrollments[i]);
-        const auto period = in_class(span, group);
+        const auto period = in_class(span, enrollments[i], group);
         if (!period) continue;
         add(group.title, *period);
         taken.push_back(*period);

@@ -89,5 +89,18 @@ TEST(SchoolDataSync, knows_a_term_within_its_year_by_the_days) {
   EXPECT_EQ(notes_of(registers, "class-outside-roles"), 1u);
 }
 
+TEST(OneRoster, ends_a_class_on_the_last_day_of_the_enrollment) {
+  const Folder folder("enrollments");
+  folder.put("users.csv", "sourcedId,givenName,familyName,role\nL1,Zoë,Berg,student\nL2,Bo,Vos,student\n");
+  folder.put("classes.csv", "sourcedId,title,termSourcedIds\nc1,6A,t1\nc2,6B,t1\n");
+  folder.put("enrollments.csv",
+             "sourcedId,classSourcedId,userSourcedId,role,primary,beginDate,endDate\n"
+             "e1,c1,L1,student,,2025-08-01,2026-01-31\ne2,c2,L1,student,,2026-02-01,\ne3,c1,L2,student,,,\n");
+  const Registers registers = read(folder);
+  EXPECT_EQ(roles_of(registers, "L1"),
+            "pupil - ..2025-07-31\npupil 6A 2025-08-01..2026-01-31\npupil 6B 2026-02-01..\n");
+  EXPECT_EQ(roles_of(registers, "L2"), "pupil 6A\n");
+}
+
 }  // namespace
 }  // namespace schouw
