@@ -147,6 +147,10 @@ Person* find_person(std::vector<Person>& people, std::string_view id) {
   return it == people.end() || it->id != id ? nullptr : &*it;
 }
 
+bool has_span(const Person& person, Role role) {
+  return std::ranges::find(person.roles, role, &RoleSpan::role) != person.roles.end();
+}
+
 void unknown_person(RegisterDraft& draft, const std::string& id, RegisterOrigin origin, const RegisterPlace& place) {
   if (origin == RegisterOrigin::own)
     draft.fail("register-unknown-person", {id}, place);
@@ -154,7 +158,7 @@ void unknown_person(RegisterDraft& draft, const std::string& id, RegisterOrigin 
     draft.note("unknown-person", {id}, place);
 }
 
-/// Somebody whom a register knows only as the parent of a pupil is a parent; that is how SDS lists contacts.
+/// Whoever a register calls the parent of a pupil is a parent, also a teacher; SDS lists contacts without any role.
 void relate(RegisterDraft& draft, std::vector<Person>& people) {
   for (const RelationRow& row : draft.relations) {
     Person* parent = find_person(people, row.parent_id);
@@ -165,10 +169,11 @@ void relate(RegisterDraft& draft, std::vector<Person>& people) {
   }
   for (Person& person : people) {
     sort_unique(person.parent_of);
-    if (person.roles.empty() && !person.parent_of.empty()) {
-      person.roles.push_back({});
-      person.roles.back().role = Role::parent;
-    }
+    // A pupil who is called a parent is more likely a relation written the wrong way round.
+    if (person.parent_of.empty() || has_span(person, Role::parent) || has_span(person, Role::pupil)) continue;
+    person.roles.push_back({});
+    person.roles.back().role = Role::parent;
+    sort_spans(person.roles);
   }
 }
 
@@ -253,7 +258,7 @@ class LessonMerge {
  public:
   LessonMerge(RegisterDraft& draft, std::vector<Person>& people) : draft_(draft), people_(people) {
     for (const Person& person : people) {
-      const bool staff = std::ranges::find(person.roles, Role::staff, &RoleSpan::role) != person.roles.end();
+      const bool staff = has_span(person, Role::staff);
       for (const std::string& address : person.emails) {
         if (staff) index_staff(emails_, address, person.id);
         if (!staff) others_.insert(address);

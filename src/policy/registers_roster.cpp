@@ -312,6 +312,8 @@ class Roster {
         draft_.relations.push_back({RegisterOrigin::vendor, row.place, row.agent, row.user});
       else if (has_role(row.user, Role::parent) && has_role(row.agent, Role::pupil))
         draft_.relations.push_back({RegisterOrigin::vendor, row.place, row.user, row.agent});
+      else if (has_role(row.agent, Role::staff) && has_role(row.user, Role::pupil))
+        draft_.note("agent-is-staff", {row.agent, row.user}, row.place);  // OneRoster 1.1 has one role for a person
       else
         draft_.note("agent-not-a-parent", {row.user, row.agent}, row.place);
     }

@@ -52,8 +52,9 @@ class Sds1 {
     for (const RegisterFile& file : files) {
       if (file.kind == sds1_student) people(file, {Role::pupil, {}});
       if (file.kind == sds1_teacher) people(file, {Role::staff, "teacher"});
-      if (file.kind == sds1_guardian) guardians(file);
     }
+    for (const RegisterFile& file : files)
+      if (file.kind == sds1_guardian) guardians(file);
     for (const RegisterFile& file : files)
       if (file.kind == sds1_guardian_relation) relations(file);
   }
@@ -93,6 +94,8 @@ class Sds1 {
         add_emails(draft_, out, name);
       add_emails(draft_, out, table.text(row, "secondary_email"));
       if (draft_.failed()) return;
+      if (role.role == Role::staff)
+        for (const std::string& address : person.emails) staff_[address].insert_or_assign(person.id, person);
       draft_.people.push_back(std::move(out));
     }
   }
@@ -106,6 +109,17 @@ class Sds1 {
       for (const std::string& group : groups->second) person.roles.push_back({role.role, function, group, {}, {}});
   }
 
+  /// A teacher with a child at school stands here by mail address again. The address alone may be of a household, so
+  /// the name must be the same too; else they stay two people.
+  const Person* staff_member(const Person& guardian) const {
+    const auto found = staff_.find(guardian.id);
+    if (found == staff_.end() || found->second.size() != 1 || guardian.name.family.empty()) return nullptr;
+    const Person& staff = found->second.begin()->second;
+    const auto same = [](const std::string& one, const std::string& other) { return fold(one) == fold(other); };
+    const bool same_name = same(staff.name.given, guardian.name.given) && same(staff.name.family, guardian.name.family);
+    return same_name ? &staff : nullptr;
+  }
+
   /// A guardian's key is the mail address; the SIS ID in this file is the pupil's.
   void guardians(const RegisterFile& file) {
     RegisterTable table = table_of(file, kGuardian);
@@ -117,7 +131,10 @@ class Sds1 {
       add_emails(draft_, out, out.person.id);
       add_phones(draft_, out, table.text(row, "phone"));
       if (draft_.failed()) return;
-      guardians_.insert(out.person.id);
+      const Person* const staff = staff_member(out.person);
+      const auto [known, added] = guardians_.try_emplace(out.person.id, staff == nullptr ? out.person.id : staff->id);
+      if (added && staff != nullptr) draft_.note("guardian-is-staff", {out.person.id, staff->id}, out.place);
+      out.person.id = known->second;
       draft_.people.push_back(std::move(out));
     }
   }
@@ -125,12 +142,14 @@ class Sds1 {
   void relations(const RegisterFile& file) {
     RegisterTable table = table_of(file, kRelation);
     for (const CsvRow& row : table.rows()) {
-      const std::string parent = ascii_lower(table.needed(row, "email")), role = table.word(row, "role");
+      const std::string email = ascii_lower(table.needed(row, "email")), role = table.word(row, "role");
+      const auto guardian = guardians_.find(email);
+      const std::string parent = guardian == guardians_.end() ? email : guardian->second;
       if (vendor_role(role).role == Role::parent) {
         draft_.relations.push_back({RegisterOrigin::vendor, table.place(row), parent, table.needed(row, "sis_id")});
         continue;
       }
-      if (!guardians_.contains(parent)) continue;
+      if (guardian == guardians_.end() || parent != email) continue;
       DraftPerson out{RegisterOrigin::vendor, table.place(row), {}};
       out.person.id = parent;
       out.person.roles.push_back({Role::external, role.empty() ? "other" : role, {}, {}, {}});
@@ -141,7 +160,8 @@ class Sds1 {
   RegisterDraft& draft_;
   std::map<std::string, std::string> titles_;
   std::map<std::string, std::set<std::string>> groups_;
-  std::set<std::string> guardians_;
+  std::map<std::string, std::string> guardians_;                ///< mail address -> person
+  std::map<std::string, std::map<std::string, Person>> staff_;  ///< mail address -> those who have it, by id
 };
 
 }  // namespace

@@ -102,5 +102,44 @@ TEST(OneRoster, ends_a_class_on_the_last_day_of_the_enrollment) {
   EXPECT_EQ(roles_of(registers, "L2"), "pupil 6A\n");
 }
 
+TEST(SchoolDataSync, makes_a_teacher_who_is_a_guardian_a_parent_too) {
+  const Folder folder("guardian");
+  folder.put("users.csv", "sourcedId,username,givenName,familyName\nL1,,Zoë,Berg\nm1,,Piet,Pot\n");
+  folder.put("roles.csv", "userSourcedId,orgSourcedId,role\nL1,1,student\nm1,1,teacher\n");
+  folder.put("relationships.csv", "userSourcedId,relationshipUserSourcedId,relationshipRole\nL1,m1,parent\n");
+  const Registers registers = read(folder);
+  EXPECT_EQ(roles_of(registers, "m1"), "parent -\nstaff -\n");
+  EXPECT_EQ(registers.find("m1")->parent_of, std::vector<std::string>{"L1"});
+}
+
+TEST(OneRoster, says_that_a_teacher_is_the_agent_of_a_pupil) {
+  const Folder folder("agent");
+  folder.put("users.csv",
+             "sourcedId,givenName,familyName,role,agentSourcedIds\nL1,Zoë,Berg,student,m1\nm1,Piet,Pot,teacher,\n");
+  const Registers registers = read(folder);
+  EXPECT_EQ(roles_of(registers, "m1"), "staff -\n");
+  EXPECT_EQ(notes_of(registers, "agent-is-staff"), 1u);
+}
+
+TEST(SchoolDataSync1, knows_a_teacher_among_the_guardians_by_address_and_name) {
+  const Folder folder("guardian1");
+  folder.put("Student.csv", "SIS ID,School SIS ID,Username,First Name,Last Name,Grade\n10,1,l1,Zoë,Berg,6\n");
+  folder.put("Teacher.csv",
+             "SIS ID,School SIS ID,Username,First Name,Last Name,Title\n12,1,p@school.example,Piet,Pot,Teacher\n"
+             "13,1,r@school.example,Ria,Rit,Teacher\n");
+  folder.put("User.csv",
+             "Email,First Name,Last Name,Phone,SIS ID\nP@School.example,piet,Pot,0610000001,10\n"
+             "r@school.example,Ron,Rit,,10\n");
+  folder.put("Guardianrelationship.csv", "SIS ID,Email,Role\n10,p@school.example,Parent\n10,r@school.example,Parent\n");
+  const Registers registers = read(folder);
+  EXPECT_EQ(roles_of(registers, "12"), "parent -\nstaff -\n");
+  EXPECT_EQ(registers.find("12")->phones, std::vector<std::string>{"+31610000001"});
+  EXPECT_EQ(roles_of(registers, "p@school.example"), "nobody");
+  EXPECT_EQ(roles_of(registers, "r@school.example"), "parent -\n");  // a partner with the same mailbox
+  EXPECT_EQ(roles_of(registers, "13"), "staff -\n");
+  EXPECT_EQ(notes_of(registers, "guardian-is-staff"), 1u);
+  EXPECT_EQ(notes_of(registers, "two-ids-one-address"), 1u);
+}
+
 }  // namespace
 }  // namespace schouw
