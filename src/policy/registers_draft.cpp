@@ -1,6 +1,7 @@
 // Small things every reader of registers needs.
 #include "registers_draft.h"
 
+#include "registers_words.h"
 #include "schouw/base/utf8.h"
 
 namespace schouw {
@@ -43,6 +44,16 @@ std::string display_name(const PersonName& name) {
   add(name.infix);
   add(name.family);
   return out;
+}
+
+void add_middle_name(PersonName& name, const std::string& middle) {
+  if (middle.empty()) return;
+  if (is_infix(middle)) {
+    name.infix = middle;
+    return;
+  }
+  std::string& first = name.first_names.empty() ? name.first_names = name.given : name.first_names;
+  first += first.empty() ? middle : " " + middle;
 }
 
 void add_emails(RegisterDraft& draft, DraftPerson& row, std::string_view written) {

@@ -92,6 +92,9 @@ Result<Registers> finish_registers(RegisterDraft&&);
 /// "Anna van der Berg" out of the parts; empty when there are none.
 std::string display_name(const PersonName&);
 
+/// A middle name of vendors who have no column for the infix: "van den" is one, "Maria" is a first name.
+void add_middle_name(PersonName&, const std::string& middle);
+
 /// Puts addresses and numbers of a field into the person, split at '|', ',' and ';'. What is none becomes a note.
 void add_emails(RegisterDraft&, DraftPerson&, std::string_view written);
 void add_phones(RegisterDraft&, DraftPerson&, std::string_view written);

@@ -197,6 +197,10 @@ class Roster {
     person.name.given = preferred.empty() ? given : preferred;
     if (!preferred.empty()) person.name.first_names = given;
     person.name.family = table.text(row, "familyname");
+    add_middle_name(person.name, table.text(row, "middlename"));
+    const std::string other = table.text(row, "preferredfamilyname");
+    if (!other.empty() && fold(other) != fold(person.name.family))
+      draft_.note("preferred-family-name", {person.id, other}, out.place);
     if (const auto born = births_.find(person.id); born != births_.end()) person.birth_date = born->second;
     if (const std::string role = table.text(row, "role"); !role.empty())
       spans_[person.id].push_back({role_of(table, row), {}, {}});

@@ -18,10 +18,11 @@
 namespace schouw {
 namespace {
 
-constexpr std::array<RegisterColumn, 11> kPerson = {{
+constexpr std::array<RegisterColumn, 12> kPerson = {{
     {"sis_id", "", true},
     {"username", "", true},
     {"first_name", ""},
+    {"middle_name", ""},
     {"last_name", ""},
     {"secondary_email", ""},
     {"birthdate", ""},
@@ -87,6 +88,7 @@ class Sds1 {
       person.id = table.needed(row, "sis_id");
       person.name.given = table.text(row, "first_name");
       person.name.family = table.text(row, "last_name");
+      add_middle_name(person.name, table.text(row, "middle_name"));
       person.birth_date = birth_date(table, row, order);
       add_roles(person, role, table.word(row, "title"));
       // A user name without a domain is no address, and no other platform shows it.

@@ -103,6 +103,14 @@ constexpr std::array<Meaning, 6> kCategories = {{
     {"yearbook", "jaarboek"},
 }};
 
+/// Only what is no given name as well: "Ben" and "Al" are left out.
+constexpr std::string_view kInfixes =
+    "van de der den het 't ten ter te tot op in aan bij onder over uit voor van_de van_den van_der van_het "
+    "van_'t van_ter van_ten in_de in_den in_der in_het in_'t op_de op_den op_het op_'t op_ten aan_de aan_den "
+    "aan_het aan_'t bij_de bij_den bij_het bij_'t onder_de onder_den over_de over_den uit_de uit_den uit_het "
+    "uit_'t uit_ten voor_de voor_den voor_'t van_de_la de_la de_le du des da dos di del della el la le von "
+    "von_der von_den zu zur zum v.d. v.d vd v/d v.";
+
 /// Microsoft's list of user roles and OneRoster's, as far as they are no staff.
 constexpr std::array<Meaning, 3> kVendorRoles = {{
     {"pupil", "student alumni studentalumni learner"},
@@ -168,6 +176,8 @@ std::optional<Answer> answer_word(std::string_view written) {
   if (*word == "yes") return Answer::yes;
   return *word == "no" ? Answer::no : Answer::not_registered;
 }
+
+bool is_infix(std::string_view written) { return has_word(kInfixes, key_of(written)); }
 
 std::string category_word(std::string_view written) {
   return meaning_of(kCategories, written).value_or(ascii_lower(trim(written)));

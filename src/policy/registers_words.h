@@ -27,6 +27,7 @@ std::optional<std::string> form_word(std::string_view written);          ///< wr
 std::optional<std::string> exception_word(std::string_view written);
 enum class Answer { yes, no, not_registered };
 std::optional<Answer> answer_word(std::string_view written);
+bool is_infix(std::string_view written);              ///< "van den", "'t": part of a family name
 std::string category_word(std::string_view written);  ///< sociale media -> social_media; others as written
 
 }  // namespace schouw

@@ -141,5 +141,28 @@ TEST(SchoolDataSync1, knows_a_teacher_among_the_guardians_by_address_and_name) {
   EXPECT_EQ(notes_of(registers, "two-ids-one-address"), 1u);
 }
 
+TEST(VendorRegisters, read_a_middle_name_as_infix_or_first_name) {
+  const Folder folder("middle");
+  folder.put("users.csv",
+             "sourcedId,givenName,middleName,familyName,role,preferredGivenName,preferredFamilyName\n"
+             "L1,Zoë,van den,Berg,student,,Bergje\nL2,Jan,Maria,Vos,student,Jack,Vos\n");
+  const Registers registers = read(folder);
+  EXPECT_EQ(registers.find("L1")->name.display, "Zoë van den Berg");
+  EXPECT_EQ(registers.find("L1")->name.infix, "van den");
+  EXPECT_EQ(registers.find("L2")->name.given, "Jack");
+  EXPECT_EQ(registers.find("L2")->name.first_names, "Jan Maria");
+  EXPECT_EQ(notes_of(registers, "preferred-family-name"), 1u);
+}
+
+TEST(SchoolDataSync1, reads_the_middle_name) {
+  const Folder folder("middle1");
+  folder.put("Student.csv",
+             "SIS ID,School SIS ID,Username,First Name,Last Name,Grade,Middle Name\n10,1,l1,Zoë,Hof,6,van 't\n"
+             "11,1,l2,Bo,Vos,6,Maria\n");
+  const Registers registers = read(folder);
+  EXPECT_EQ(registers.find("10")->name.display, "Zoë van 't Hof");
+  EXPECT_EQ(registers.find("11")->name.first_names, "Bo Maria");
+}
+
 }  // namespace
 }  // namespace schouw
