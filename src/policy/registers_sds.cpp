@@ -48,6 +48,10 @@ class Sds1 {
       if (file.kind == sds1_section) sections(file);
       if (file.kind == sds1_student_or_teacher) draft_.fail("register-student-or-teacher", {file.name}, {file.name, 1});
     }
+    for (const RegisterFile& file : files) {
+      if (file.kind == sds1_student) numbers(file, pupils_);
+      if (file.kind == sds1_teacher) numbers(file, teachers_);
+    }
     for (const RegisterFile& file : files)
       if (file.kind == sds1_membership) memberships(file);
     for (const RegisterFile& file : files) {
@@ -70,12 +74,34 @@ class Sds1 {
     for (const CsvRow& row : table.rows()) titles_[table.text(row, "sis_id")] = table.text(row, "section_name");
   }
 
+  void numbers(const RegisterFile& file, std::set<std::string>& out) {
+    const RegisterTable table = table_of(file, kPerson);
+    for (const CsvRow& row : table.rows()) out.insert(table.text(row, "sis_id"));
+  }
+
+  /// Schools number pupils and teachers apart, so one SIS ID may be of two people.
+  bool is_shared(const std::string& sis_id) const { return pupils_.contains(sis_id) && teachers_.contains(sis_id); }
+
+  std::string id_of(const std::string& sis_id, Role role) const {
+    if (!is_shared(sis_id)) return sis_id;
+    return (role == Role::staff ? "leerkracht-" : "leerling-") + sis_id;
+  }
+
+  /// StudentEnrollment.csv and TeacherRoster.csv have the same columns.
   void memberships(const RegisterFile& file) {
     const RegisterTable table = table_of(file, kMembership);
+    const std::string name = ascii_lower(file.name.substr(file.name.find_last_of('/') + 1));
+    const bool of_pupils = name.find("student") != std::string::npos;
+    const bool of_teachers = name.find("teacher") != std::string::npos;
     for (const CsvRow& row : table.rows()) {
-      const std::string section = table.text(row, "section_sis_id");
+      const std::string section = table.text(row, "section_sis_id"), sis_id = table.text(row, "sis_id");
+      if (is_shared(sis_id) && of_pupils == of_teachers) {
+        draft_.note("section-of-two-people", {sis_id}, table.place(row));
+        continue;
+      }
       const auto title = titles_.find(section);
-      groups_[table.text(row, "sis_id")].insert(title == titles_.end() ? section : title->second);
+      groups_[id_of(sis_id, of_teachers ? Role::staff : Role::pupil)].insert(title == titles_.end() ? section
+                                                                                                : title->second);
     }
   }
 
@@ -85,7 +111,9 @@ class Sds1 {
     for (const CsvRow& row : table.rows()) {
       DraftPerson out{RegisterOrigin::vendor, table.place(row), {}};
       Person& person = out.person;
-      person.id = table.needed(row, "sis_id");
+      const std::string sis_id = table.needed(row, "sis_id");
+      if (is_shared(sis_id)) draft_.note("sis-id-twice", {sis_id}, out.place);
+      person.id = id_of(sis_id, role.role);
       person.name.given = table.text(row, "first_name");
       person.name.family = table.text(row, "last_name");
       add_middle_name(person.name, table.text(row, "middle_name"));
@@ -148,7 +176,8 @@ class Sds1 {
       const auto guardian = guardians_.find(email);
       const std::string parent = guardian == guardians_.end() ? email : guardian->second;
       if (vendor_role(role).role == Role::parent) {
-        draft_.relations.push_back({RegisterOrigin::vendor, table.place(row), parent, table.needed(row, "sis_id")});
+        const std::string pupil = id_of(table.needed(row, "sis_id"), Role::pupil);
+        draft_.relations.push_back({RegisterOrigin::vendor, table.place(row), parent, pupil});
         continue;
       }
       if (guardian == guardians_.end() || parent != email) continue;
@@ -161,7 +190,8 @@ class Sds1 {
 
   RegisterDraft& draft_;
   std::map<std::string, std::string> titles_;
-  std::map<std::string, std::set<std::string>> groups_;
+  std::set<std::string> pupils_, teachers_;               ///< SIS IDs
+  std::map<std::string, std::set<std::string>> groups_;  ///< by person id
   std::map<std::string, std::string> guardians_;                ///< mail address -> person
   std::map<std::string, std::map<std::string, Person>> staff_;  ///< mail address -> those who have it, by id
 };

@@ -164,5 +164,25 @@ TEST(SchoolDataSync1, reads_the_middle_name) {
   EXPECT_EQ(registers.find("11")->name.first_names, "Bo Maria");
 }
 
+TEST(SchoolDataSync1, keeps_a_pupil_and_a_teacher_with_one_number_apart) {
+  const Folder folder("shared");
+  folder.put("Student.csv", "SIS ID,School SIS ID,Username,First Name,Last Name,Grade\n10,1,l1,Zoë,Berg,6\n");
+  folder.put("Teacher.csv", "SIS ID,School SIS ID,Username,First Name,Last Name,Title\n10,1,t1,Karin,Pot,Teacher\n");
+  folder.put("Section.csv", "SIS ID,School SIS ID,Section Name\ns1,1,6A\ns2,1,7B\n");
+  folder.put("StudentEnrollment.csv", "Section SIS ID,SIS ID\ns1,10\n");
+  folder.put("TeacherRoster.csv", "Section SIS ID,SIS ID\ns2,10\n");
+  folder.put("User.csv", "Email,First Name,Last Name,Phone,SIS ID\nan@thuis.example,An,Berg,,10\n");
+  folder.put("Guardianrelationship.csv", "SIS ID,Email,Role\n10,an@thuis.example,Parent\n");
+  Registers registers = read(folder);
+  EXPECT_EQ(roles_of(registers, "leerling-10"), "pupil 6A\n");
+  EXPECT_EQ(roles_of(registers, "leerkracht-10"), "staff 7B\n");
+  EXPECT_EQ(registers.find("an@thuis.example")->parent_of, std::vector<std::string>{"leerling-10"});
+  EXPECT_EQ(notes_of(registers, "sis-id-twice"), 2u);
+  folder.put("rest.csv", "Section SIS ID,SIS ID\ns2,10\n");
+  registers = read(folder);
+  EXPECT_EQ(roles_of(registers, "leerling-10"), "pupil 6A\n");
+  EXPECT_EQ(notes_of(registers, "section-of-two-people"), 1u);
+}
+
 }  // namespace
 }  // namespace schouw
