@@ -3,11 +3,20 @@
 #include "registers_births.h"
 
 namespace schouw {
+namespace {
+
+/// "4/13/2010 12:00:00 AM", "2010-04-13T00:00:00": databases and spreadsheets write a clock behind the day.
+std::string day_of(const RegisterTable& table, const CsvRow& row) {
+  const std::string written = table.text(row, "birthdate");
+  return written.substr(0, written.find_first_of("T "));
+}
+
+}  // namespace
 
 BirthDateOrder birth_date_order(const RegisterTable& table) {
   bool slashes = false, day_first = false, month_first = false;
   for (const CsvRow& row : table.rows()) {
-    const auto parts = split_list(table.text(row, "birthdate"), "/");
+    const auto parts = split_list(day_of(table, row), "/");
     if (parts.size() != 3 || parts[2].size() != 4 || parts[0].size() > 2 || parts[1].size() > 2) continue;
     slashes = true;
     const std::string one = std::string(2 - parts[0].size(), '0') + parts[0];
@@ -21,8 +30,7 @@ BirthDateOrder birth_date_order(const RegisterTable& table) {
 }
 
 std::optional<Date> birth_date(RegisterTable& table, const CsvRow& row, BirthDateOrder order) {
-  std::string written = table.text(row, "birthdate");
-  written = written.substr(0, written.find('T'));
+  std::string written = day_of(table, row);
   if (written.empty()) return {};
   if (const auto parts = split_list(written, "/"); parts.size() == 3 && parts[2].size() == 4) {
     if (order == BirthDateOrder::undecided) {
@@ -32,7 +40,7 @@ std::optional<Date> birth_date(RegisterTable& table, const CsvRow& row, BirthDat
     if (order == BirthDateOrder::month_first) written = parts[1] + "-" + parts[0] + "-" + parts[2];
   }
   const auto day = parse_date(written);
-  if (!day) table.draft().note("birth-date-unreadable", {written}, table.place(row));
+  if (!day) table.draft().note("birth-date-unreadable", {table.text(row, "birthdate")}, table.place(row));
   return day;
 }
 

@@ -131,7 +131,9 @@ class Sds1 {
   }
 
   void add_roles(Person& person, const RegisterRole& role, const std::string& title) {
-    const std::string function = role.role == Role::staff && !title.empty() ? register_function(title) : role.function;
+    // Teacher.csv has a function here, or just "Mr.".
+    const std::string function =
+        role.role == Role::staff ? known_function(title).value_or(role.function) : role.function;
     const auto groups = groups_.find(person.id);
     if (groups == groups_.end())
       person.roles.push_back({role.role, function, {}, {}, {}});

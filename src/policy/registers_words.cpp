@@ -138,6 +138,12 @@ std::string register_function(std::string_view written) {
   return meaning_of(kFunctions, written).value_or(ascii_lower(trim(written)));
 }
 
+std::optional<std::string> known_function(std::string_view written) {
+  if (const auto ours = meaning_of(kFunctions, written)) return ours;
+  const auto theirs = meaning_of(kVendorStaff, written);
+  return theirs && theirs->empty() ? ascii_lower(trim(written)) : theirs;
+}
+
 std::optional<RegisterRole> register_role(std::string_view written) {
   if (const auto function = meaning_of(kFunctions, written)) return RegisterRole{Role::staff, *function};
   const auto word = meaning_of(kRoleWords, written);

@@ -17,6 +17,8 @@ struct RegisterRole {
 std::optional<RegisterRole> register_role(std::string_view written);  ///< our own CSV
 bool is_vendor_role(std::string_view written);                        ///< in Microsoft's or OneRoster's list
 RegisterRole vendor_role(std::string_view written);                   ///< SDS and OneRoster; unknown: external
+/// Staff functions in our words and the vendors', so that "Mevr." is none.
+std::optional<std::string> known_function(std::string_view written);
 std::string register_function(std::string_view written);  ///< leraar -> teacher; others as written, lower case
 
 enum class Relation { parent_of, child_of };

@@ -184,5 +184,30 @@ TEST(SchoolDataSync1, keeps_a_pupil_and_a_teacher_with_one_number_apart) {
   EXPECT_EQ(notes_of(registers, "section-of-two-people"), 1u);
 }
 
+TEST(SchoolDataSync1, reads_a_birth_date_with_a_clock_behind_it) {
+  const Folder folder("clock");
+  folder.put("Student.csv",
+             "SIS ID,School SIS ID,Username,First Name,Last Name,Birthdate\n10,1,l1,Zoë,Berg,4/2/2010 12:00:00 AM\n"
+             "11,1,l2,Bo,Vos,4/13/2010 12:00:00 AM\n12,1,l3,Cy,Dam,2010-04-14T00:00:00\n13,1,l4,Di,Hof,april 2010\n");
+  const Registers registers = read(folder);
+  EXPECT_EQ(registers.find("10")->birth_date, (Date{2010, 4, 2}));
+  EXPECT_EQ(registers.find("11")->birth_date, (Date{2010, 4, 13}));
+  EXPECT_EQ(registers.find("12")->birth_date, (Date{2010, 4, 14}));
+  EXPECT_EQ(notes_of(registers, "birth-date-unreadable"), 1u);
+}
+
+TEST(SchoolDataSync1, takes_a_title_only_when_it_is_a_function) {
+  const Folder folder("title");
+  folder.put("Teacher.csv",
+             "SIS ID,School SIS ID,Username,First Name,Last Name,Title\n12,1,t1,Piet,Pot,Mr.\n13,1,t2,Ria,Rit,Mevrouw\n"
+             "14,1,t3,Ina,Ink,Directeur\n15,1,t4,Jo,Jong,\n");
+  const Registers registers = read(folder);
+  const auto function = [&](std::string_view id) { return registers.find(id)->roles.front().function; };
+  EXPECT_EQ(function("12"), "teacher");
+  EXPECT_EQ(function("13"), "teacher");
+  EXPECT_EQ(function("14"), "director");
+  EXPECT_EQ(function("15"), "teacher");
+}
+
 }  // namespace
 }  // namespace schouw
