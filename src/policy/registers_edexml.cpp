@@ -42,9 +42,54 @@ RegisterRole role_of_code(const std::string& code) {
   return {Role::staff, teaches ? "teacher" : ascii_lower(code)};
 }
 
+/// As the declaration says, lower case; empty without one.
+std::string declared_encoding(std::string_view bytes) {
+  const std::string head = ascii_lower(bytes.substr(0, bytes.substr(0, 256).find("?>")));
+  const auto at = head.find("encoding");
+  if (at == std::string::npos) return {};
+  const auto open = head.find_first_of("\"'", at);
+  if (open == std::string::npos) return {};
+  return head.substr(open + 1, head.find(head[open], open + 1) - open - 1);
+}
+
+/// What the bytes are, when that is not what the declaration says.
+std::optional<Encoding> other_encoding(std::string_view bytes, std::string_view declared) {
+  const auto high = std::ranges::count_if(bytes, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  const Encoding seen = sniff_encoding(bytes);
+  if (high == 0 || seen == Encoding::utf16le || seen == Encoding::utf16be) return {};
+  const bool as_utf8 = declared.empty() || declared == "utf-8" || declared == "utf8";
+  const bool as_ascii = declared == "us-ascii" || declared == "ascii";
+  const bool as_latin = declared == "iso-8859-1" || declared == "windows-1252";
+  if (!as_utf8 && !as_ascii && !as_latin) return {};
+  if (seen != Encoding::windows1252) return as_utf8 ? std::nullopt : std::optional(Encoding::utf8);
+  if (as_latin) return {};
+  // One damaged byte in a text that is UTF-8 elsewhere must not spoil all other names.
+  std::size_t replaced = 0;
+  to_utf8(bytes, Encoding::utf8, replaced);
+  return static_cast<std::ptrdiff_t>(replaced) * 2 < high ? Encoding::utf8 : Encoding::windows1252;
+}
+
+/// Older school programs write another encoding than they declare, which XML calls damage; spelled right, it is none.
+RegisterFile as_declared(const RegisterFile& file, RegisterDraft& draft) {
+  const std::string declared = declared_encoding(file.bytes);
+  const auto seen = other_encoding(file.bytes, declared);
+  if (!seen) return file;
+  std::size_t replaced = 0;
+  RegisterFile out{file.name, to_utf8(file.bytes, *seen, replaced), file.kind};
+  if (const auto end = out.bytes.find("?>"); out.bytes.starts_with("<?xml") && end != std::string::npos)
+    std::ranges::replace_if(
+        out.bytes.begin(), out.bytes.begin() + static_cast<std::ptrdiff_t>(end) + 2, [](char c) { return c != '\n'; },
+        ' ');  // lines keep their numbers
+  draft.note("xml-other-encoding",
+             {declared.empty() ? "utf-8" : declared, *seen == Encoding::utf8 ? "utf-8" : "windows-1252"},
+             {file.name, 0});
+  if (replaced != 0) draft.note("replaced-bytes", {std::to_string(replaced)}, {file.name, 0});
+  return out;
+}
+
 class EdexmlReader {
  public:
-  EdexmlReader(const RegisterFile& file, RegisterDraft& draft) : file_(file), draft_(draft) {}
+  EdexmlReader(const RegisterFile& file, RegisterDraft& draft) : file_(as_declared(file, draft)), draft_(draft) {}
 
   void read() {
     XmlVisitor visitor;
@@ -191,7 +236,7 @@ class EdexmlReader {
       for (const std::string& code : outer) add(role_of_code(code), {});
   }
 
-  const RegisterFile& file_;
+  const RegisterFile file_;
   RegisterDraft& draft_;
   std::vector<std::string> path_;
   std::optional<Draft> person_;

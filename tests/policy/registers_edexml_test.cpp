@@ -1,0 +1,50 @@
+// EDEXML as older school programs write it.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "registers_testing.h"
+
+namespace schouw {
+namespace {
+
+using testing::Folder;
+using testing::said;
+
+std::string edexml(std::string_view declaration, std::string_view given_name) {
+  return std::string(declaration) + "\n<EDEX><groepen><groep key=\"1\"><naam>6A</naam></groep></groepen><leerlingen>\n" +
+         "<leerling key=\"L1\"><achternaam>Berg</achternaam><roepnaam>" + std::string(given_name) +
+         "</roepnaam><groep key=\"1\"/></leerling></leerlingen></EDEX>\n";
+}
+
+TEST(Edexml, in_another_encoding_than_it_declares_is_read_as_what_it_is) {
+  struct Case {
+    std::string_view declaration, written, expected;
+    bool noted;
+  };
+  const Case cases[] = {
+      {"<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "Zo\xeb", "Zoë", true},
+      {"", "Zo\xeb", "Zoë", true},
+      {"<?xml version=\"1.0\" encoding='us-ascii'?>", "Zoë", "Zoë", true},
+      {"<?xml version=\"1.0\" encoding=\"us-ascii\"?>", "Zo\xeb", "Zoë", true},
+      {"<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>", "Zoë", "Zoë", true},
+      {"<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "Zoë Ré\xff", "Zoë Ré\ufffd", true},
+      {"<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "Zoë", "Zoë", false},
+      {"<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>", "Zo\xeb", "Zoë", false},
+      {"<?xml version=\"1.0\" encoding=\"windows-1252\"?>", "Zo\xeb", "Zoë", false},
+      {"<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "Zo&#235;", "Zoë", false},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(std::string(c.declaration) + " " + std::string(c.expected));
+    const Folder folder("encoding");
+    folder.put("school.xml", edexml(c.declaration, c.written));
+    const auto registers = load_people(folder.path(), folder.path());
+    ASSERT_TRUE(registers.has_value()) << said(registers.error());
+    EXPECT_EQ(registers->find("L1")->name.given, c.expected);
+    EXPECT_EQ(registers->find("L1")->source, "school.xml:3");
+    EXPECT_EQ(std::ranges::count(registers->notes, "xml-other-encoding", &RegisterNote::code), c.noted ? 1 : 0);
+  }
+}
+
+}  // namespace
+}  // namespace schouw
