@@ -25,8 +25,8 @@ constexpr std::array<RegisterColumn, 14> kPeople = {{
     {"initials", "voorletters"},
     {"birth_date", "geboortedatum"},
     {"group", "groep klas"},
-    {"email", "e_mail emailadres e_mailadres"},
-    {"phone", "telefoon telefoonnummer mobiel"},
+    {"email", "e_mail emailadres e_mailadres email_2 e_mail_2 emailadres_2 e_mailadres_2", false, true},
+    {"phone", "telefoon telefoonnummer mobiel mobiel_nummer mobielnummer gsm telefoon_2 telefoonnummer_2", false, true},
     {"valid_from", "van geldig_van"},
     {"valid_until", "tot geldig_tot"},
 }};

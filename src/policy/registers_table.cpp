@@ -2,7 +2,7 @@
 //
 //   Persoon ID;Rol;Achternaam       ->  person_id, role, family_name
 //
-// Gap: a column that stands there twice is an error, also when both hold the same.
+// Gap: a column that stands there twice is an error, also when both hold the same; only addresses and numbers may.
 #include "registers_table.h"
 
 #include <algorithm>
@@ -49,13 +49,14 @@ RegisterTable::RegisterTable(std::string_view bytes, std::string file, std::span
 
 void RegisterTable::find_columns(std::span<const RegisterColumn> columns) {
   for (const RegisterColumn& column : columns) {
-    std::optional<std::size_t> found;
+    bool found = false;
     for (std::size_t i = 0; i < table_.header.size(); ++i) {
       if (!names_column(column, table_.header[i])) continue;
-      if (found) draft_.fail("register-column-twice", {std::string(column.name), table_.header[i]}, {file_, 1});
-      found = i;
+      if (found && !column.several)
+        draft_.fail("register-column-twice", {std::string(column.name), table_.header[i]}, {file_, 1});
+      found = true;
+      at_.emplace_back(column.name, i);
     }
-    if (found) at_.emplace_back(column.name, *found);
     if (!found && column.required)
       draft_.fail("register-missing-column", {std::string(column.name), std::string(column.aliases)}, {file_, 1});
   }
@@ -90,9 +91,14 @@ bool RegisterTable::has(std::string_view column) const {
 }
 
 std::string RegisterTable::text(const CsvRow& row, std::string_view column) const {
-  for (const auto& [name, index] : at_)
-    if (name == column) return nfc(table_.field(row, index));
-  return {};
+  std::string out;
+  for (const auto& [name, index] : at_) {
+    const std::string_view field = name == column ? table_.field(row, index) : std::string_view{};
+    if (field.empty()) continue;
+    if (!out.empty()) out.push_back('|');
+    out += nfc(field);
+  }
+  return out;
 }
 
 std::string RegisterTable::word(const CsvRow& row, std::string_view column) const {

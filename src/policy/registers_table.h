@@ -16,6 +16,7 @@ struct RegisterColumn {
   std::string_view name;     ///< ours
   std::string_view aliases;  ///< other names, separated by blanks
   bool required = false;
+  bool several = false;  ///< may stand there more than once: "telefoon" and "mobiel"
 };
 
 /// What to do with columns nobody asked for: ours are noted, because they are mostly slips of the pen.
@@ -29,7 +30,8 @@ class RegisterTable {
 
   std::span<const CsvRow> rows() const { return table_.rows; }
   bool has(std::string_view column) const;
-  std::string text(const CsvRow&, std::string_view column) const;    ///< trimmed, NFC; empty when absent
+  /// Trimmed, NFC; empty when absent; of several columns with bars between.
+  std::string text(const CsvRow&, std::string_view column) const;
   std::string word(const CsvRow&, std::string_view column) const;    ///< the same in lower case
   std::string needed(const CsvRow&, std::string_view column);        ///< empty is an error
   std::optional<Date> date(const CsvRow&, std::string_view column);  ///< empty is fine, nonsense is an error
