@@ -37,6 +37,7 @@ struct RelationRow {
   RegisterOrigin origin = RegisterOrigin::own;
   RegisterPlace place;
   std::string parent_id, child_id;
+  bool in_some_order = false;  ///< the roles of the two tell who is the parent
 };
 
 struct AccountRow {

@@ -158,9 +158,20 @@ void unknown_person(RegisterDraft& draft, const std::string& id, RegisterOrigin 
     draft.note("unknown-person", {id}, place);
 }
 
+/// "L1;moeder;o1" and "o1;moeder;L1" are the same when exactly one of the two is a pupil; else nobody knows.
+void put_in_order(RegisterDraft& draft, std::vector<Person>& people, RelationRow& row) {
+  const Person* one = find_person(people, row.parent_id);
+  const Person* other = find_person(people, row.child_id);
+  if (!row.in_some_order || one == nullptr || other == nullptr) return;
+  if (has_span(*one, Role::pupil) == has_span(*other, Role::pupil))
+    return draft.fail("register-relation-order", {row.parent_id, row.child_id}, row.place);
+  if (has_span(*one, Role::pupil)) std::swap(row.parent_id, row.child_id);
+}
+
 /// Whoever a register calls the parent of a pupil is a parent, also a teacher; SDS lists contacts without any role.
 void relate(RegisterDraft& draft, std::vector<Person>& people) {
-  for (const RelationRow& row : draft.relations) {
+  for (RelationRow& row : draft.relations) {
+    put_in_order(draft, people, row);
     Person* parent = find_person(people, row.parent_id);
     if (parent == nullptr) unknown_person(draft, row.parent_id, row.origin, row.place);
     if (find_person(people, row.child_id) == nullptr) unknown_person(draft, row.child_id, row.origin, row.place);

@@ -106,12 +106,13 @@ void read_own_relations(std::string_view bytes, const std::string& file, Registe
   RegisterTable table(bytes, file, kRelationColumns, UnknownColumns::note, draft);
   for (const CsvRow& row : table.rows()) {
     RelationRow out{RegisterOrigin::own, table.place(row), table.needed(row, "person_id"),
-                    table.needed(row, "other_id")};
+                    table.needed(row, "other_id"), false};
     const std::string written = table.needed(row, "relation");
     const auto relation = relation_word(written);
     if (!relation) draft.fail("register-unknown-relation", {written}, out.place);
     if (draft.failed()) return;
     if (*relation == Relation::child_of) std::swap(out.parent_id, out.child_id);
+    out.in_some_order = *relation == Relation::parent_in_some_order;
     draft.relations.push_back(std::move(out));
   }
 }

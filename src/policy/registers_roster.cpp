@@ -282,7 +282,7 @@ class Roster {
       const RegisterRole role = vendor_role(table.text(row, "relationshiprole"));
       if (draft_.failed()) return;
       if (role.role == Role::parent)
-        draft_.relations.push_back({RegisterOrigin::vendor, table.place(row), contact, pupil});
+        draft_.relations.push_back({RegisterOrigin::vendor, table.place(row), contact, pupil, false});
       else
         outsiders_.push_back({contact, role.function, table.place(row)});
     }
@@ -313,9 +313,9 @@ class Roster {
   void relate_agents() {
     for (const Agent& row : agents_) {
       if (has_role(row.agent, Role::parent) && has_role(row.user, Role::pupil))
-        draft_.relations.push_back({RegisterOrigin::vendor, row.place, row.agent, row.user});
+        draft_.relations.push_back({RegisterOrigin::vendor, row.place, row.agent, row.user, false});
       else if (has_role(row.user, Role::parent) && has_role(row.agent, Role::pupil))
-        draft_.relations.push_back({RegisterOrigin::vendor, row.place, row.user, row.agent});
+        draft_.relations.push_back({RegisterOrigin::vendor, row.place, row.user, row.agent, false});
       else if (has_role(row.agent, Role::staff) && has_role(row.user, Role::pupil))
         draft_.note("agent-is-staff", {row.agent, row.user}, row.place);  // OneRoster 1.1 has one role for a person
       else

@@ -179,7 +179,7 @@ class Sds1 {
       const std::string parent = guardian == guardians_.end() ? email : guardian->second;
       if (vendor_role(role).role == Role::parent) {
         const std::string pupil = id_of(table.needed(row, "sis_id"), Role::pupil);
-        draft_.relations.push_back({RegisterOrigin::vendor, table.place(row), parent, pupil});
+        draft_.relations.push_back({RegisterOrigin::vendor, table.place(row), parent, pupil, false});
         continue;
       }
       if (guardian == guardians_.end() || parent != email) continue;

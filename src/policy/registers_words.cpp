@@ -23,6 +23,16 @@ std::string key_of(std::string_view written) {
   return key;
 }
 
+/// "ouder/verzorger 1", "Ouder2": which of the two it is makes no other role.
+std::string_view without_number(std::string_view written) {
+  written = trim(written);
+  if (written.size() < 2 || (written.back() != '1' && written.back() != '2')) return written;
+  written.remove_suffix(1);
+  while (!written.empty() && (written.back() == ' ' || written.back() == '_' || written.back() == '-'))
+    written.remove_suffix(1);
+  return written;
+}
+
 /// Whether `word` stands in a list separated by blanks.
 bool has_word(std::string_view list, std::string_view word) {
   while (!list.empty()) {
@@ -43,22 +53,34 @@ std::optional<std::string> meaning_of(std::span<const Meaning> table, std::strin
 }
 
 constexpr std::array<Meaning, 4> kFunctions = {{
-    {"teacher", "leraar lerares leerkracht docent docente groepsleerkracht vakdocent vakleerkracht juf meester"},
-    {"director", "directeur directrice schooldirecteur"},
-    {"leadership", "schoolleiding directie directielid afdelingsleider"},
-    {"intern", "stagiair stagiaire stagiar lio student_teacher"},
+    {"teacher",
+     "leraar lerares leraar/lerares leerkracht leerkrachten docent docente docenten docent(e) groepsleerkracht "
+     "vakdocent vakleerkracht invalkracht mentor mentrix op juf meester"},
+    {"director", "directeur directrice schooldirecteur rector rectrix"},
+    {"leadership", "schoolleiding schoolleider directie directielid afdelingsleider teamleider conrector conrectrix"},
+    {"intern", "stagiair stagiaire stagiair(e) stagiar lio student_teacher"},
 }};
 
+/// Staff whose function is kept as it is written.
+constexpr std::string_view kOtherStaff =
+    "oop ib ib'er intern_begeleider onderwijsassistent onderwijsassistente onderwijsondersteuner klassenassistent "
+    "concierge administratie administratief_medewerker secretariaat secretaresse decaan zorgcoordinator administrator "
+    "aide";
+
 constexpr std::array<Meaning, 4> kRoleWords = {{
-    {"pupil", "leerling student kind"},
-    {"parent", "ouder verzorger ouder/verzorger verzorgster voogd guardian moeder vader mother father"},
+    {"pupil", "leerling leerlinge leerlingen student kind"},
+    {"parent",
+     "ouder ouders verzorger verzorgers ouder/verzorger ouder(s)/verzorger(s) ouders/verzorgers verzorgster voogd "
+     "guardian pleegouder wettelijk_vertegenwoordiger moeder vader mother father"},
     {"staff", "medewerker personeel personeelslid employee"},
-    {"external", "extern externe overig other"},
+    {"external", "extern externe overig other vrijwilliger volunteer"},
 }};
 
 constexpr std::array<Meaning, 2> kRelationWords = {{
-    {"parent_of", "ouder_van verzorger_van voogd_van guardian_of moeder_van vader_van"},
-    {"child_of", "kind_van"},
+    {"parent_of",
+     "ouder_van verzorger_van ouder/verzorger_van voogd_van pleegouder_van wettelijk_vertegenwoordiger_van guardian_of "
+     "mother_of father_of moeder_van vader_van"},
+    {"child_of", "kind_van leerling_van zoon_van dochter_van"},
 }};
 
 constexpr std::array<Meaning, 3> kAccountKinds = {{
@@ -146,7 +168,8 @@ std::optional<std::string> known_function(std::string_view written) {
 
 std::optional<RegisterRole> register_role(std::string_view written) {
   if (const auto function = meaning_of(kFunctions, written)) return RegisterRole{Role::staff, *function};
-  const auto word = meaning_of(kRoleWords, written);
+  if (has_word(kOtherStaff, key_of(written))) return RegisterRole{Role::staff, ascii_lower(trim(written))};
+  const auto word = meaning_of(kRoleWords, without_number(written));
   if (!word) return {};
   return RegisterRole{role_from(*word).value_or(Role::external), {}};
 }
@@ -167,6 +190,8 @@ RegisterRole vendor_role(std::string_view written) {
 
 std::optional<Relation> relation_word(std::string_view written) {
   const auto word = meaning_of(kRelationWords, written);
+  // "o1;moeder;L1" is the mother of L1 and "L1;moeder;o1" has her as mother: people write both.
+  if (!word && meaning_of(kRoleWords, without_number(written)) == "parent") return Relation::parent_in_some_order;
   if (!word) return {};
   return *word == "parent_of" ? Relation::parent_of : Relation::child_of;
 }

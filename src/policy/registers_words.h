@@ -21,7 +21,8 @@ RegisterRole vendor_role(std::string_view written);                   ///< SDS a
 std::optional<std::string> known_function(std::string_view written);
 std::string register_function(std::string_view written);  ///< leraar -> teacher; others as written, lower case
 
-enum class Relation { parent_of, child_of };
+/// In some order: one of the two is the parent, and their roles tell which.
+enum class Relation { parent_of, child_of, parent_in_some_order };
 std::optional<Relation> relation_word(std::string_view written);
 std::optional<std::string> account_kind_word(std::string_view written);  ///< private, professional, school
 std::optional<std::string> giver_word(std::string_view written);         ///< parent, pupil, self, guardian

@@ -31,5 +31,67 @@ TEST(OwnPeople, may_have_several_columns_of_numbers_and_addresses) {
   EXPECT_TRUE(std::ranges::none_of(registers.notes, [](const RegisterNote& note) { return note.code == "unknown-column"; }));
 }
 
+TEST(OwnPeople, know_the_words_of_a_school_for_roles) {
+  struct Case {
+    std::string_view written;
+    Role role;
+    std::string_view function;
+  };
+  const Case cases[] = {{"leerlinge", Role::pupil, ""},
+                        {"Ouder 1", Role::parent, ""},
+                        {"ouder/verzorger 1", Role::parent, ""},
+                        {"verzorger 2", Role::parent, ""},
+                        {"Ouders", Role::parent, ""},
+                        {"wettelijk vertegenwoordiger", Role::parent, ""},
+                        {"mentor", Role::staff, "teacher"},
+                        {"OP", Role::staff, "teacher"},
+                        {"invalkracht", Role::staff, "teacher"},
+                        {"rector", Role::staff, "director"},
+                        {"conrector", Role::staff, "leadership"},
+                        {"schoolleider", Role::staff, "leadership"},
+                        {"Teamleider", Role::staff, "leadership"},
+                        {"stagiair(e)", Role::staff, "intern"},
+                        {"OOP", Role::staff, "oop"},
+                        {"IB", Role::staff, "ib"},
+                        {"intern begeleider", Role::staff, "intern begeleider"},
+                        {"onderwijsassistent", Role::staff, "onderwijsassistent"},
+                        {"administratie", Role::staff, "administratie"},
+                        {"Conciërge", Role::staff, "conciërge"}};
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.written);
+    const Registers registers = own_people("persoon_id;rol;achternaam\np1;" + std::string(c.written) + ";Vos\n");
+    ASSERT_EQ(registers.people.size(), 1u);
+    EXPECT_EQ(registers.people[0].roles[0].role, c.role);
+    EXPECT_EQ(registers.people[0].roles[0].function, c.function);
+  }
+}
+
+Result<Registers> related(std::string_view relation) {
+  const Folder folder("related");
+  RegisterPaths paths;
+  paths.base = folder.path();
+  paths.people = {folder.put("people.csv", "persoon_id;rol\nL1;leerling\nL2;leerling\no1;ouder\nm1;docent\n")};
+  paths.relations = {folder.put("relations.csv", "persoon_id;relatie;ander_id\n" + std::string(relation) + "\n")};
+  return load_registers(paths);
+}
+
+TEST(OwnRelations, with_a_bare_word_go_by_the_roles) {
+  for (const char* relation : {"o1;moeder;L1", "L1;Moeder;o1", "o1;vader;L1", "o1;ouder;L1", "o1;ouder/verzorger 2;L1",
+                               "L1;voogd;o1", "o1;parent;L1", "o1;guardian;L1", "o1;mother_of;L1", "L1;kind van;o1"}) {
+    SCOPED_TRACE(relation);
+    const auto registers = related(relation);
+    ASSERT_TRUE(registers.has_value()) << said(registers.error());
+    EXPECT_EQ(registers->find("o1")->parent_of, Words{"L1"});
+    EXPECT_TRUE(registers->find("L1")->parent_of.empty());
+  }
+  for (const char* relation : {"L1;moeder;L2", "o1;moeder;m1"}) {
+    const auto registers = related(relation);
+    ASSERT_FALSE(registers.has_value()) << relation;
+    EXPECT_EQ(registers.error().text, "register-relation-order");
+    EXPECT_EQ(registers.error().place, "relations.csv:2");
+    EXPECT_TRUE(has_text("error.register-relation-order"));
+  }
+}
+
 }  // namespace
 }  // namespace schouw
