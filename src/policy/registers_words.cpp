@@ -90,21 +90,22 @@ constexpr std::array<Meaning, 3> kAccountKinds = {{
 }};
 
 constexpr std::array<Meaning, 4> kGivers = {{
-    {"parent", "ouder ouder1 ouder2 ouders ouder_1 ouder_2 moeder vader verzorger ouder/verzorger parents"},
-    {"pupil", "leerling student"},
+    {"parent",
+     "ouder ouders moeder vader verzorger verzorgers ouder/verzorger ouder(s)/verzorger(s) ouders/verzorgers parents"},
+    {"pupil", "leerling leerlinge student"},
     {"self", "zelf betrokkene"},
     {"guardian", "voogd"},
 }};
 
 constexpr std::array<Meaning, 3> kForms = {{
-    {"written", "schriftelijk papier op_papier formulier"},
-    {"digital", "digitaal online app"},
-    {"oral", "mondeling"},
+    {"written", "schriftelijk papier op_papier formulier brief per_brief"},
+    {"digital", "digitaal online app mail e_mail email per_mail per_e_mail per_email"},
+    {"oral", "mondeling telefonisch"},
 }};
 
 constexpr std::array<Meaning, 3> kAnswers = {{
-    {"yes", "ja j y x 1 true waar"},
-    {"no", "nee n 0 false onwaar neen"},
+    {"yes", "ja j y x 1 true waar akkoord toestemming wel wel_toestemming"},
+    {"no", "nee n 0 false onwaar neen niet_akkoord geen_toestemming niet"},
     {"not_registered", "onbekend unknown ?"},
 }};
 
@@ -197,7 +198,9 @@ std::optional<Relation> relation_word(std::string_view written) {
 }
 
 std::optional<std::string> account_kind_word(std::string_view written) { return meaning_of(kAccountKinds, written); }
-std::optional<std::string> giver_word(std::string_view written) { return meaning_of(kGivers, written); }
+std::optional<std::string> giver_word(std::string_view written) {
+  return meaning_of(kGivers, without_number(written));
+}
 std::optional<std::string> form_word(std::string_view written) { return meaning_of(kForms, written); }
 std::optional<std::string> exception_word(std::string_view written) { return meaning_of(kExceptions, written); }
 

@@ -93,5 +93,22 @@ TEST(OwnRelations, with_a_bare_word_go_by_the_roles) {
   }
 }
 
+TEST(OwnConsent, knows_the_words_of_a_school) {
+  const Folder folder("consent");
+  RegisterPaths paths;
+  paths.base = folder.path();
+  paths.people = {folder.put("people.csv", "persoon_id;rol\nL1;leerling\n")};
+  paths.consent = {folder.put("consent.csv",
+                              "persoon_id;categorie;antwoord;gegeven_door;vorm\nL1;a;Akkoord;Ouder/verzorger 1;per e-mail\n"
+                              "L1;b;geen toestemming;Voogd 1;\nL1;c;toestemming;ouder2;mondeling\nL1;d;wel;;\n"
+                              "L1;e;niet akkoord;;telefonisch\n")};
+  const auto registers = load_registers(paths);
+  ASSERT_TRUE(registers.has_value()) << said(registers.error());
+  std::string out;
+  for (const ConsentRecord& row : registers->consent)
+    out += row.category + (row.yes ? " yes " : " no ") + row.given_by + " " + row.form + "\n";
+  EXPECT_EQ(out, "a yes parent digital\nb no guardian \nc yes parent oral\nd yes  \ne no  oral\n");
+}
+
 }  // namespace
 }  // namespace schouw
