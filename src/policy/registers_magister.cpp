@@ -3,6 +3,8 @@
 //   {"items": [{"id": 7, "roepnaam": "Karin", "achternaam": "Zandberg", "code": "zan", "type": "medewerker"}]}
 //   {"Items": [{"Start": "2026-01-09T09:00:00", "Einde": ..., "LesuurVan": 2, "Docenten": [{"Docentcode": "zan"}]}]}
 //
+//   [{"Id": 7, "Voornaam": "Karin", "Achternaam": "Zandberg", "Docentcode": "zan", "Type": 3}]        (years ago)
+//
 // Keys change between PascalCase and camelCase over the years, so their case is ignored.
 // Gap: a timetable is of one pupil or teacher and does not say whose; only its groups and teachers are used.
 #include <initializer_list>
@@ -38,27 +40,46 @@ std::string text_of(const Json& object, std::string_view key) {
   return nfc(trim(value->str()));
 }
 
+/// Old answers number what a contact is: 1 a group, 2 a study, 6 a room, 8 a project, 3 a person of whatever role.
+bool is_no_person(const std::string& type) { return type == "1" || type == "2" || type == "6" || type == "8"; }
+
+/// The first of these keys with something in it.
+std::string first_of(const Json& object, std::initializer_list<std::string_view> keys) {
+  for (const std::string_view key : keys)
+    if (std::string text = text_of(object, key); !text.empty()) return text;
+  return {};
+}
+
+std::optional<RegisterRole> role_of(const std::string& type, const std::string& code) {
+  if (type != "3") return register_role(type);
+  // Only staff have a code of a teacher; without one a person may be pupil or parent.
+  return code.empty() ? std::nullopt : std::optional(RegisterRole{Role::staff, {}});
+}
+
 void add_contact(const Json& item, const RegisterPlace& place, RegisterDraft& draft) {
   DraftPerson out{RegisterOrigin::vendor, place, {}};
   Person& person = out.person;
   person.id = text_of(item, "id");
   if (person.id.empty()) return draft.fail("register-empty-field", {"id"}, place);
-  const std::string type = text_of(item, "type");
-  const auto known = register_role(type);
-  if (!known) draft.note("vendor-role-unknown", {type}, place);
-  const RegisterRole role = known.value_or(RegisterRole{Role::external, ascii_lower(type)});
-  person.roles.push_back({role.role, role.function, text_of(item, "klas"), {}, {}});
-  person.name.given = text_of(item, "roepnaam");
+  const std::string type = text_of(item, "type"), code = first_of(item, {"code", "docentcode"});
+  if (is_no_person(type)) return draft.note("contact-not-a-person", {first_of(item, {"naam", "id"})}, place);
+  std::optional<RegisterRole> role = role_of(type, code);
+  if (!role && type != "3") {
+    draft.note("vendor-role-unknown", {type}, place);
+    role = RegisterRole{Role::external, ascii_lower(type)};
+  }
+  if (role) person.roles.push_back({role->role, role->function, first_of(item, {"klas", "groep"}), {}, {}});
+  person.name.given = first_of(item, {"roepnaam", "voornaam"});
   person.name.initials = text_of(item, "voorletters");
   person.name.infix = text_of(item, "tussenvoegsel");
   person.name.family = text_of(item, "achternaam");
   add_emails(draft, out, text_of(item, "emailadres"));
-  if (const std::string code = text_of(item, "code"); !code.empty()) draft.codes.push_back({code, person.id});
+  if (!code.empty()) draft.codes.push_back({code, person.id});
   // The id is the one that Magister's own messages carry; on another platform it means nothing.
   RegisteredAccount account;
   account.platform = "magister";
   account.handle = person.id;
-  account.kind = role.role == Role::staff ? "professional" : "";
+  account.kind = role && role->role == Role::staff ? "professional" : "";
   account.person_id = person.id;
   account.source = place.text();
   draft.accounts.push_back({place, std::move(account)});

@@ -110,5 +110,26 @@ TEST(OwnConsent, knows_the_words_of_a_school) {
   EXPECT_EQ(out, "a yes parent digital\nb no guardian \nc yes parent oral\nd yes  \ne no  oral\n");
 }
 
+TEST(MagisterContacts, of_years_ago_are_staff_by_their_code_only) {
+  const Folder folder("contacts");
+  folder.put("contacts.json",
+             R"([{"Id":7,"Roepnaam":"Karin","Achternaam":"Zand","Docentcode":"zan","Type":3,"Naam":"Karin Zand"},)"
+             R"({"Id":8,"Voornaam":"Bo","Achternaam":"Vos","Docentcode":"","Groep":"2A","Type":3,"Naam":"Bo Vos"},)"
+             R"({"Id":9,"Achternaam":null,"Type":1,"Naam":"2A"}])");
+  const auto registers = load_people(folder.path(), folder.path());
+  ASSERT_TRUE(registers.has_value()) << said(registers.error());
+  ASSERT_EQ(registers->people.size(), 2u);
+  EXPECT_EQ(registers->find("7")->roles[0].role, Role::staff);
+  EXPECT_EQ(registers->find("7")->roles[0].function, "");
+  EXPECT_TRUE(registers->find("8")->roles.empty());
+  EXPECT_EQ(registers->find("8")->name.given, "Bo");
+  const auto has = [&](std::string_view code) {
+    return std::ranges::count(registers->notes, code, &RegisterNote::code);
+  };
+  EXPECT_EQ(has("person-without-role"), 1);
+  EXPECT_EQ(has("contact-not-a-person"), 1);
+  EXPECT_TRUE(has_text("register.contact-not-a-person"));
+}
+
 }  // namespace
 }  // namespace schouw
