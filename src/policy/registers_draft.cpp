@@ -1,6 +1,9 @@
 // Small things every reader of registers needs.
 #include "registers_draft.h"
 
+#include <algorithm>
+#include <array>
+
 #include "registers_words.h"
 #include "schouw/base/utf8.h"
 
@@ -11,6 +14,46 @@ bool is_email(std::string_view text) {
   const auto at = text.find('@');
   return at != 0 && at != std::string_view::npos && at + 1 < text.size() &&
          text.find('@', at + 1) == std::string_view::npos && text.find_first_of(" <>,;") == std::string_view::npos;
+}
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+/// Whether every word with a number says what kind of number it is; "(moeder)" says that it is somebody else's.
+bool says_only_its_kind(std::string_view written) {
+  if (written.find_first_of("0123456789") == std::string_view::npos) return true;  // "niet bekend"
+  constexpr std::array<std::string_view, 20> kKinds = {
+      "tel",   "telefoon", "telnr", "nr",    "nummer", "mobiel", "mobile", "mob", "gsm", "thuis",
+      "vast",  "werk",     "prive", "m",     "t",      "w",      "p",      "ext", "x",   "nood"};
+  std::string word;
+  const std::string folded = fold(written) + " ";
+  for (const char c : folded) {
+    if (is_letter(c)) {
+      word.push_back(c);
+      continue;
+    }
+    if (!word.empty() && std::ranges::find(kKinds, word) == kKinds.end()) return false;
+    word.clear();
+  }
+  return true;
+}
+
+/// "06-10000001 (thuis)" has words that libphonenumber takes for digits.
+std::optional<std::string> number_in(std::string_view written) {
+  if (auto number = to_e164(written)) return number;
+  std::string digits;
+  const std::string folded = fold(written);
+  for (const char c : folded)
+    if (!is_letter(c)) digits.push_back(c);
+  if (const auto empty = digits.find("()"); empty != std::string::npos) digits.erase(empty, 2);
+  return to_e164(digits);
+}
+
+/// "Ans <a@x.example>" and "mailto:a@x.example" as mail programs copy them.
+std::string bare_address(std::string_view written) {
+  if (const auto open = written.find('<'), close = written.find('>'); open < close && close != std::string_view::npos)
+    written = trim(written.substr(open + 1, close - open - 1));
+  const std::string address = ascii_lower(written);
+  return address.starts_with("mailto:") ? address.substr(7) : address;
 }
 
 }  // namespace
@@ -57,20 +100,30 @@ void add_middle_name(PersonName& name, const std::string& middle) {
 }
 
 void add_emails(RegisterDraft& draft, DraftPerson& row, std::string_view written) {
-  for (const std::string& address : split_list(written, "|,; ")) {
-    if (is_email(address))
-      row.person.emails.push_back(ascii_lower(address));
-    else
-      draft.note("email-invalid", {address, row.person.id}, row.place);
+  for (const std::string& part : split_list(written, "|,;")) {
+    const bool named = part.find('<') != std::string::npos;
+    for (const std::string& one : split_list(part, named ? "" : " ")) {
+      if (one == "/") continue;
+      if (const std::string address = bare_address(one); is_email(address))
+        row.person.emails.push_back(address);
+      else
+        draft.note("email-invalid", {one, row.person.id}, row.place);
+    }
   }
 }
 
 void add_phones(RegisterDraft& draft, DraftPerson& row, std::string_view written) {
-  for (const std::string& number : split_list(written, "|,;")) {
-    if (auto e164 = to_e164(number))
-      row.person.phones.push_back(std::move(*e164));
-    else
-      draft.note("phone-invalid", {number, row.person.id}, row.place);
+  for (const std::string& part : split_list(written, "|,;")) {
+    // "0475/12 34 56" is one number; only what is none as a whole is split.
+    const bool whole = number_in(part).has_value();
+    for (const std::string& one : split_list(part, whole ? "" : "/")) {
+      const bool own = says_only_its_kind(one);
+      const auto number = own ? number_in(one) : std::nullopt;
+      if (number)
+        row.person.phones.push_back(*number);
+      else
+        draft.note(own ? "phone-invalid" : "phone-with-word", {one, row.person.id}, row.place);
+    }
   }
 }
 

@@ -96,7 +96,8 @@ std::string display_name(const PersonName&);
 /// A middle name of vendors who have no column for the infix: "van den" is one, "Maria" is a first name.
 void add_middle_name(PersonName&, const std::string& middle);
 
-/// Puts addresses and numbers of a field into the person, split at '|', ',' and ';'. What is none becomes a note.
+/// Puts addresses and numbers of a field into the person, split at '|', ',', ';' and '/'. What is none, and a number
+/// with a word such as "(moeder)", which is somebody else's, becomes a note.
 void add_emails(RegisterDraft&, DraftPerson&, std::string_view written);
 void add_phones(RegisterDraft&, DraftPerson&, std::string_view written);
 

@@ -131,5 +131,42 @@ TEST(MagisterContacts, of_years_ago_are_staff_by_their_code_only) {
   EXPECT_TRUE(has_text("register.contact-not-a-person"));
 }
 
+TEST(OwnPeople, have_numbers_as_schools_write_them) {
+  struct Case {
+    std::string_view written;
+    Words phones;
+    std::string_view note;
+  };
+  const Case cases[] = {{"0610000001 / 0610000002", {"+31610000001", "+31610000002"}, ""},
+                        {"06-10000001 (thuis)", {"+31610000001"}, ""},
+                        {"mobiel: 06-10000001", {"+31610000001"}, ""},
+                        {"06-10000001 (privé) / 030-2345678 (vast)", {"+31302345678", "+31610000001"}, ""},
+                        {"+31 (0)6 10000001", {"+31610000001"}, ""},
+                        {"+32 475/12 34 56", {"+32475123456"}, ""},
+                        {"06-10000001 (moeder)", {}, "phone-with-word"},
+                        {"moeder: 06-10000001", {}, "phone-with-word"},
+                        {"0610000001 / 123", {"+31610000001"}, "phone-invalid"}};
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.written);
+    const Registers registers = own_people("persoon_id;rol;telefoon\np1;leerling;" + std::string(c.written) + "\n");
+    ASSERT_EQ(registers.people.size(), 1u);
+    EXPECT_EQ(registers.people[0].phones, c.phones);
+    EXPECT_EQ(registers.notes.empty() ? "" : registers.notes[0].code, c.note);
+    EXPECT_LE(registers.notes.size(), 1u);
+    EXPECT_TRUE(c.note.empty() || has_text("register." + std::string(c.note)));
+  }
+}
+
+TEST(OwnPeople, have_addresses_as_mail_programs_copy_them) {
+  const Registers registers = own_people(
+      "persoon_id,rol,e-mail\np1,ouder,Ans de Wit <A@thuis.example>\np2,ouder,mailto:b@thuis.example\n"
+      "p3,ouder,c@thuis.example / d@thuis.example\np4,ouder,<e@thuis.example>|f@thuis.example\n");
+  EXPECT_EQ(registers.find("p1")->emails, Words{"a@thuis.example"});
+  EXPECT_EQ(registers.find("p2")->emails, Words{"b@thuis.example"});
+  EXPECT_EQ(registers.find("p3")->emails, (Words{"c@thuis.example", "d@thuis.example"}));
+  EXPECT_EQ(registers.find("p4")->emails, (Words{"e@thuis.example", "f@thuis.example"}));
+  EXPECT_TRUE(registers.notes.empty());
+}
+
 }  // namespace
 }  // namespace schouw
