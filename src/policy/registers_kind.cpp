@@ -103,12 +103,24 @@ RegisterKind csv_kind(std::string_view path, std::string_view first_line) {
   return roster_kind(header, path);
 }
 
+/// Behind declaration, comments and instructions, which may be longer than what is looked at otherwise.
+std::string_view from_first_element(std::string_view xml) {
+  if (xml.starts_with("\xEF\xBB\xBF")) xml.remove_prefix(3);
+  for (xml = trim(xml); xml.starts_with("<?") || xml.starts_with("<!--"); xml = trim(xml)) {
+    const std::string_view close = xml.starts_with("<?") ? "?>" : "-->";
+    const auto end = xml.find(close);
+    if (end == std::string_view::npos) return {};
+    xml.remove_prefix(end + close.size());
+  }
+  return xml.substr(0, kHeadBytes);
+}
+
 /// The head may be cut anywhere; only what opens before the cut is looked at.
 bool is_edexml(std::string_view head) {
   bool found = false, first = true, given = false;
   XmlVisitor visitor;
   visitor.start = [&](const XmlElement& element, std::uint64_t) {
-    if (first && element.name == "EDEX") found = true;
+    if (first && ascii_lower(element.name) == "edex") found = true;
     if (element.space.starts_with(kUwlr)) found = true;
     first = false;
   };
@@ -146,13 +158,14 @@ std::string first_row(std::string_view text) {
 
 }  // namespace
 
-RegisterKind register_kind(std::string_view path, std::string_view head) {
-  head = head.substr(0, kHeadBytes);
+RegisterKind register_kind(std::string_view path, std::string_view bytes) {
+  const std::string_view head = bytes.substr(0, kHeadBytes);
   std::size_t replaced = 0;
   const std::string text = to_utf8(head, sniff_encoding(head), replaced);
   const std::string_view start = trim(text);
   if (start.starts_with("BEGIN:VCALENDAR")) return RegisterKind::icalendar;
-  if (start.starts_with("<")) return is_edexml(head) ? RegisterKind::edexml : RegisterKind::none;
+  if (start.starts_with("<"))
+    return is_edexml(head) || is_edexml(from_first_element(bytes)) ? RegisterKind::edexml : RegisterKind::none;
   if (start.starts_with("{") || start.starts_with("[")) return json_kind(start);
   return csv_kind(path, first_row(start));
 }

@@ -39,7 +39,8 @@ enum class RegisterKind {
   icalendar
 };
 
-RegisterKind register_kind(std::string_view path, std::string_view head);
+/// Of the whole file, or of its head.
+RegisterKind register_kind(std::string_view path, std::string_view bytes);
 
 /// A file that was read, for readers that need several.
 struct RegisterFile {

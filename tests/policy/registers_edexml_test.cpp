@@ -46,5 +46,23 @@ TEST(Edexml, in_another_encoding_than_it_declares_is_read_as_what_it_is) {
   }
 }
 
+TEST(Edexml, is_known_behind_a_long_remark_and_in_lower_case) {
+  const std::string whole = edexml("<?xml version=\"1.0\"?>", "Zoë");
+  const auto open = whole.find("<EDEX>");
+  std::string lower = whole;
+  lower.replace(open, 6, "<edex>").replace(lower.find("</EDEX>"), 7, "</edex>");
+  for (const std::string& bytes :
+       {lower, whole.substr(0, open) + "<!--" + std::string(70'000, 'x') + "-->\n<?pi?>" + whole.substr(open)}) {
+    const Folder folder("remark");
+    folder.put("school.xml", bytes);
+    const auto registers = load_people(folder.path(), folder.path());
+    ASSERT_TRUE(registers.has_value()) << said(registers.error());
+    EXPECT_EQ(registers->people.size(), 1u);
+  }
+  const Folder folder("unclosed");
+  folder.put("school.xml", "<!--" + std::string(70'000, 'x') + whole);
+  EXPECT_FALSE(load_people(folder.path(), folder.path()).has_value());
+}
+
 }  // namespace
 }  // namespace schouw
