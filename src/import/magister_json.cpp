@@ -161,9 +161,55 @@ Text read_message(const Json& item, Locator at, Message& message) {
   return text;
 }
 
+bool has_key(const std::vector<std::string>& keys, std::string_view key) {
+  return std::ranges::any_of(keys, [&](const std::string& one) { return ascii_lower(one) == key; });
+}
+
+Bid bid_by_keys(const JsonShape& shape) {
+  if (!shape.is_json) return Bid::no;
+  const auto in = has_key;
+  const bool list = shape.root_is_array || in(shape.keys, "items");
+  const std::vector<std::string>& keys = list ? shape.item_keys : shape.keys;
+  const bool time = std::ranges::any_of(kTimes, [&](std::string_view key) { return in(keys, key); });
+  if (in(keys, "onderwerp") && (time || in(keys, "afzender"))) return Bid::certain;
+  if (in(keys, "onderwerp") && in(keys, "inhoud")) return Bid::likely;
+  if (in(keys, "titel") && (in(keys, "bronnen") || in(keys, "onderdelen"))) return Bid::certain;
+  for (const std::string_view key : {"lesuurvan", "cijferstr", "cijferid", "inleerlingarchief", "aantalongelezen"})
+    if (in(keys, key)) return Bid::certain;
+  if (in(keys, "roepnaam") && in(keys, "achternaam")) return Bid::likely;
+  if (list && in(keys, "naam") && in(keys, "contenttype") && in(keys, "grootte")) return Bid::likely;
+  return !list && in(keys, "persoon") ? Bid::likely : Bid::no;
+}
+
+constexpr std::size_t kListDepth = 3;
+
+bool is_list_of_messages(const Json& value) {
+  return std::ranges::any_of(value.items(), [](const Json& item) {
+    return what_is(item) == Object::message && item.find_nocase("onderwerp") != nullptr &&
+           item.find_nocase("afzender") != nullptr;
+  });
+}
+
+/// {"postvakIn": [...], "verzonden": {"items": [...]}}, [{"map": "Postvak IN", "berichten": [...]}]
+bool holds_lists(const Json& value, std::size_t depth = 0) {
+  if (is_list_of_messages(value)) return depth > 0;
+  if (depth == kListDepth) return false;
+  const auto holds = [&](const Json& inner) { return holds_lists(inner, depth + 1); };
+  return std::ranges::any_of(value.items(), holds) ||
+         std::ranges::any_of(value.members(), [&](const auto& member) { return holds(member.second); });
+}
+
+/// Scripts that collect the folders give the lists names of their own.
+bool has_named_lists(std::string_view head) {
+  if (head.find("nderwerp\"") == std::string_view::npos) return false;  // spares reading other files twice
+  JsonDamage damage;
+  return holds_lists(parse_json_leniently(head, damage));
+}
+
 class Walk {
  public:
   Walk(EntryReader& entry, RecordSink& sink) : sink_(sink) {
+    named_lists_ = bid_by_keys(json_shape(entry.head())) == Bid::no && has_named_lists(entry.head());
     root_ = Json::object();
     damage_ = stream_json(bytes_of(entry), {[this](auto path, bool is_array) { return step(path, is_array); },
                                             [this](const JsonItem& item, Json&& value) { take(item, value); }});
@@ -183,14 +229,48 @@ class Walk {
   JsonStep step(std::span<const std::string_view> path, bool is_array) {
     if (path.empty()) {
       root_is_array_ = is_array;
+      if (named_lists_ && is_array) named_list_.emplace();
       return JsonStep::enter;
     }
+    if (named_lists_) return step_in_names(path, is_array);
     const bool list = !root_is_array_ && path.size() == 1 && is_array && ascii_lower(path[0]) == "items";
     list_ = list_ || list;
     return list ? JsonStep::enter : JsonStep::take;
   }
 
+  /// Into objects down to the lists, whatever they are called; what stands in a list is taken whole.
+  JsonStep step_in_names(std::span<const std::string_view> path, bool is_array) {
+    if (in_named_list(path)) return JsonStep::take;
+    if (is_array) named_list_.emplace(path.begin(), path.end());
+    return JsonStep::enter;
+  }
+
+  bool in_named_list(std::span<const std::string_view> path) const {
+    return named_list_ && path.size() == named_list_->size() + 1 &&
+           std::ranges::equal(*named_list_, path.first(named_list_->size()));
+  }
+
+  void take_named(const JsonItem& item, const Json& value) {
+    if (!in_named_list(item.path) || !value.is_object()) return;
+    if (item.complete)
+      object_or_lists(value);
+    else
+      ++cut_;
+  }
+
+  /// A folder in a list of folders has a list itself. Counted through, so that two lists do not give one place.
+  void object_or_lists(const Json& value) {
+    if (what_is(value) == Object::message || !holds_lists(value)) return object(value, Locator::at_index(named_++));
+    for (const auto& [name, member] : value.members()) {
+      if (member.is_object() && holds_lists(member)) object_or_lists(member);
+      if (!is_list_of_messages(member) && !holds_lists(member)) continue;
+      for (const Json& inner : member.items())
+        if (inner.is_object()) object_or_lists(inner);
+    }
+  }
+
   void take(const JsonItem& item, Json& value) {
+    if (named_lists_) return take_named(item, value);
     if (!root_is_array_ && item.path.size() == 1) {
       root_cut_ = root_cut_ || !item.complete;
       root_[item.path[0]] = std::move(value);
@@ -271,27 +351,17 @@ class Walk {
   Json root_, sample_;
   Locator sample_at_;
   bool root_is_array_ = false, root_cut_ = false, list_ = false;
+  bool named_lists_ = false;
+  std::optional<std::vector<std::string>> named_list_;  ///< path of the list that is being read
+  std::uint64_t named_ = 0;
   std::uint64_t given_ = 0, header_only_ = 0, too_deep_ = 0, drifted_ = 0, unknown_ = 0, cut_ = 0;
   JsonDamage damage_;
 };
 
 Bid bid(const EntryReader& entry) {
   const JsonShape shape = json_shape(entry.head());
-  if (!shape.is_json) return Bid::no;
-  const auto in = [](const std::vector<std::string>& keys, std::string_view key) {
-    return std::ranges::any_of(keys, [&](const std::string& one) { return ascii_lower(one) == key; });
-  };
-  const bool list = shape.root_is_array || in(shape.keys, "items");
-  const std::vector<std::string>& keys = list ? shape.item_keys : shape.keys;
-  const bool time = std::ranges::any_of(kTimes, [&](std::string_view key) { return in(keys, key); });
-  if (in(keys, "onderwerp") && (time || in(keys, "afzender"))) return Bid::certain;
-  if (in(keys, "onderwerp") && in(keys, "inhoud")) return Bid::likely;
-  if (in(keys, "titel") && (in(keys, "bronnen") || in(keys, "onderdelen"))) return Bid::certain;
-  for (const std::string_view key : {"lesuurvan", "cijferstr", "cijferid", "inleerlingarchief", "aantalongelezen"})
-    if (in(keys, key)) return Bid::certain;
-  if (in(keys, "roepnaam") && in(keys, "achternaam")) return Bid::likely;
-  if (list && in(keys, "naam") && in(keys, "contenttype") && in(keys, "grootte")) return Bid::likely;
-  return !list && in(keys, "persoon") ? Bid::likely : Bid::no;
+  if (const Bid plain = bid_by_keys(shape); plain != Bid::no) return plain;
+  return has_named_lists(entry.head()) ? Bid::likely : Bid::no;
 }
 
 void read(EntryReader& entry, RecordSink& sink) { Walk(entry, sink).finish(); }
