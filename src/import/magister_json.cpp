@@ -361,7 +361,11 @@ class Walk {
 Bid bid(const EntryReader& entry) {
   const JsonShape shape = json_shape(entry.head());
   if (const Bid plain = bid_by_keys(shape); plain != Bid::no) return plain;
-  return has_named_lists(entry.head()) ? Bid::likely : Bid::no;
+  if (has_named_lists(entry.head())) return Bid::likely;
+  // An empty folder: only the envelope of Magister's lists.
+  const bool empty = !shape.root_is_array && shape.keys.size() == 3 && shape.item_keys.empty() &&
+                     has_key(shape.keys, "items") && has_key(shape.keys, "totalcount") && has_key(shape.keys, "links");
+  return empty ? Bid::weak : Bid::no;
 }
 
 void read(EntryReader& entry, RecordSink& sink) { Walk(entry, sink).finish(); }
