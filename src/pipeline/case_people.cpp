@@ -3,6 +3,7 @@
 #include "case_people.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <unordered_map>
 #include <unordered_set>
@@ -79,31 +80,72 @@ void fill(std::string& into, const std::string& from) {
   if (into.empty()) into = from;
 }
 
-/// The owner of a download is an account of its own until the profile file gives its native id; what one of two
-/// accounts with one native id says holds for both.
+/// What one of these accounts says holds for all of them.
+void share(const std::vector<AccountProfile*>& profiles) {
+  if (profiles.size() < 2) return;
+  AccountProfile all = *profiles.front();
+  for (const AccountProfile* one : profiles) {
+    fill(all.handle, one->handle);
+    fill(all.phone, one->phone);
+    fill(all.email, one->email);
+    fill(all.native_id, one->native_id);
+    all.display_names.insert(all.display_names.end(), one->display_names.begin(), one->display_names.end());
+  }
+  std::ranges::sort(all.display_names);
+  const auto twice = std::ranges::unique(all.display_names);
+  all.display_names.erase(twice.begin(), twice.end());
+  for (AccountProfile* one : profiles) {
+    all.id = one->id;
+    all.outside_tenant = one->outside_tenant;
+    *one = all;
+  }
+}
+
+using Groups = std::map<std::pair<std::string, std::string>, std::vector<AccountProfile*>>;
+
+/// The owner of a download is an account of its own until the profile file gives its native id.
 void share_by_native_id(std::vector<CaseAccount>& accounts) {
-  std::map<std::pair<std::string, std::string>, std::vector<AccountProfile*>> groups;
+  Groups groups;
   for (CaseAccount& account : accounts)
     if (!account.profile.native_id.empty())
       groups[{account.profile.platform, account.profile.native_id}].push_back(&account.profile);
-  for (auto& [key, profiles] : groups) {
-    if (profiles.size() < 2) continue;
-    AccountProfile all = *profiles.front();
-    for (const AccountProfile* one : profiles) {
-      fill(all.handle, one->handle);
-      fill(all.phone, one->phone);
-      fill(all.email, one->email);
-      all.display_names.insert(all.display_names.end(), one->display_names.begin(), one->display_names.end());
-    }
-    std::ranges::sort(all.display_names);
-    const auto twice = std::ranges::unique(all.display_names);
-    all.display_names.erase(twice.begin(), twice.end());
-    for (AccountProfile* one : profiles) {
-      all.id = one->id;
-      all.outside_tenant = one->outside_tenant;
-      *one = all;
+  for (const auto& [key, profiles] : groups) share(profiles);
+}
+
+std::string bare_handle(const AccountProfile& profile) {
+  const std::string handle = fold(profile.handle);
+  return handle.starts_with('@') ? handle.substr(1) : handle;
+}
+
+/// Two native ids, two numbers or two addresses: a handle that went from one person to another, perhaps.
+bool contradict(const std::vector<AccountProfile*>& profiles) {
+  std::array<std::string, 3> said;
+  for (const AccountProfile* one : profiles) {
+    const std::array<std::string, 3> says{one->native_id, one->phone, ascii_lower(trim(one->email))};
+    for (std::size_t i = 0; i < says.size(); ++i) {
+      if (!says[i].empty() && !said[i].empty() && says[i] != said[i]) return true;
+      fill(said[i], says[i]);
     }
   }
+  return false;
+}
+
+/// Where messages bear a handle and no id (Snapchat, TikTok), the profile file says who the owner with that handle is. A
+/// handle that belongs to no owner of a download joins nothing: there is nothing to learn, and much to mix up.
+void share_by_handle(std::vector<CaseAccount>& accounts, const std::unordered_set<std::string>& owners) {
+  Groups groups;
+  for (CaseAccount& account : accounts)
+    if (owners.contains(account.profile.id))
+      if (std::string handle = bare_handle(account.profile); !handle.empty())
+        groups[{account.profile.platform, std::move(handle)}];
+  if (groups.empty()) return;
+  for (CaseAccount& account : accounts) {
+    if (account.profile.handle.empty()) continue;
+    const auto group = groups.find({account.profile.platform, bare_handle(account.profile)});
+    if (group != groups.end()) group->second.push_back(&account.profile);
+  }
+  for (const auto& [key, profiles] : groups)
+    if (!contradict(profiles)) share(profiles);
 }
 
 bool has_role(const Person& person, Role role) {
@@ -153,13 +195,16 @@ Result<CasePeople> CasePeople::resolve(const CaseStore& store, std::string_view 
   const std::vector<ManualLink> links = links_of(store);
   state->resolver = std::make_unique<Resolver>(state->registers, links);
   const KindByHandle kinds(state->registers);
+  std::unordered_set<std::string> owners;
   store.each_account([&](StoredAccount&& stored) {
+    if (!stored.owner_of.empty()) owners.insert(stored.id);
     CaseAccount account;
     account.profile = profile_of(std::move(stored));
     state->accounts.push_back(std::move(account));
   });
   std::ranges::sort(state->accounts, {}, [](const CaseAccount& a) -> const std::string& { return a.profile.id; });
   share_by_native_id(state->accounts);
+  share_by_handle(state->accounts, owners);
   for (CaseAccount& account : state->accounts) {
     account.match = under(terms, state->resolver->resolve(account.profile));
     account.kind = kinds.of(account.profile);
