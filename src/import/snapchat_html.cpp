@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -39,6 +40,7 @@ class Page {
   std::function<void(std::string_view list, const Json& row)> on_row;
   std::function<void(const Json& panel)> on_panel;
   std::string with;       ///< who stands in the title of a chat
+  std::string title;      ///< the first <h1>
   Json basic;             ///< what stands below "Basic Information"
   std::uint64_t cut = 0;  ///< rows and panels that the end of the file breaks
 
@@ -53,10 +55,7 @@ class Page {
     const HtmlEnd end = walk_html(
         source, {[this](const HtmlElement& element) { start(element); }, [this](std::string_view name) { stop(name); },
                  [this](std::string_view piece) { add(piece); }});
-    if (broken() && waiting_ && !trim(tail_).ends_with('>')) {
-      ++cut;
-      waiting_ = nullptr;
-    }
+    if (broken()) drop_half();
     release();
     return end;
   }
@@ -67,13 +66,38 @@ class Page {
  private:
   static constexpr std::size_t kTail = 256;
 
+  /// The last row or panel, until something follows it.
+  struct Waiting {
+    std::string list;
+    Json value;
+    bool is_row = false;
+    std::optional<std::string> before_text = {};  ///< what its text was before the last row of text
+  };
+
   void release() {
-    if (waiting_) std::exchange(waiting_, nullptr)();
+    if (!waiting_) return;
+    const Waiting whole = std::move(*std::exchange(waiting_, std::nullopt));
+    whole.is_row ? on_row(whole.list, whole.value) : on_panel(whole.value);
+  }
+
+  void drop_half() {
+    const std::string_view tail = trim(tail_);
+    if (!waiting_) return;
+    if (waiting_->before_text && !tail.ends_with("</tr>")) {
+      // Half a text, or the first cell of another message.
+      ++cut;
+      waiting_->value["Text"] = Json(*waiting_->before_text);
+    } else if (!tail.ends_with('>')) {
+      ++cut;
+      waiting_.reset();
+    }
   }
 
   void start(const HtmlElement& element) {
-    release();  // something follows: what came before is whole
     const std::string_view name = element.name;
+    // Something follows: what came before is whole. Behind a row its text may follow, in a row of its own.
+    const bool ends_rows = name == "table" || name == "div" || is_heading(name);
+    if (waiting_ && (!waiting_->is_row || ends_rows)) release();
     if (name == "div") {
       ++divs_;
       if (panels_at_ == 0 && element.has_class("rightpanel")) {
@@ -113,6 +137,7 @@ class Page {
     if (is_heading(name)) {
       heading_ = text;
       if (text.starts_with(kWith)) with = text.substr(kWith.size());
+      if (name == "h1" && title.empty()) title = text;
     }
     if (name == "td" || name == "th") row_.emplace_back(text, name == "th");
     if (name == "tr") end_row();
@@ -130,16 +155,25 @@ class Page {
   void end_div() {
     if (panels_at_ > 0 && divs_ == panels_at_ + 1 && panel_.size() > 0) {
       release();
-      waiting_ = [this, panel = std::exchange(panel_, Json::object())] { on_panel(panel); };
+      waiting_ = Waiting{.list = {}, .value = std::exchange(panel_, Json::object())};
     }
     if (divs_ == panels_at_) panels_at_ = 0;
     if (divs_ > 0) --divs_;
+  }
+
+  /// Until 2022 what was said stands in a row of one cell below the row that says who and when.
+  void add_text(const std::string& text) {
+    if (!waiting_ || !waiting_->is_row) return on_row(heading_, Json(Json::Object{{"Text", Json(text)}}));
+    const std::string before(waiting_->value.str("Text"));
+    waiting_->value["Text"] = Json(before.empty() ? text : before + "\n" + text);
+    waiting_->before_text = before;
   }
 
   /// The first row of a table names its columns, in <th> or in bold; two cells below "Basic Information" are a name
   /// and a value.
   void end_row() {
     if (row_.empty()) return;
+    if (row_.size() == 1 && columns_.size() > 1) return add_text(row_[0].first);
     release();
     if (heading_ == "Basic Information" && row_.size() == 2) {
       basic[row_[0].first] = Json(row_[1].first);
@@ -151,7 +185,7 @@ class Page {
     }
     Json row = Json::object();
     for (std::size_t i = 0; i < std::min(row_.size(), columns_.size()); ++i) row[columns_[i]] = Json(row_[i].first);
-    waiting_ = [this, list = heading_, row = std::move(row)] { on_row(list, row); };
+    waiting_ = Waiting{.list = heading_, .value = std::move(row), .is_row = true};
   }
 
   std::string text_, heading_;
@@ -161,7 +195,7 @@ class Page {
   int divs_ = 0, panels_at_ = 0;
   std::string tail_;
   bool whole_page_ = false;
-  std::function<void()> waiting_;  ///< the last row or panel, until something follows it
+  std::optional<Waiting> waiting_;
 };
 
 /// "html/chat_history/subpage_noor_h.html" -> "noor_h"
@@ -181,6 +215,8 @@ class Chat {
     page.on_row = [](std::string_view, const Json&) {};
     page.on_panel = [this](const Json& panel) { senders_.insert(std::string(panel.str("From"))); };
     page.walk(entry);
+    // Since 2023 only the name, as in "subpage_noor_h.html".
+    if (page.with.empty() && page.title == id_) page.with = id_;
     // A chat of two bears the name of the other; of a group nobody who writes is called so.
     for (const std::string& name : {id_, page.with})
       if (other_.empty() && senders_.contains(name)) other_ = name;
@@ -198,7 +234,11 @@ class Chat {
   void take(EntryReader& entry) {
     Page page;
     std::uint64_t index = 0;
-    page.on_row = [&](std::string_view list, const Json& row) { file_.take(list, row, Locator::at_index(index++)); };
+    page.on_row = [&](std::string_view list, const Json& row) {
+      const Locator at = Locator::at_index(index++);
+      const bool text_alone = row.size() == 1 && row.find("Text") != nullptr;
+      text_alone ? file_.tally.unknown(row, at) : file_.take(list, row, at);
+    };
     page.on_panel = [&](const Json& panel) { chat(panel, Locator::at_index(index++)); };
     const HtmlEnd end = page.walk(entry);
     if (page.basic.size() > 0) file_.account(page.basic);
