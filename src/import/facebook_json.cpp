@@ -67,7 +67,7 @@ constexpr auto kLists = std::to_array<List>({
     {"stories", MetaWhat::story},
     {"archived_stories", MetaWhat::story},
     {"comments", MetaWhat::comment},
-    {"group_comments", MetaWhat::comment},
+    {"group_comments", MetaWhat::group_comment},
     {"photos", MetaWhat::picture},
     {"other_photos", MetaWhat::picture},
     {"videos", MetaWhat::picture},
@@ -228,6 +228,8 @@ class Reader {
         return story(value, at);
       case MetaWhat::comment:
         return comment(value, at);
+      case MetaWhat::group_comment:
+        return comment(value, at, true);
       case MetaWhat::picture:
         return give_meta_picture(value, at, file_);
       case MetaWhat::profile:
@@ -291,7 +293,7 @@ class Reader {
   void group_post(const Json& value, const Locator& at) {
     const auto& data = value.at("data").items();
     if (std::ranges::any_of(data, [](const Json& d) { return d.find("comment") != nullptr; }))
-      return comment(value, at);
+      return comment(value, at, true);
     Message message = facebook_post(value, file_);
     // Not everybody sees a group.
     message.conversation.kind = ConversationKind::group;
@@ -317,9 +319,11 @@ class Reader {
     give(std::move(message), at);
   }
 
-  void comment(const Json& value, const Locator& at) {
+  /// `in_group`: by the list it stands in, whether the group is named or not.
+  void comment(const Json& value, const Locator& at, bool in_group = false) {
     if (value.at("comment").is_string()) return give(facebook_remark(value, file_), at);
     Message message = facebook_comment(value, file_);
+    if (in_group) message.conversation.kind = ConversationKind::group;
     if (message.text.empty() && message.attachments.empty()) file_.content_absent();
     give(std::move(message), at);
   }

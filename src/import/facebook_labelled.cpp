@@ -41,7 +41,8 @@ class Labelled {
       case MetaWhat::story:
         return post(kind.what), true;
       case MetaWhat::comment:
-        return comment(), true;
+      case MetaWhat::group_comment:
+        return comment(kind.what == MetaWhat::group_comment), true;
       case MetaWhat::picture:
         return pictures(), true;
       case MetaWhat::profile:
@@ -99,11 +100,11 @@ class Labelled {
     give(std::move(out), what == MetaWhat::story ? "story" : "post", what == MetaWhat::group_post);
   }
 
-  void comment() {
+  void comment(bool in_group) {
     Message out = message(MessageKind::comment);
     out.text = first_of(fields_, {MetaLabel::comment, MetaLabel::text});
     if (out.text.empty() && out.attachments.empty()) file_.content_absent();
-    give(std::move(out), "comment", false);
+    give(std::move(out), "comment", in_group);
   }
 
   void give(Message&& out, std::string_view what, bool in_group) {

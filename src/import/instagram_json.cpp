@@ -188,6 +188,7 @@ class Reader {
         return profile(value, at);
       case MetaWhat::thread:
       case MetaWhat::group_post:
+      case MetaWhat::group_comment:
       case MetaWhat::post_by_other:
       case MetaWhat::nothing:
         return;

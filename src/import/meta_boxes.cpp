@@ -22,6 +22,7 @@ namespace {
 
 constexpr auto kUpdated = std::to_array<std::string_view>({"Updated ", "Bijgewerkt op ", "Bijgewerkt "});
 constexpr auto kPlace = std::to_array<std::string_view>({"Place: ", "Plaats: "});
+constexpr auto kGroup = std::to_array<std::string_view>({"Group: ", "Groep: "});
 constexpr auto kAddress = std::to_array<std::string_view>({"Address: ", "Adres: "});
 
 /// What follows one of these words at the start; nothing when it starts with none.
@@ -69,6 +70,7 @@ class Boxes {
       case MetaWhat::contacts:
         return contact(box, at);
       case MetaWhat::comment:
+      case MetaWhat::group_comment:
         return comment(std::move(box), at);
       case MetaWhat::picture:
         return pictures(box, at);
@@ -150,6 +152,8 @@ class Boxes {
   }
 
   void comment(MetaBox&& box, const Locator& at) {
+    const bool in_group = kind_->what == MetaWhat::group_comment;
+    const std::string group = in_group ? take_group(box) : std::string{};
     Message message = is_instagram() ? instagram_comment(box.fields, box.time, file_)
                                      : Message{.kind = MessageKind::comment, .time = box.time, .sender = file_.owner()};
     if (!is_instagram()) {
@@ -162,16 +166,30 @@ class Boxes {
     if (message.text.empty() && message.title.empty() && message.attachments.empty()) return unknown(box, at);
     if (message.text.empty() && message.attachments.empty()) file_.content_absent();
     message.conversation = meta_public_place("comment", message);
+    if (in_group) message.conversation.kind = ConversationKind::group;
+    place_in_group(group, message);
     give(std::move(message), at);
+  }
+
+  /// Above the words of a comment in a group stands which group. On other pages such a line is the owner's own.
+  static std::string take_group(MetaBox& box) {
+    if (box.parts.empty()) return {};
+    std::string& text = box.parts.front().text;
+    const auto end = std::min(text.find('\n'), text.size());
+    const auto named = behind(std::string_view(text).substr(0, end), kGroup);
+    if (!named) return {};
+    std::string group(trim(*named));
+    text.erase(0, std::min(end + 1, text.size()));
+    if (text.empty()) box.parts.erase(box.parts.begin());
+    return group;
   }
 
   /// What Facebook writes between the words of the owner: when a post was changed, and where.
   void add_parts(const MetaBox& box, Message& message) {
-    for (const MetaPart& part : box.parts) {
-      const auto updated = behind(part.text, kUpdated);
-      if (updated && meta_date(*updated).is_date) {
-        message.flags.edited = true;
-      } else if (const auto place = behind(part.text, kPlace)) {
+    for (MetaPart part : box.parts) {
+      if (take_updated(part.text)) message.flags.edited = true;
+      if (part.text.empty()) continue;
+      if (const auto place = behind(part.text, kPlace)) {
         message.attachments.push_back({.name = std::string(*place), .kind = AttachmentKind::location});
       } else if (const auto address = behind(part.text, kAddress); address && !message.attachments.empty()) {
         message.attachments.back().caption = std::string(*address);
@@ -180,6 +198,16 @@ class Boxes {
         if (std::ranges::none_of(box.links, is_address)) add_line(message.text, part.text);
       }
     }
+  }
+
+  /// "Bijgewerkt op 3 mrt 2025 09:00": a part of its own, or the last line of the words.
+  static bool take_updated(std::string& text) {
+    const auto line = text.rfind('\n');
+    const auto begin = line == std::string::npos ? 0 : line + 1;
+    const auto updated = behind(std::string_view(text).substr(begin), kUpdated);
+    if (!updated || !meta_date(*updated).is_date) return false;
+    text.erase(line == std::string::npos ? 0 : line);
+    return true;
   }
 
   static void add_attachments(MetaBox& box, Message& message) {

@@ -59,7 +59,7 @@ constexpr auto kFacebook = std::to_array<Named>({
     {"stories", MetaWhat::story},
     {"archived_stories", MetaWhat::story},
     {"comments", MetaWhat::comment},
-    {"your_comments_in_groups", MetaWhat::comment},
+    {"your_comments_in_groups", MetaWhat::group_comment},
     {"your_photos", MetaWhat::picture},
     {"your_uncategorized_photos", MetaWhat::picture},
     {"your_videos", MetaWhat::picture},

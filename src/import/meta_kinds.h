@@ -19,6 +19,7 @@ enum class MetaWhat {
   post_by_other,
   story,
   comment,
+  group_comment,
   picture,
   profile,
   nothing  ///< settings, advertising, searches, likes
