@@ -97,6 +97,22 @@ void add_piece(const Json& piece, std::string& text, Message& message) {
   message.tagged.push_back({.display_name = tidy_text(piece.str("text")), .native_id = channel});
 }
 
+/// Takeout leaves line breaks and tabs as they are in the strings, which JSON forbids.
+std::string with_escapes(std::string_view raw) {
+  std::string out;
+  bool inside = false, escaped = false;
+  for (const char c : raw) {
+    if (inside && static_cast<unsigned char>(c) < 0x20) {
+      if (c != '\r') out += c == '\n' ? "\\n" : c == '\t' ? "\\t" : " ";
+    } else {
+      out += c;
+    }
+    if (c == '"' && !escaped) inside = !inside;
+    escaped = inside && c == '\\' && !escaped;
+  }
+  return out;
+}
+
 /// {"text":"Leuk "},{"text":"hoor"} without brackets around; older tables have plain text.
 void read_text(std::string_view raw, Message& message) {
   if (!trim(raw).starts_with('{')) {
@@ -104,7 +120,7 @@ void read_text(std::string_view raw, Message& message) {
     return;
   }
   JsonDamage damage;
-  const Json pieces = parse_json_leniently("[" + std::string(raw) + "]", damage);
+  const Json pieces = parse_json_leniently("[" + with_escapes(raw) + "]", damage);
   std::string text;
   for (const Json& piece : pieces.items()) add_piece(piece, text, message);
   message.text = tidy_text(damage.clean() ? std::string_view(text) : raw);
