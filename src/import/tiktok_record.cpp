@@ -118,6 +118,10 @@ std::string tiktok_chat_name(std::string_view key, TikTokFile::Chat kind) {
       {"Chat History with ", "Group Chat with ", "Group Chat History with ", "Chatgeschiedenis met "});
   for (const std::string_view before : kBefore)
     if (name.starts_with(before)) return tidy_text(std::string_view(name).substr(before.size()));
+  // "Groepschat met Team 6B"
+  if (kind == TikTokFile::Chat::group)
+    for (const std::string_view word : {" with ", " met "})
+      if (const auto at = name.find(word); at != std::string::npos) return name.substr(at + word.size());
   // A user name has no blanks, so in a language not known here it is the last word.
   if (kind == TikTokFile::Chat::two)
     if (const auto blank = name.rfind(' '); blank != std::string::npos) name.erase(0, blank + 1);

@@ -69,7 +69,13 @@ constexpr auto kNames = std::to_array<Name>({
 });
 /// What stands in a file of a list that is empty.
 constexpr auto kNone = std::to_array<std::string_view>(
-    {"You have no data in this section", "Dit gedeelte bevat geen gegevens", "Er staan geen gegevens in dit gedeelte"});
+    {"you have no data in this section", "dit gedeelte bevat geen gegevens", "er staan geen gegevens in dit gedeelte",
+     "je hebt geen informatie over platforms van derden"});
+
+bool is_none(std::string_view line) {
+  const std::string_view bare = trim(line);
+  return bare.size() <= 64 && std::ranges::find(kNone, ascii_lower(bare)) != kNone.end();
+}
 
 std::optional<TikTokList> list_of(std::string_view path) {
   const auto known = std::ranges::find(kNames, base_name(path), &Name::name);
@@ -164,7 +170,7 @@ class Chats {
         at_ = lines_.number();
       } else if (message_) {
         message_->operator[]("Content") = Json(std::string(message_->str("Content")).append("\n").append(line));
-      } else if (!trim(line).empty() && std::ranges::find(kNone, trim(line)) == kNone.end()) {
+      } else if (!trim(line).empty() && !is_none(line)) {
         file_.tally.unknown(Json(Json::Object{{"line before the first message", Json()}}),
                             Locator::at_line(lines_.number()));
       }
@@ -197,7 +203,7 @@ void read_blocks(Utf8Lines& lines, TikTokList list, TikTokFile& file) {
   std::string_view line;
   while (lines.next(line)) {
     if (lines.number() == 1 && line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
-    if (std::ranges::find(kNone, trim(line)) != kNone.end()) continue;
+    if (is_none(line)) continue;
     const auto colon = line.find(':');
     const std::string_view key = line.substr(0, colon == std::string_view::npos ? 0 : colon);
     const bool first = key == "Date" || key == "Datum";
@@ -215,6 +221,28 @@ void read_blocks(Utf8Lines& lines, TikTokList list, TikTokFile& file) {
   give();
 }
 
+std::string_view without_mark(std::string_view head) {
+  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
+  return head;
+}
+
+/// Takes the first line that is not blank.
+std::string_view filled_line(std::string_view& text) {
+  while (!text.empty()) {
+    const auto end = std::min(text.find('\n'), text.size());
+    const std::string_view line = trim(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (!line.empty()) return line;
+  }
+  return {};
+}
+
+/// The head of a chat in any language, with the first message below it.
+bool is_chat(std::string_view head) {
+  const std::string_view title = filled_line(head);
+  return title.starts_with(kChat) && title.ends_with(':') && message_line(filled_line(head)).has_value();
+}
+
 void read(EntryReader& entry, RecordSink& sink) {
   if (is_empty_file(entry, sink)) return;
   TikTokFile file(importer, entry, sink);
@@ -222,7 +250,9 @@ void read(EntryReader& entry, RecordSink& sink) {
   Utf8Lines lines(entry);
   if (entry.head().find(">>> ") != std::string_view::npos) {
     const std::string name = ascii_lower(base_name(entry.path()));
-    const bool group = name.starts_with("group") || name.starts_with("groep");
+    const std::string first = ascii_lower(prefix(without_mark(entry.head()), 16));
+    const bool group = name.starts_with("group") || name.starts_with("groep") || first.starts_with(">>> group") ||
+                       first.starts_with(">>> groep");
     if (!group) file.owner_is(Chats::owner_in(entry));
     Chats(lines, file, group ? TikTokFile::Chat::group : TikTokFile::Chat::two).read();
   } else if (list && *list != TikTokList::nothing) {
@@ -234,18 +264,18 @@ void read(EntryReader& entry, RecordSink& sink) {
 }
 
 Bid bid(const EntryReader& entry) {
-  std::string_view head = entry.head();
-  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
+  const std::string_view head = without_mark(entry.head());
   if (head.starts_with(">>> Chat History with ") || head.starts_with(">>> Chatgeschiedenis met ") ||
       head.starts_with(">>> Group Chat"))
     return Bid::certain;
+  const bool plain = entry.path().ends_with(".txt");
+  if (plain && is_chat(head)) return Bid::certain;
   const auto list = list_of(entry.path());
-  if (!list) {
-    const bool none = std::ranges::any_of(kNone, [&](std::string_view words) { return trim(head) == words; });
-    return none && entry.path().ends_with(".txt") ? Bid::certain : Bid::no;
-  }
+  if (!list) return plain && is_none(head) ? Bid::certain : Bid::no;
+  const std::string lower = ascii_lower(prefix(head, 4096));
   const auto has = [&](std::string_view words) { return head.substr(0, 4096).find(words) != std::string_view::npos; };
-  if (std::ranges::any_of(kNone, has)) return Bid::certain;
+  if (std::ranges::any_of(kNone, [&](std::string_view none) { return lower.find(none) != std::string::npos; }))
+    return Bid::certain;
   if (*list == TikTokList::profile && (has("Username: ") || has("Gebruikersnaam: "))) return Bid::certain;
   const bool dated = head.starts_with("Date: ") || head.starts_with("Datum: ");
   return dated ? Bid::certain : Bid::no;
