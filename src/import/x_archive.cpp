@@ -17,6 +17,7 @@
 
 #include "account_setting.h"
 #include "json_damage.h"
+#include "plain_text.h"
 #include "schouw/base/utf8.h"
 #include "x_list.h"
 
@@ -394,6 +395,9 @@ Bid bid(const EntryReader& entry) {
   // Without the first line, as some programs save it.
   const JsonShape shape = json_shape(entry.head());
   if (shape.root_is_array && (shape.item_has("dmConversation") || shape.item_has("noteTweet"))) return Bid::certain;
+  const bool people = shape.item_has("account") || shape.item_has("follower") || shape.item_has("following") ||
+                      shape.item_has("blocking") || shape.item_has("muting");
+  if (shape.root_is_array && people && mentions(entry.head(), {"\"accountId\""})) return Bid::likely;
   const bool posts = shape.item_has("tweet") || (shape.item_has("id_str") && shape.item_has("full_text"));
   return shape.root_is_array && posts ? Bid::likely : Bid::no;
 }

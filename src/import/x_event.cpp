@@ -4,7 +4,7 @@
 //    "text": "Hoi", "mediaUrls": []}}                        ->  a message of 7 to 5
 //   {"participantsLeave": {"userIds": ["7"], "createdAt": …}}  ->  kind system, event "member-left"
 //
-// Gaps: people are numbers here, never names; reactions and the words before an edit are not read; who removed
+// Gaps: people are numbers here, never names; reactions inside a message and the words before an edit are not read; who removed
 // somebody from a group is not in the archive.
 #include <utility>
 
@@ -69,6 +69,16 @@ void add_initiator(const Json& source, Message& message) {
   message.tagged.push_back(std::move(who));
 }
 
+/// Below a message, by somebody who wrote nothing.
+void read_reaction(const Json& source, Message& message) {
+  message.kind = MessageKind::event;
+  message.event = "reaction";
+  message.native_id = x_id(source.at("eventId"));
+  message.text = x_text(source.str("reactionKey"));
+  if (std::string id = x_id(source.at("senderId")); !id.empty())
+    message.sender = AccountRef{.native_id = std::move(id)};
+}
+
 /// Lines of X about a group: no sender, and the ids of the people as words.
 void read_group_event(std::string_view what, const Json& source, XEvent& out) {
   Message& message = out.message;
@@ -98,12 +108,14 @@ XEvent x_event(const Json& wrapped, const XFile& file) {
   XEvent out;
   out.message.platform = "x";
   for (const std::string_view what : {"messageCreate", "welcomeMessageCreate", "joinConversation", "participantsJoin",
-                                      "participantsLeave", "conversationNameUpdate"}) {
+                                      "participantsLeave", "conversationNameUpdate", "reactionCreate"}) {
     const Json* source = wrapped.find(what);
     if (source == nullptr || !source->is_object()) continue;
     out.message.time = x_time(source->at("createdAt"));
     if (what.ends_with("essageCreate")) {
       read_message(*source, file, out.message);
+    } else if (what == "reactionCreate") {
+      read_reaction(*source, out.message);
     } else {
       read_group_event(what, *source, out);
     }
