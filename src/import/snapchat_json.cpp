@@ -63,7 +63,8 @@ Bid bid(const EntryReader& entry) {
   if (entry.head().empty()) return snapchat_bid_for_empty(entry.path());
   const bool named = snapchat_bid_for_empty(entry.path()) != Bid::no;
   if (!named && !mentions(entry.head(), {"\"Media Type\"", "\"IsSender\"", "\"Username\"", "\"Basic Information\"",
-                                         "\"Saved Media\"", "\"Shared Story\"", " History\""}))
+                                         "\"Saved Media\"", "\"Shared Story\"", " History\"", "\"Outgoing Calls\"",
+                                         "\"Your Story Views\""}))
     return Bid::no;
   const JsonShape shape = json_shape(entry.head());
   if (!shape.is_json || shape.root_is_array) return Bid::no;

@@ -57,6 +57,7 @@ constexpr auto kNothing = std::to_array<std::string_view>({
     "Frequent Locations",
     "Friend and Public Story Views",
     "Game Sessions",
+    "Hidden Category Section",
     "Hidden Friend Suggestions",
     "Home & Work",
     "In-app Surveys",
@@ -88,7 +89,8 @@ constexpr auto kNothing = std::to_array<std::string_view>({
 
 constexpr auto kFiles = std::to_array<std::string_view>(
     {"json/account.json", "json/chat_history.json", "json/friends.json", "json/memories_history.json",
-     "json/shared_story.json", "json/snap_history.json", "html/account.html", "html/chat_history.html",
+     "json/shared_story.json", "json/snap_history.json", "json/story_history.json", "json/subscriptions.json",
+     "json/talk_history.json", "html/account.html", "html/chat_history.html",
      "html/friends.html", "html/memories_history.html", "html/snap_history.html"});
 
 struct Event {
@@ -107,10 +109,15 @@ constexpr auto kEvents = std::to_array<Event>({
 
 std::string words(std::string_view text) { return tidy_text(unescaped_text(text)); }
 
-/// "2022-07-22 19:28:21 UTC" and, in some years, other forms; the number beside it is micro- or milliseconds.
+/// "2022-07-22 19:28:21 UTC" and, in some years, other forms ("08/05/2021 12:00:00 UTC"); the number beside it is micro- or milliseconds.
 Timestamp time_of(const Json& item, std::string_view key) {
   const std::string_view text = item.str(key);
   Timestamp time = parse_written_date(text);
+  if (time.basis == Timestamp::Basis::none && text.ends_with(" UTC")) {
+    time = parse_us_date(text.substr(0, text.size() - 4));
+    if (time.basis == Timestamp::Basis::local) time.basis = Timestamp::Basis::instant;
+    time.raw = std::string(prefix(trim(text), 200));
+  }
   if (time.basis != Timestamp::Basis::none) return time;
   constexpr std::int64_t kMicroseconds = 100'000'000'000'000;
   auto number = item.at("Created(microseconds)").integer();
@@ -223,7 +230,11 @@ void SnapchatFile::account(const Json& basic) {
 }
 
 void SnapchatFile::take(std::string_view list, const Json& item, Locator at) {
-  if (!item.is_object()) return;
+  if (!item.is_object()) {
+    // Names of channels and of people whose stories are followed, as plain words.
+    if (snapchat_list(list) == SnapchatList::other) tally.not_read(list, 1);
+    return;
+  }
   switch (snapchat_list(list)) {
     case SnapchatList::connections:
       return connection(list, item, std::move(at));
