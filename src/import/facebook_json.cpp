@@ -61,8 +61,11 @@ constexpr auto kLists = std::to_array<List>({
     {"profile_updates", MetaWhat::post},
     {"notes", MetaWhat::post},
     {"archive", MetaWhat::post},
+    {"lasso_videos", MetaWhat::post},
+    {"app_posts", MetaWhat::post},
     {"trash", MetaWhat::deleted_post},
     {"group_posts", MetaWhat::group_post},
+    {"pending_posts", MetaWhat::group_post},
     {"wall_posts_sent_to_you", MetaWhat::post_by_other},
     {"stories", MetaWhat::story},
     {"archived_stories", MetaWhat::story},
@@ -259,7 +262,19 @@ class Reader {
     const auto& data = value.at("data").items();
     const bool is_comment = std::ranges::any_of(data, [](const Json& d) { return d.find("comment") != nullptr; });
     if (is_comment) return comment(value, at);
+    // "Noor Bakker vindt de foto van Bas Visser leuk."
+    if (std::ranges::any_of(data, [](const Json& d) { return d.find("reaction") != nullptr; })) return file_.known();
+    // A title and nothing more is a post only where posts are.
+    const bool says = std::ranges::any_of(data, [](const Json& d) { return d.find("post") != nullptr; });
+    if (!says && value.at("attachments").size() == 0 && value.find("text") == nullptr && !holds_posts())
+      return void(not_read_[std::string(meta_file_name(file_.path()))] += 1);
     give(facebook_post(value, file_), at);
+  }
+
+  bool holds_posts() const {
+    const auto kind = facebook_kind(meta_file_name(file_.path()));
+    return kind && (kind->what == MetaWhat::post || kind->what == MetaWhat::deleted_post ||
+                    kind->what == MetaWhat::group_post || kind->what == MetaWhat::story);
   }
 
   void connection(ConnectionKind kind, const Json& value, const Locator& at) {

@@ -19,6 +19,12 @@ namespace {
 
 constexpr std::size_t kMostRootKeys = 12;
 
+/// {"support_messages": {"7156": {"timestamp": …}}}: a list whose items have a name.
+std::uint64_t records_by_id(const Json& value) {
+  const auto is_record = [](const Json::Member& one) { return one.second.find("timestamp") != nullptr; };
+  return static_cast<std::uint64_t>(std::ranges::count_if(value.members(), is_record));
+}
+
 }  // namespace
 
 MetaFile::MetaFile(const Importer& importer, EntryReader& entry, RecordSink& sink)
@@ -189,8 +195,9 @@ JsonDamage walk_meta_lists(MetaFile& file, const MetaListVisitor& visitor) {
 
 void read_meta_unknown(MetaFile& file) {
   std::map<std::string, std::uint64_t> seen;
-  const JsonDamage damage = walk_meta_lists(file, [&](const MetaListItem& item, Json&&) {
-    if (item.is_item) ++seen[std::string(item.list.empty() ? meta_file_name(file.path()) : item.list)];
+  const JsonDamage damage = walk_meta_lists(file, [&](const MetaListItem& item, Json&& value) {
+    const std::uint64_t records = item.is_item ? 1 : records_by_id(value);
+    if (records > 0) seen[std::string(item.list.empty() ? meta_file_name(file.path()) : item.list)] += records;
   });
   for (const auto& [list, records] : seen) file.list_not_read(list, records);
   file.finish(damage);

@@ -51,8 +51,10 @@ constexpr auto kFacebook = std::to_array<Named>({
     {"posts_on_other_pages_and_profiles", MetaWhat::post},
     {"notes", MetaWhat::post},
     {"archive", MetaWhat::post},
+    {"your_reels", MetaWhat::post},
     {"trash", MetaWhat::deleted_post},
     {"your_posts_in_groups", MetaWhat::group_post},
+    {"your_pending_posts_in_groups", MetaWhat::group_post},
     {"group_posts_and_comments", MetaWhat::group_post},
     {"other_people's_posts_to_your_timeline", MetaWhat::post_by_other},
     {"other_people_s_posts_to_your_timeline", MetaWhat::post_by_other},
@@ -63,6 +65,7 @@ constexpr auto kFacebook = std::to_array<Named>({
     {"your_photos", MetaWhat::picture},
     {"your_uncategorized_photos", MetaWhat::picture},
     {"your_videos", MetaWhat::picture},
+    {"shared_memories", MetaWhat::picture},
     {"profile_information", MetaWhat::profile},
     {"message", MetaWhat::thread},
 });

@@ -166,11 +166,13 @@ std::string MetaText::tidy(std::string_view raw) {
 
 Timestamp meta_time(const Json& value) {
   constexpr std::int64_t kGreatestSeconds = 100'000'000'000, kYear10000Ms = 253'402'300'800'000;
+  // Pictures without a date bear the year 0: -62169958800.
+  constexpr std::int64_t kYear1 = -62'135'596'800;
   if (value.is_string() && !value.integer()) return parse_iso8601(value.str());
   const auto number = value.integer();
   if (!number) return {};
   std::string raw = std::to_string(*number);
-  if (*number == 0 || *number <= -kGreatestSeconds || *number >= kYear10000Ms) return no_time(std::move(raw));
+  if (*number == 0 || *number < kYear1 || *number >= kYear10000Ms) return no_time(std::move(raw));
   if (*number >= kGreatestSeconds) return instant_ms(*number, Precision::millisecond, std::move(raw));
   return instant_ms(*number * 1000, Precision::second, std::move(raw));
 }
