@@ -32,6 +32,24 @@ constexpr auto kMediaLists = std::to_array<MediaList>({
 
 /// What Meta writes in the place of a reaction, in the two languages that were seen.
 constexpr auto kReactions = std::to_array<std::string_view>({"Liked a message", "Vond een bericht leuk"});
+/// Around a sign: "Reageerde met 😆 op je bericht".
+constexpr auto kReacted = std::to_array<std::pair<std::string_view, std::string_view>>({
+    {"Reacted ", " to your message"},
+    {"Reageerde met ", " op je bericht"},
+    {"Heeft gereageerd met ", " op je bericht"},
+});
+
+bool is_reaction(std::string_view text) {
+  constexpr std::size_t kLongestSign = 48;
+  constexpr auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  if (std::ranges::find(kReactions, text) != kReactions.end()) return true;
+  return std::ranges::any_of(kReacted, [&](const auto& words) {
+    const auto& [before, after] = words;
+    if (text.size() < before.size() + after.size() || !text.starts_with(before) || !text.ends_with(after)) return false;
+    const std::string_view sign = text.substr(before.size(), text.size() - before.size() - after.size());
+    return before == "Reacted " || (sign.size() <= kLongestSign && std::ranges::none_of(sign, is_letter));
+  });
+}
 
 bool is_true(const Json& value) { return value.boolean().value_or(false); }
 
@@ -158,9 +176,7 @@ bool is_nobodys_name(std::string_view name) {
 }
 
 void meta_kind_by_words(Message& message) {
-  const bool reaction = std::ranges::find(kReactions, message.text) != kReactions.end() ||
-                        (message.text.starts_with("Reacted ") && message.text.ends_with(" to your message"));
-  if (!reaction) return;
+  if (!is_reaction(message.text)) return;
   message.kind = MessageKind::event;
   message.event = "reaction";
 }
