@@ -74,6 +74,8 @@ constexpr auto kInstagram = std::to_array<Named>({
     {"followers", MetaWhat::connection, ConnectionKind::followed_by},
     {"following", MetaWhat::connection, ConnectionKind::follows},
     {"close_friends", MetaWhat::connection, ConnectionKind::contact},
+    {"profiles_you've_favorited", MetaWhat::connection, ConnectionKind::contact},
+    {"profiles_you_ve_favorited", MetaWhat::connection, ConnectionKind::contact},
     {"blocked_profiles", MetaWhat::connection, ConnectionKind::blocked},
     {"blocked_accounts", MetaWhat::connection, ConnectionKind::blocked},
     {"pending_follow_requests", MetaWhat::connection, ConnectionKind::request_sent},

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "account_setting.h"
 #include "add_line.h"
 #include "schouw/base/utf8.h"
 
@@ -109,6 +110,25 @@ Message facebook_remark(const Json& remark, MetaFile& file) {
   return message;
 }
 
+namespace {
+
+/// Of one picture the words of the post stand at the picture.
+void take_caption(Message& message) {
+  const auto is_file = [](const Attachment& one) { return one.kind != AttachmentKind::location; };
+  if (message.attachments.empty() || !is_file(message.attachments.front())) return;
+  std::string& caption = message.attachments.front().caption;
+  if (message.text.empty() && std::ranges::count_if(message.attachments, is_file) == 1) message.text = caption;
+  if (message.text == caption) caption.clear();
+}
+
+/// Nobody but the owner has seen it.
+void as_draft(Message& message) {
+  message.kind = MessageKind::event;
+  message.event = "draft";
+}
+
+}  // namespace
+
 Message instagram_post(const Json& post, MessageKind kind, MetaFile& file) {
   Message message{.kind = kind};
   const auto& media = post.at("media").items();
@@ -120,12 +140,18 @@ Message instagram_post(const Json& post, MessageKind kind, MetaFile& file) {
   if (post.find("uri") != nullptr) add_instagram_media(post, false, message, file.text);
   if (post.find("label_values") != nullptr) {
     const std::vector<MetaField> fields = meta_fields(post, file.text);
-    add_line(message.text, field_of(fields, MetaLabel::text));
+    if (const std::string_view words = field_of(fields, MetaLabel::text); words != message.text)
+      add_line(message.text, words);
     add_labelled_parts(post, fields, message, file);
-    if (const Json& id = post.at("fbid"); id.is_string()) message.native_id = std::string(id.str());
+    if (setting_value(field_of(fields, MetaLabel::draft)).value_or(false)) as_draft(message);
+    // Since 2025 posts_1.json says the same again without a number: with one they would be two.
+    take_caption(message);
+    if (const Json& id = post.at("fbid"); id.is_string() && message.attachments.empty())
+      message.native_id = std::string(id.str());
   }
   add_meta_tags(post.at("tags"), message.tagged, file.text);
   message.conversation = meta_public_place(kind == MessageKind::story ? "story" : "post", message);
+  if (message.event == "draft") message.conversation.kind = ConversationKind::group;
   return message;
 }
 

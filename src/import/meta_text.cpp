@@ -82,6 +82,8 @@ constexpr auto kLabels = std::to_array<Known>({
     {"tekst", MetaLabel::text},
     {"caption", MetaLabel::text},
     {"bijschrift", MetaLabel::text},
+    {"draft", MetaLabel::draft},
+    {"concept", MetaLabel::draft},
     {"title", MetaLabel::text},
     {"titel", MetaLabel::text},
     {"message", MetaLabel::text},

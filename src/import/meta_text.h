@@ -56,6 +56,7 @@ enum class MetaLabel {
   first_name,
   last_name,
   text,
+  draft,
   group,
   page,
   latitude,
