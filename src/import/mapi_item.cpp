@@ -26,7 +26,7 @@ constexpr std::uint16_t kClass = 0x001A, kSubject = 0x0037, kSubmitted = 0x0039,
 constexpr std::uint16_t kFromName = 0x0042, kFromKind = 0x0064, kFromAddress = 0x0065, kFromSmtp = 0x5D02;
 constexpr std::uint16_t kSenderName = 0x0C1A, kSenderKind = 0x0C1E, kSenderAddress = 0x0C1F, kSenderSmtp = 0x5D01;
 constexpr std::uint16_t kName = 0x3001, kKind = 0x3002, kAddress = 0x3003, kSmtp = 0x39FE;
-constexpr std::uint16_t kFlags = 0x0E07, kText = 0x1000, kRtf = 0x1009, kHtml = 0x1013, kTopic = 0x0070, kCreated = 0x3007;
+constexpr std::uint16_t kFlags = 0x0E07, kText = 0x1000, kRtf = 0x1009, kTopic = 0x0070, kCreated = 0x3007;
 constexpr std::uint16_t kMessageId = 0x1035, kReferences = 0x1039, kInReplyTo = 0x1042;
 constexpr std::uint16_t kFileShort = 0x3704, kFileLong = 0x3707, kFileMethod = 0x3705, kFileMime = 0x370E;
 constexpr std::array kPhones{std::uint16_t{0x3A1C}, std::uint16_t{0x3A09}, std::uint16_t{0x3A08},
@@ -84,12 +84,6 @@ MapiBody body_of_html(std::string_view html) {
 MapiBody body_of_text(std::string text) {
   std::erase(text, '\r');
   return split_body(trim(text));
-}
-
-std::string html_of(const MapiProps& p) {
-  if (p.type(tag::kHtml) != MapiType::binary) return p.text(tag::kHtml);
-  std::size_t replaced = 0;
-  return mail_to_utf8(std::string(p.bytes(tag::kHtml)), p.charset(), replaced);
 }
 
 MapiBody body_of_rtf(const MapiProps& p) {
@@ -280,7 +274,7 @@ bool give_mapi(MapiItem item, const MapiPlace& place, Locator where, RecordSink&
 /// As a mailbox would have it: the plain text, unless the mail was HTML alone. Exchange makes a plain text for those
 /// too, which no mailbox has.
 MapiBody mapi_body(const MapiProps& p, std::string_view content_type) {
-  const std::string html = html_of(p);
+  const std::string html = p.html();
   if (content_type == "text/html" && !html.empty()) return body_of_html(html);
   MapiBody out = body_of_text(p.text(tag::kText));
   if (!out.any() && !html.empty()) out = body_of_html(html);

@@ -52,6 +52,9 @@ class MapiProps {
   std::string named_ending(std::string_view end) const;
   /// Of its 8-bit texts; "windows-1252" when nothing says so.
   std::string charset() const;
+  /// PidTagHtml as UTF-8. Its bytes are in the code page of the internet, or what the page says itself, and not in the
+  /// code page of the item; UTF-8 is seen by its bytes, whatever is said.
+  std::string html() const;
 
  private:
   struct Value {

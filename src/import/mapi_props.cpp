@@ -1,4 +1,6 @@
 // Properties of Outlook items. Some are written by programs that stopped in the middle, so nothing is taken on trust.
+#include <algorithm>
+
 #include "mail_text.h"
 #include "mapi_item.h"
 #include "schouw/base/utf8.h"
@@ -6,7 +8,8 @@
 namespace schouw {
 namespace {
 
-constexpr std::uint16_t kMessageCodePage = 0x3FFD, kInternetCodePage = 0x3FDE;
+constexpr std::uint16_t kMessageCodePage = 0x3FFD, kInternetCodePage = 0x3FDE, kHtml = 0x1013;
+constexpr std::size_t kPageHead = 16 << 10;  ///< where a page says what it is written in
 constexpr std::int64_t kFileTimeOf1970 = 116'444'736'000'000'000;  ///< in units of 100 ns since 1601
 constexpr std::int64_t kPerSecond = 10'000'000;
 
@@ -40,6 +43,37 @@ std::string charset_of(std::int64_t code_page) {
   return {};
 }
 
+/// The charset that a page names itself: <meta charset="utf-8">, <meta … content="text/html; charset=utf-8">. One that
+/// names UTF-16 would be no page of single bytes in which to read that.
+std::string meta_charset(std::string_view html) {
+  const std::string head = ascii_lower(html.substr(0, kPageHead));
+  for (auto at = head.find("<meta"); at != std::string::npos; at = head.find("<meta", at + 1)) {
+    const std::string_view element = std::string_view(head).substr(at, head.find('>', at) - at);
+    constexpr std::string_view kName = "charset";
+    const auto name = element.find(kName);
+    if (name == std::string_view::npos) continue;
+    std::string_view value = trim(element.substr(name + kName.size()));
+    if (!value.starts_with('=')) continue;
+    value = trim(value.substr(1));
+    if (value.starts_with('"') || value.starts_with('\'')) value.remove_prefix(1);
+    value = value.substr(0, value.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_.:"));
+    const bool wide = value.starts_with("utf-16") || value.starts_with("unicode") || value.starts_with("ucs");
+    return wide ? std::string() : std::string(value);
+  }
+  return {};
+}
+
+/// Two characters of these may look like UTF-8; whole texts in a charset of single bytes do not.
+bool is_double_byte(std::string_view charset) {
+  for (const std::string_view start : {"shift", "sjis", "x-sjis", "gb", "x-gbk", "big5", "euc-", "ks_c_"})
+    if (charset.starts_with(start)) return true;
+  return false;
+}
+
+bool is_ascii(std::string_view bytes) {
+  return std::ranges::none_of(bytes, [](char c) { return (c & 0x80) != 0; });
+}
+
 /// Up to the first NUL, NFC, without what cannot be seen.
 std::string tidy(std::string text) {
   if (const auto nul = text.find('\0'); nul != std::string::npos) text.resize(nul);
@@ -64,6 +98,20 @@ std::string MapiProps::charset() const {
     if (const auto page = number(id))
       if (std::string name = charset_of(*page); !name.empty()) return name;
   return "windows-1252";
+}
+
+std::string MapiProps::html() const {
+  if (type(kHtml) != MapiType::binary) return text(kHtml);
+  const std::string_view page = bytes(kHtml);
+  std::size_t replaced = 0;
+  const Encoding seen = sniff_encoding(page);
+  if (seen == Encoding::utf16le || seen == Encoding::utf16be) return to_utf8(page, seen, replaced);
+  std::string charset_name = charset_of(number(kInternetCodePage).value_or(0));
+  if (charset_name.empty() || charset_name == "us-ascii")
+    if (std::string own = meta_charset(page); !own.empty()) charset_name = std::move(own);
+  if (charset_name.empty()) charset_name = charset();
+  if (!is_double_byte(charset_name) && !is_ascii(page) && is_utf8(page)) charset_name = "utf-8";
+  return mail_to_utf8(std::string(page), charset_name, replaced);
 }
 
 std::string MapiProps::text_of(const Value& value) const {
