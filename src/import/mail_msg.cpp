@@ -16,6 +16,7 @@
 #include <string>
 #include <utility>
 
+#include "mapi_address.h"
 #include "mapi_item.h"
 #include "schouw/base/hash.h"
 #include "schouw/base/utf8.h"
@@ -248,7 +249,11 @@ void read(EntryReader& entry, RecordSink& sink) {
   MapiItem item = Reader(names).item(root, 32, 0);
   const std::string kind = item.props.text(0x001A);
   sink.set(entry.path());  // whose mailbox it was in is not known
-  if (!give_mapi(std::move(item), {}, Locator::at_byte(0), sink))
+  ExchangeAddresses addresses(sink);
+  addresses.learn(item);
+  const bool given = give_mapi(std::move(item), {}, Locator::at_byte(0), addresses);
+  addresses.finish();
+  if (!given)
     sink.problem(
         {.code = "mapi-kind-not-read", .severity = Severity::low, .loss = Loss::none, .args = {kind, "1"}});
 }

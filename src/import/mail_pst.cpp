@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "mapi_address.h"
 #include "pff_file.h"
 #include "schouw/base/hash.h"
 #include "schouw/base/utf8.h"
@@ -95,6 +96,7 @@ class Reader {
       add_folders(folder, open);
     }
     recovered();
+    sink_.finish();
     tell();
   }
 
@@ -130,6 +132,7 @@ class Reader {
     const std::uint32_t id = handle.id();
     if (!seen_.insert(id).second) return;
     MapiItem item = handle.read();
+    sink_.learn(item);
     keys_.insert(key_of(item.props));
     std::string kind = item.props.text(0x001A);
     if (!give_mapi(std::move(item), place, Locator::with_id(folder + "/" + hex(id)), sink_)) ++not_read_[kind];
@@ -174,6 +177,7 @@ class Reader {
       MapiItem item = handle->read();
       const bool empty = item.props.text(0x001A).empty() || (!item.props.has(0x0039) && !item.props.has(0x0E06));
       if (empty || !keys_.insert(key_of(item.props)).second) continue;
+      sink_.learn(item);
       give_mapi(std::move(item), {.mailbox = true, .deleted = true}, Locator::with_id("recovered/" + std::to_string(i)), sink_);
     }
   }
@@ -197,7 +201,7 @@ class Reader {
 
   PffFile& file_;
   std::string_view path_;
-  RecordSink& sink_;
+  ExchangeAddresses sink_;
   std::uint32_t wastebasket_ = 0;
   std::set<std::uint32_t> seen_ = {}, folders_ = {};
   std::set<std::string> keys_ = {};

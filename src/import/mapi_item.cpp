@@ -13,60 +13,22 @@
 #include "mail_gmime.h"
 #include "mail_message.h"
 #include "mail_text.h"
+#include "mapi_address.h"
 #include "schouw/base/hash.h"
 #include "schouw/base/utf8.h"
 
 namespace schouw {
 namespace {
 
-constexpr std::size_t kMaxRecipients = 10'000;
-
 namespace tag {
 constexpr std::uint16_t kClass = 0x001A, kSubject = 0x0037, kSubmitted = 0x0039, kHeaders = 0x007D, kDelivered = 0x0E06;
-constexpr std::uint16_t kFromName = 0x0042, kFromKind = 0x0064, kFromAddress = 0x0065, kFromSmtp = 0x5D02;
-constexpr std::uint16_t kSenderName = 0x0C1A, kSenderKind = 0x0C1E, kSenderAddress = 0x0C1F, kSenderSmtp = 0x5D01;
-constexpr std::uint16_t kName = 0x3001, kKind = 0x3002, kAddress = 0x3003, kSmtp = 0x39FE;
+constexpr std::uint16_t kName = 0x3001;
 constexpr std::uint16_t kFlags = 0x0E07, kText = 0x1000, kRtf = 0x1009, kTopic = 0x0070, kCreated = 0x3007;
 constexpr std::uint16_t kMessageId = 0x1035, kReferences = 0x1039, kInReplyTo = 0x1042;
 constexpr std::uint16_t kFileShort = 0x3704, kFileLong = 0x3707, kFileMethod = 0x3705, kFileMime = 0x370E;
 constexpr std::array kPhones{std::uint16_t{0x3A1C}, std::uint16_t{0x3A09}, std::uint16_t{0x3A08},
                              std::uint16_t{0x3A02}, std::uint16_t{0x3A1A}};
 }  // namespace tag
-
-/// An address in the way of Exchange ("/O=SCHOOL/OU=…/CN=JANSEN") is no mail address: it identifies within one server.
-AccountRef account_of(const std::string& name, const std::string& kind, const std::string& address,
-                      const std::string& smtp) {
-  AccountRef out;
-  out.display_name = std::string(trim(name));
-  const std::string_view mail = trim(smtp.empty() && ascii_lower(kind) != "ex" ? address : smtp);
-  if (mail.find('@') != std::string_view::npos) out.email = std::string(mail);
-  else if (!address.empty()) out.native_id = ascii_lower(trim(address));
-  if (out.display_name == out.email) out.display_name.clear();
-  return out;
-}
-
-AccountRef sender_of(const MapiProps& p) {
-  AccountRef from =
-      account_of(p.text(tag::kFromName), p.text(tag::kFromKind), p.text(tag::kFromAddress), p.text(tag::kFromSmtp));
-  if (!from.empty()) return from;
-  return account_of(p.text(tag::kSenderName), p.text(tag::kSenderKind), p.text(tag::kSenderAddress),
-                    p.text(tag::kSenderSmtp));
-}
-
-bool same_party(const AccountRef& a, const AccountRef& b) {
-  if (!a.email.empty() && !b.email.empty()) return ascii_lower(a.email) == ascii_lower(b.email);
-  return !a.display_name.empty() && a.display_name == b.display_name;
-}
-
-/// Those of the headers first; blind ones are only in the table of the item.
-void add_recipients(const std::vector<MapiProps>& table, std::vector<AccountRef>& out) {
-  for (const MapiProps& p : table) {
-    if (out.size() >= kMaxRecipients) return;
-    AccountRef one = account_of(p.text(tag::kName), p.text(tag::kKind), p.text(tag::kAddress), p.text(tag::kSmtp));
-    const auto is_it = [&](const AccountRef& other) { return same_party(one, other); };
-    if (!one.empty() && std::ranges::none_of(out, is_it)) out.push_back(std::move(one));
-  }
-}
 
 MapiBody split_body(std::string_view text) {
   SaidAndQuoted parts = split_quotes(text);
@@ -118,11 +80,11 @@ void put_right(std::string& from_header, const std::string& from_property) {
 
 void fill_in(MapiItem& item, ParsedMail& mail) {
   const MapiProps& p = item.props;
-  AccountRef from = sender_of(p);
-  if (mail.from.empty() && !from.empty()) mail.from.push_back(from);
-  if (!mail.from.empty() && same_party(mail.from.front(), from))
+  const AccountRef from = mapi_sender(p);
+  complete_sender(from, mail.from);
+  if (!mail.from.empty() && same_mapi_party(mail.from.front(), from))
     put_right(mail.from.front().display_name, from.display_name);
-  add_recipients(item.recipients, mail.recipients);
+  complete_recipients(item.recipients, mail.recipients);
   std::string subject = p.text(tag::kSubject);
   // "\x01\x04" in front says how long "RE: " is.
   if (!subject.empty() && subject.front() == '\x01') subject.erase(0, 2);
