@@ -154,13 +154,29 @@ void give_chat(MapiItem item, const MapiPlace& place, Locator where, RecordSink&
   sink.message(std::move(message));
 }
 
+/// An appointment is at its start: of a series, the first. Without one its time is not known, for when it was written
+/// down is another time.
+Timestamp start_of(const MapiProps& p) {
+  constexpr std::string_view kStartWhole = "#820D";
+  constexpr std::uint16_t kStart = 0x0060;
+  const Timestamp start = p.named_time(kStartWhole);
+  return start.basis == Timestamp::Basis::none ? p.time(kStart) : start;
+}
+
 /// A message that nobody wrote to be read: an appointment, a receipt.
 void give_event(MapiItem item, std::string event, const MapiPlace& place, Locator where, RecordSink& sink) {
   ParsedMail mail = headers_of(item.props);
   fill_in(item, mail);
-  Message message{.platform = "mail", .kind = MessageKind::event, .time = time_of(item.props),
-                  .locator = std::move(where)};
-  if (message.time.basis == Timestamp::Basis::none) message.time = item.props.time(tag::kCreated);
+  Message message{.platform = "mail", .kind = MessageKind::event, .locator = std::move(where)};
+  if (event == "appointment") {
+    message.time = start_of(item.props);
+    if (message.time.basis == Timestamp::Basis::none)
+      sink.problem({.code = "date-unreadable", .severity = Severity::low, .loss = Loss::none,
+                    .locator = message.locator, .args = {""}});
+  } else {
+    message.time = time_of(item.props);
+    if (message.time.basis == Timestamp::Basis::none) message.time = item.props.time(tag::kCreated);
+  }
   message.conversation = {.key = mail.message_id.empty() ? spare_key(item.props, mail) : mail.message_id,
                           .kind = ConversationKind::mail,
                           .title = std::string(bare_subject(mail.subject))};

@@ -48,6 +48,7 @@ class MapiProps {
   /// A FILETIME as an instant, whole seconds: as mail headers count.
   Timestamp time(std::uint16_t id) const;
   std::string named(std::string_view name) const;
+  Timestamp named_time(std::string_view name) const;
   /// The first named value whose name ends so: "#ThreadId".
   std::string named_ending(std::string_view end) const;
   /// Of its 8-bit texts; "windows-1252" when nothing says so.
@@ -62,6 +63,8 @@ class MapiProps {
     std::string bytes;
   };
   std::string text_of(const Value&) const;
+  static std::optional<std::int64_t> number_of(const Value&);
+  static Timestamp time_of(const Value&);
   std::map<std::uint16_t, Value> values_;
   std::map<std::string, Value, std::less<>> named_;
 };

@@ -145,24 +145,37 @@ MapiType MapiProps::type(std::uint16_t id) const {
   return found == values_.end() ? MapiType::binary : found->second.type;
 }
 
-std::optional<std::int64_t> MapiProps::number(std::uint16_t id) const {
-  const auto found = values_.find(id);
-  if (found == values_.end() || found->second.bytes.empty()) return std::nullopt;
-  const MapiType type = found->second.type;
-  const std::string_view bytes = found->second.bytes;
-  if (type == MapiType::int16 || type == MapiType::boolean) return little_endian(bytes.substr(0, 2));
-  if (type == MapiType::int32) return static_cast<std::int32_t>(little_endian(bytes.substr(0, 4)));
-  if (type == MapiType::int64 || type == MapiType::time) return little_endian(bytes);
+std::optional<std::int64_t> MapiProps::number_of(const Value& value) {
+  const std::string_view bytes = value.bytes;
+  if (bytes.empty()) return std::nullopt;
+  if (value.type == MapiType::int16 || value.type == MapiType::boolean) return little_endian(bytes.substr(0, 2));
+  if (value.type == MapiType::int32) return static_cast<std::int32_t>(little_endian(bytes.substr(0, 4)));
+  if (value.type == MapiType::int64 || value.type == MapiType::time) return little_endian(bytes);
   return std::nullopt;
 }
 
-Timestamp MapiProps::time(std::uint16_t id) const {
-  const auto ticks = type(id) == MapiType::time ? number(id) : std::nullopt;
+std::optional<std::int64_t> MapiProps::number(std::uint16_t id) const {
+  const auto found = values_.find(id);
+  return found == values_.end() ? std::nullopt : number_of(found->second);
+}
+
+Timestamp MapiProps::time_of(const Value& value) {
+  const auto ticks = value.type == MapiType::time ? number_of(value) : std::nullopt;
   // Outlook writes the year 4501 for "none".
   if (!ticks || *ticks <= kFileTimeOf1970 / 2 || *ticks >= 915'000'000'000'000'000) return {};
   const std::int64_t since = *ticks - kFileTimeOf1970;
   const std::int64_t seconds = (since - (since % kPerSecond + kPerSecond) % kPerSecond) / kPerSecond;
   return instant_ms(seconds * 1000, Precision::second, "");
+}
+
+Timestamp MapiProps::time(std::uint16_t id) const {
+  const auto found = values_.find(id);
+  return found == values_.end() ? Timestamp{} : time_of(found->second);
+}
+
+Timestamp MapiProps::named_time(std::string_view name) const {
+  const auto found = named_.find(name);
+  return found == named_.end() ? Timestamp{} : time_of(found->second);
 }
 
 std::string MapiProps::named(std::string_view name) const {
