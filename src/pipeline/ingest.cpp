@@ -278,16 +278,16 @@ Result<void> finish(CaseStore& store, Indexing& indexing, std::vector<PartOrder>
   return index ? counts : index;
 }
 
-Result<void> read_all(CaseStore& store, const std::vector<SourceToRead>& sources, const PathSet& given,
-                      const IngestOptions& options, const ReadingTerms& terms, IndexWriter& writer,
-                      IngestTotals& totals) {
+Result<void> read_all(CaseStore& store, const std::vector<SourceToRead>& sources, const std::vector<InputPath>& given,
+                      const PathSet& given_paths, const IngestOptions& options, const ReadingTerms& terms,
+                      IndexWriter& writer, IngestTotals& totals) {
   Indexing indexing(writer, index_folder(store));
   indexing.catch_up(store, options.stop);
   Commits commits(store, sources, options, totals, writer.next_number());
   OrderedStages stages;
   stages.reader = [&]() -> ReadSource {
     return [&, worker = std::make_shared<Worker>(terms.worker)](std::size_t i, const SliceSink& sink) {
-      read_source(sources[i], terms.archive, {terms.as_of, terms.zone, given}, *worker, sink);
+      read_source(sources[i], terms.archive, {terms.as_of, terms.zone, given, given_paths}, *worker, sink);
     };
   };
   stages.prepare = [&](Slice& slice) {
@@ -321,14 +321,15 @@ Result<IngestTotals> ingest(CaseStore& store, std::span<const fs::path> paths, c
   if (!writer) return tl::unexpected<Error>(writer.error());
   IngestTotals totals;
   totals.files = inputs->size();
-  PathSet given;
-  for (const InputPath& input : *inputs) given.add(input.shown);
+  const std::vector<InputPath> given = *inputs;
+  PathSet given_paths;
+  for (const InputPath& input : given) given_paths.add(input.shown);
   const std::set<std::string> locked = locked_sources(store, options);
   auto sources = to_be_read(with_hashes(std::move(*inputs), store, options, locked, totals.unchanged), store, locked, totals);
   if (!sources) return tl::unexpected<Error>(sources.error());
   if (auto noted = note_marking(store, *terms->lexicon); !noted) return tl::unexpected<Error>(noted.error());
   if (auto removed = remove_gone_rows(store, *writer); !removed) return tl::unexpected<Error>(removed.error());
-  const Result<void> read = read_all(store, *sources, given, options, *terms, *writer, totals);
+  const Result<void> read = read_all(store, *sources, given, given_paths, options, *terms, *writer, totals);
   if (!read) return tl::unexpected<Error>(read.error());
   totals.stopped = options.stop && options.stop();
   return totals;

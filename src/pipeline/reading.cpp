@@ -6,6 +6,7 @@
 //   exports/README.txt                              -> nobody bids                             -> not_recognised
 #include "reading.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -92,6 +93,26 @@ Problem plain_problem(std::string code, Loss loss, std::vector<std::string> args
 
 std::string words_of(const Error& error) { return error.args.empty() ? error.text : error.args.back(); }
 
+bool is_archive(const std::filesystem::path& path) {
+  const Result<InputFile> file = InputFile::open(path);
+  if (!file) return false;
+  std::string head(512, '\0');
+  const auto got = file->read_at(0, head);
+  return got && sniff_container(std::string_view(head).substr(0, *got)) != Container::none;
+}
+
+/// Asks an archive what is in it, and reads nothing.
+class NamesOnly : public EntryVisitor {
+ public:
+  explicit NamesOnly(std::function<void(std::string_view)> see) : see_(std::move(see)) {}
+  EntryState entry(EntryReader&) override { return EntryState::not_recognised; }
+  void done(std::string_view path, EntryState) override { see_(path); }
+  void problem(std::string_view, Problem) override {}
+
+ private:
+  std::function<void(std::string_view)> see_;
+};
+
 class SourceVisitor : public EntryVisitor {
  public:
   SourceVisitor(const SourceToRead& source, const ArchiveOptions& options, const ReadTerms& terms, Worker& worker,
@@ -129,9 +150,13 @@ class SourceVisitor : public EntryVisitor {
   }
 
   /// After the last entry: what the export lists as its own and is not there, and counts and was not read.
-  void compare_lists() {
+  void compare_lists(const ArchiveOptions& options) {
+    std::vector<SoughtFiles> sought;
     for (const auto& [path, list] : lists_)
-      for (Problem& one : list.missing(path, is_plain(path) ? terms_.given : entries_)) problem(path, std::move(one));
+      sought.emplace_back(list, path, is_plain(path) ? terms_.given_paths : entries_);
+    look_in_other_parts(sought, options);
+    for (std::size_t i = 0; i < sought.size(); ++i)
+      for (Problem& one : sought[i].problems()) problem(lists_[i].first, std::move(one));
     for (StatedCounts::Difference& one : counts_.differences()) problem(one.entry, std::move(one.problem));
   }
 
@@ -139,6 +164,33 @@ class SourceVisitor : public EntryVisitor {
   bool is_plain(std::string_view path) const { return path == source_.shown; }
   /// The path as records carry it: empty for a plain file.
   std::string inside(std::string_view path) const { return is_plain(path) ? std::string() : std::string(path); }
+
+  /// Purview gives the report and the items as archives side by side, and archives within them.
+  void look_in_other_parts(std::vector<SoughtFiles>& sought, const ArchiveOptions& options) const {
+    const auto all_found = [&] { return std::ranges::all_of(sought, &SoughtFiles::all_found); };
+    if (all_found()) return;
+    const auto see = [&](std::string_view path) {
+      for (SoughtFiles& one : sought) one.see(path);
+    };
+    for (const std::string& path : entries_.lower_case()) see(path);
+    for (const InputPath& part : terms_.given) {
+      if (all_found()) return;
+      if (part.is_link || part.shown == source_.shown || !is_beside(part.shown)) continue;
+      see(part.shown);
+      if (!is_archive(part.path)) continue;
+      NamesOnly names(see);
+      static_cast<void>(walk_source(part.path, part.shown, options, names));  // it says itself what is wrong with it
+    }
+  }
+
+  /// In the folder of this file or below it. The list of an unpacked report may lie in a folder of its own.
+  bool is_beside(std::string_view shown) const {
+    std::string_view folder = std::string_view(source_.shown).substr(0, source_.shown.rfind('/') + 1);
+    if (folder.empty()) return shown.find('/') == std::string_view::npos;
+    if (lists_.size() == 1 && is_plain(lists_.front().first) && std::ranges::count(folder, '/') > 1)
+      folder = folder.substr(0, folder.rfind('/', folder.size() - 2) + 1);
+    return shown.starts_with(folder);
+  }
 
   std::uint64_t& count_of(EntryState state) {
     switch (state) {
@@ -276,7 +328,7 @@ void read_source(const SourceToRead& source, const ArchiveOptions& options, cons
     if (!walked)
       give_up(visitor, source, plain_problem("read-error", Loss::whole, {words_of(walked.error())}),
               EntryState::damaged);
-    if (walked && !mine.stop()) visitor.compare_lists();
+    if (walked && !mine.stop()) visitor.compare_lists(mine);
     if (walked && !mine.stop() && changed_meanwhile(source))
       visitor.problem(source.shown, plain_problem("input-changed", Loss::partial));
   }

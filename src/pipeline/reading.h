@@ -10,6 +10,7 @@
 #include "ordered.h"
 #include "schouw/archive/archive.h"
 #include "schouw/base/time.h"
+#include "schouw/pipeline/ingest.h"
 #include "schouw/worker/worker.h"
 #include "stated_files.h"
 
@@ -30,7 +31,8 @@ struct SourceToRead {
 struct ReadTerms {
   std::optional<Date> as_of;
   const Zone& zone;      ///< of clocks that say no zone
-  const PathSet& given;  ///< every file of this ingest, as shown
+  const std::vector<InputPath>& given;  ///< every file of this ingest
+  const PathSet& given_paths;           ///< as shown
 };
 
 /// Never fails: a file that cannot be opened is one damaged entry with a problem. The last slice has `last` set,

@@ -1,7 +1,10 @@
 // Purview's load file: "NativeFiles/ab.msg" of 400 files, 3 of which are not in the archive.
 //
-// Gap: a part of the download that lies in another archive is missing in this one, and is said so; nothing is lost by
-// it.
+//   Reports-Zaak.zip      Items_0.csv: "Exchange/b@school.example/Inbox/m.eml"
+//   Items.1.001.Zaak.zip  Exchange/b@school.example/Inbox/m.eml                 -> it is there, in another part
+//
+// Gap: a part of the download that is given in another ingest, or lies in another folder, is missing in this one and is
+// said so; nothing is lost by it.
 #include "stated_files.h"
 
 #include <algorithm>
@@ -32,19 +35,34 @@ void StatedFiles::add(std::string_view path) {
   if (stated_.size() < kMostStated) stated_.emplace_back(path);
 }
 
-std::vector<Problem> StatedFiles::missing(std::string_view list, const PathSet& there) const {
-  std::uint64_t missing = 0;
-  std::string_view first;
-  for (const std::string& one : stated_) {
-    if (there.holds(list, one)) continue;
-    if (missing++ == 0) first = one;
+SoughtFiles::SoughtFiles(const StatedFiles& stated, std::string_view list, const PathSet& there) : stated_(stated) {
+  for (const std::string& one : stated.paths())
+    if (!there.holds(list, one)) ++left_[ascii_lower(one)];
+}
+
+void SoughtFiles::see(std::string_view path) {
+  if (left_.empty()) return;
+  const std::string lower = ascii_lower(path);
+  left_.erase(lower);
+  for (auto slash = lower.find('/'); slash != std::string::npos; slash = lower.find('/', slash + 1)) {
+    const std::string end = lower.substr(slash + 1);
+    if (end.find('/') == std::string::npos) return;
+    left_.erase(end);
   }
-  if (missing == 0) return {};
+}
+
+std::vector<Problem> SoughtFiles::problems() const {
+  if (left_.empty()) return {};
+  std::uint64_t missing = 0;
+  for (const auto& [path, times] : left_) missing += times;
+  const auto& all = stated_.paths();
+  const auto first =
+      std::ranges::find_if(all, [&](const std::string& one) { return left_.contains(ascii_lower(one)); });
   return {{.code = "stated-files-missing",
            .severity = Severity::high,
            .loss = Loss::none,
            .locator = Locator::at_byte(0),
-           .args = {std::to_string(stated_.size()), std::to_string(missing), visible(prefix(first, 300))}}};
+           .args = {std::to_string(all.size()), std::to_string(missing), visible(prefix(*first, 300))}}};
 }
 
 }  // namespace schouw

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -17,6 +18,7 @@ class PathSet {
   void add(std::string_view path);
   /// Whether `relative` is there, from the folder of `list` or from one above it.
   bool holds(std::string_view list, std::string_view relative) const;
+  const std::unordered_set<std::string>& lower_case() const { return paths_; }
 
  private:
   std::unordered_set<std::string> paths_;
@@ -27,11 +29,28 @@ class StatedFiles {
  public:
   void add(std::string_view path);
   bool empty() const { return stated_.empty(); }
-  /// `list`: where the list stands. One problem with their number and the first; empty when all are there.
-  std::vector<Problem> missing(std::string_view list, const PathSet& there) const;
+  const std::vector<std::string>& paths() const { return stated_; }
 
  private:
   std::vector<std::string> stated_;
+};
+
+/// What a list states and was not found where the list stands: looked for in the other parts of the export.
+class SoughtFiles {
+ public:
+  /// `list`: where the list stands.
+  SoughtFiles(const StatedFiles&, std::string_view list, const PathSet& there);
+
+  bool all_found() const { return left_.empty(); }
+  /// A file of another part, or of an archive within this one. Its place there is not known to the list, so the end of
+  /// its path counts; of a path without a folder, the whole.
+  void see(std::string_view path);
+  /// One problem with their number and the first; empty when all are there.
+  std::vector<Problem> problems() const;
+
+ private:
+  const StatedFiles& stated_;
+  std::unordered_map<std::string, std::uint64_t> left_ = {};  ///< in lower case; how often it is stated
 };
 
 }  // namespace schouw

@@ -312,5 +312,23 @@ TEST(Ingest, says_which_files_of_its_own_list_an_export_lacks) {
   EXPECT_TRUE(said[1].starts_with("The export itself names 2 files; 2 of them")) << said[1];
 }
 
+/// As the new eDiscovery delivers: the report in one archive, the items in another, some in one within that.
+TEST(Ingest, finds_the_files_of_a_list_in_the_other_parts_of_the_export) {
+  constexpr std::string_view kList =
+      "Status,Custodian,Subject/Title,Target path\nSuccess,Bas,Hoi,Exchange/b@school.example/Inbox/m.eml\n"
+      "Success,Bas,Dag,Exchange/b@school.example/Inbox/weg.eml\n";
+  TempFolder folder;
+  write(folder / "in/Reports-Zaak.tar", tar_of("Items_0.csv", kList));
+  write(folder / "in/Items.1.001.Zaak.tar",
+        tar_of("Bundle/Items.1.002.tar", tar_of("Exchange/b@school.example/Inbox/m.eml", kMail)));
+  write(folder / "elders/Items.1.001.tar", tar_of("Exchange/b@school.example/Inbox/weg.eml", kMail));
+  CaseStore store = new_case(folder);
+  ingest_into(store, {folder / "in", folder / "elders"});
+  const auto said = problems_of(store, "stated-files-missing");
+  ASSERT_EQ(said.size(), 1u);
+  EXPECT_TRUE(said[0].starts_with("The export itself names 2 files; 1 of them") && said[0].ends_with("Inbox/weg.eml"))
+      << said[0];
+}
+
 }  // namespace
 }  // namespace schouw::testing

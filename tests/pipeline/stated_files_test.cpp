@@ -26,14 +26,34 @@ TEST(StatedFiles, say_how_many_are_missing_and_which_first) {
   there.add("a.msg");
   StatedFiles stated;
   for (const char* path : {"a.msg", "c.msg", "b.msg"}) stated.add(path);
-  const std::vector<Problem> problems = stated.missing("load.csv", there);
+  const std::vector<Problem> problems = SoughtFiles(stated, "load.csv", there).problems();
   ASSERT_EQ(problems.size(), 1u);
   EXPECT_EQ(problems[0].code, "stated-files-missing");
   EXPECT_EQ(problems[0].loss, Loss::none);
   EXPECT_EQ(problems[0].args, (std::vector<std::string>{"3", "2", "c.msg"}));
   there.add("B.msg");
   there.add("c.msg");
-  EXPECT_TRUE(stated.missing("load.csv", there).empty());
+  EXPECT_TRUE(SoughtFiles(stated, "load.csv", there).problems().empty());
+}
+
+TEST(StatedFiles, are_found_in_other_parts_by_the_end_of_their_path) {
+  struct Case {
+    std::string_view stated, seen;
+    bool found;
+  };
+  const Case cases[] = {{"Exchange/b/m.eml", "Exchange/b/m.eml", true},
+                        {"Exchange/b/m.eml", "Bundle/Items.002.zip/exchange/B/M.eml", true},
+                        {"Exchange/b/m.eml", "Exchange/bb/m.eml", false},
+                        {"Exchange/b/m.eml", "b/m.eml", false},
+                        {"m.eml", "m.eml", true},
+                        {"m.eml", "Exchange/b/m.eml", false}};
+  for (const Case& one : cases) {
+    StatedFiles stated;
+    stated.add(one.stated);
+    SoughtFiles sought(stated, "Items_0.csv", {});
+    sought.see(one.seen);
+    EXPECT_EQ(sought.all_found(), one.found) << one.stated << " " << one.seen;
+  }
 }
 
 }  // namespace
