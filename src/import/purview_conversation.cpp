@@ -35,7 +35,21 @@ namespace {
 constexpr std::size_t kMaxPageBytes = std::size_t{256} << 20;
 constexpr std::string_view kOpen = "<![CDATA[", kClose = "]]>";
 
-enum class Field { id, sender, time, text, conversation, title, deleted };
+enum class Field {
+  id,
+  sender,
+  time,
+  text,
+  conversation,
+  title,
+  deleted,
+  name,  ///< of whatever party the object is, as the next two
+  mail,
+  user_id,
+  sender_mail,  ///< where the sender is an object, as the next
+  sender_id,
+  text_format,  ///< "text" or "html", where the body is an object
+};
 struct FieldName {
   std::string_view name;  ///< lower case, letters only
   Field field;
@@ -69,12 +83,26 @@ constexpr auto kFields = std::to_array<FieldName>({{"messageid", Field::id},
                                                    {"topic", Field::title},
                                                    {"subject", Field::title},
                                                    {"channelname", Field::title},
-                                                   {"deleteddatetime", Field::deleted}});
+                                                   {"deleteddatetime", Field::deleted},
+                                                   {"name", Field::name},
+                                                   {"displayname", Field::name},
+                                                   {"email", Field::mail},
+                                                   {"mail", Field::mail},
+                                                   {"address", Field::mail},
+                                                   {"emailaddress", Field::mail},
+                                                   {"smtpaddress", Field::mail},
+                                                   {"userprincipalname", Field::mail},
+                                                   {"contenttype", Field::text_format}});
 
-std::optional<Field> field_of(std::string_view name) {
+std::string letters_of(std::string_view name) {
   std::string letters;
   for (const char c : ascii_lower(name))
     if (c >= 'a' && c <= 'z') letters += c;
+  return letters;
+}
+
+std::optional<Field> field_of(std::string_view name) {
+  const std::string letters = letters_of(name);
   const auto found = std::ranges::find(kFields, std::string_view(letters), &FieldName::name);
   return found == kFields.end() ? std::nullopt : std::optional(found->field);
 }
@@ -92,22 +120,67 @@ std::string get(const Fields& fields, Field field) {
   return found == fields.end() ? std::string{} : tidy_text(found->second);
 }
 
-/// Objects of JSON at any depth that have a sender and a time.
-/// What the objects around it say of the conversation holds for them too.
-void from_json(const Json& value, Fields fields, int depth, std::vector<Fields>& out) {
-  if (depth > 16) return;
+/// What an object says of the party or the body that it is: {"Name": …, "Email": …}, Graph's {"user": {"id": …,
+/// "displayName": …}} and {"contentType": "html", "content": …}. `key`: as what it stands in `fields`.
+void lift(Fields& fields, std::string_view key, const Fields& inner) {
+  const auto take = [&](Field from, Field to) {
+    if (const auto found = inner.find(from); found != inner.end()) fields.emplace(to, found->second);
+  };
+  const auto field = field_of(key);
+  const std::string letters = letters_of(key);
+  if (field == Field::text) {
+    take(Field::text, Field::text);
+    take(Field::text_format, Field::text_format);
+  } else if (field == Field::sender) {
+    take(Field::name, Field::sender);
+    take(Field::mail, Field::sender);
+    take(Field::mail, Field::sender_mail);
+    take(Field::user_id, Field::sender_id);
+  } else if (field == Field::mail || letters == "user" || letters == "application") {
+    take(Field::name, Field::name);
+    take(Field::mail, Field::mail);
+    take(Field::user_id, Field::user_id);
+    if (letters == "user") take(Field::id, Field::user_id);
+  }
+}
+
+/// Of the whole page.
+struct Found {
+  std::vector<Fields> messages = {};
+  std::vector<Json> others = {};  ///< nearly a message: without the sender or the time
+};
+
+bool is_nearly_message(const Fields& fields) {
+  return fields.contains(Field::id) && fields.contains(Field::text) &&
+         (fields.contains(Field::sender) || fields.contains(Field::time));
+}
+
+/// The fields of an object, also those that are objects of their own.
+Fields fields_of(const Json& value, Fields fields, int depth) {
   for (const auto& [key, member] : value.members()) {
     if (member.is_string()) put(fields, key, member.str());
     if (member.is_integer()) put(fields, key, std::to_string(member.integer().value_or(0)));
+    if (member.is_object() && depth < 4) lift(fields, key, fields_of(member, {}, depth + 1));
   }
-  if (is_message(fields)) out.push_back(fields);
+  return fields;
+}
+
+/// Objects of JSON at any depth that have a sender and a time.
+/// What the objects around it say of the conversation holds for them too.
+void from_json(const Json& value, Fields fields, int depth, Found& out) {
+  if (depth > 16) return;
+  fields = fields_of(value, std::move(fields), 0);
+  const bool nearly = !is_message(fields) && is_nearly_message(fields);
+  if (is_message(fields)) out.messages.push_back(fields);
+  const std::size_t before = out.messages.size();
   std::erase_if(fields, [](const auto& one) { return one.first != Field::conversation && one.first != Field::title; });
   for (const auto& [key, member] : value.members()) from_json(member, fields, depth + 1, out);
   for (const Json& one : value.items()) from_json(one, fields, depth + 1, out);
+  if (nearly && out.messages.size() == before) out.others.push_back(value);
 }
 
-/// Elements with attributes or leaves below them that name a sender and a time.
-void from_xml(std::string_view xml, std::vector<Fields>& out) {
+/// Elements with attributes or children that name a sender and a time.
+void from_xml(std::string_view xml, Found& out) {
   std::vector<Fields> open{{}};
   XmlVisitor visitor;
   visitor.start = [&](const XmlElement& element, std::uint64_t) {
@@ -120,10 +193,12 @@ void from_xml(std::string_view xml, std::vector<Fields>& out) {
     open.pop_back();
     if (is_message(fields)) {
       if (!text.empty()) fields.emplace(Field::text, text);
-      out.push_back(std::move(fields));
-    } else {
-      put(open.back(), name, text);
+      out.messages.push_back(std::move(fields));
+      return;
     }
+    if (is_nearly_message(fields)) out.others.push_back(Json(Json::Object{{std::string(name), Json(true)}}));
+    put(open.back(), name, text);
+    lift(open.back(), name, fields);
   };
   const std::string whole = "<all>" + std::string(xml) + "</all>";
   std::string_view rest = whole;
@@ -133,12 +208,20 @@ void from_xml(std::string_view xml, std::vector<Fields>& out) {
 /// "Bas Visser <b@school.example>" or one of the two.
 AccountRef account(std::string_view written) {
   const std::string text = tidy_text(written);
-  const auto open = text.find('<'), close = text.find('>');
-  if (open != std::string::npos && close != std::string::npos && open < close)
+  const auto open = text.find('<'), close = text.find('>'), at = text.find('@');
+  if (open < close && close != std::string::npos && at > open && at < close)
     return {.display_name = tidy_text(text.substr(0, open)),
             .email = tidy_text(text.substr(open + 1, close - open - 1))};
-  return text.find('@') != std::string::npos && text.find(' ') == std::string::npos ? AccountRef{.email = text}
-                                                                                    : AccountRef{.display_name = text};
+  return at != std::string::npos && text.find(' ') == std::string::npos ? AccountRef{.email = text}
+                                                                        : AccountRef{.display_name = text};
+}
+
+AccountRef sender_of(const Fields& fields) {
+  AccountRef out = account(get(fields, Field::sender));
+  if (const std::string mail = get(fields, Field::sender_mail); out.email.empty() && mail.find('@') != std::string::npos)
+    out.email = mail;
+  out.native_id = get(fields, Field::sender_id);
+  return out;
 }
 
 /// Purview shows all times in UTC.
@@ -198,7 +281,7 @@ class Reader {
 
  private:
   void section(std::string_view data, const Locator& at) {
-    std::vector<Fields> found;
+    Found found;
     const std::string_view start = trim(data);
     if (start.starts_with('{') || start.starts_with('[')) {
       JsonDamage damage;
@@ -206,7 +289,8 @@ class Reader {
     } else if (start.starts_with('<')) {
       from_xml(start, found);
     }
-    for (Fields& fields : found) {
+    for (const Json& other : found.others) tally_.unknown(other, at);
+    for (Fields& fields : found.messages) {
       if (const std::string id = get(fields, Field::conversation); !id.empty() && key_.empty()) key_ = id;
       if (const std::string title = get(fields, Field::title); !title.empty() && title_.empty()) title_ = title;
       messages_.emplace_back(Message{.locator = at}, std::move(fields));
@@ -220,13 +304,18 @@ class Reader {
 
   void give(Message message, const Fields& fields) {
     message.conversation = conversation();
-    message.sender = account(get(fields, Field::sender));
+    message.sender = sender_of(fields);
     message.time = time_of(fields);
     message.native_id = get(fields, Field::id);
     message.flags.deleted = fields.contains(Field::deleted);
-    const HtmlText text = html_to_text(get(fields, Field::text));
-    message.text = text.text;
-    message.quoted = text.quoted;
+    const std::string body = get(fields, Field::text);
+    if (ascii_lower(get(fields, Field::text_format)) == "text") {
+      message.text = body;
+    } else {
+      HtmlText text = html_to_text(body);
+      message.text = std::move(text.text);
+      message.quoted = std::move(text.quoted);
+    }
     if (message.text.empty() && message.quoted.empty()) tally_.absent();
     tally_.give(std::move(message));
   }
