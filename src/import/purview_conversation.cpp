@@ -224,11 +224,64 @@ AccountRef sender_of(const Fields& fields) {
   return out;
 }
 
+/// "1/5/2026 8:00:00 AM": the order of day and month. A part above 12 says it, of this date or of another in the page
+/// that is written in the same way; else a clock of twelve hours is American. The rest is nobody's guess.
+class NumberDates {
+ public:
+  void look(std::string_view written) {
+    const auto parts = parts_of(written);
+    if (!parts) return;
+    Seen& seen = seen_[parts->twelve_hours];
+    seen.day_first = seen.day_first || parts->first > 12;
+    seen.month_first = seen.month_first || parts->second > 12;
+  }
+
+  Timestamp read(std::string_view written) const {
+    const auto parts = parts_of(written);
+    if (!parts) return {};
+    const Seen& seen = seen_[parts->twelve_hours];
+    const bool both = seen.day_first && seen.month_first;
+    if (parts->first > 12 || (parts->second <= 12 && seen.day_first && !both))
+      return parse_us_date(std::to_string(parts->second) + "/" + std::to_string(parts->first) + std::string(parts->rest));
+    if (parts->second > 12 || (seen.month_first && !both) || (parts->twelve_hours && !both)) return parse_us_date(written);
+    return {};
+  }
+
+ private:
+  struct Parts {
+    int first, second;
+    std::string_view rest;  ///< from the second '/'
+    bool twelve_hours;
+  };
+  struct Seen {
+    bool day_first = false, month_first = false;
+  };
+
+  static std::optional<Parts> parts_of(std::string_view written) {
+    for (const std::string_view shape : {"0/0/0000", "00/0/0000", "0/00/0000", "00/00/0000"}) {
+      if (!has_shape(written, shape)) continue;
+      const auto slash = written.find('/'), other = written.find('/', slash + 1);
+      const std::string lower = ascii_lower(written);
+      return Parts{number(written.substr(0, slash)), number(written.substr(slash + 1, other - slash - 1)),
+                   written.substr(other), lower.find("am") != lower.npos || lower.find("pm") != lower.npos};
+    }
+    return std::nullopt;
+  }
+  static int number(std::string_view digits) {
+    int n = 0;
+    for (const char c : digits) n = n * 10 + (c - '0');
+    return n;
+  }
+
+  std::array<Seen, 2> seen_ = {};  ///< clocks of twelve hours apart
+};
+
 /// Purview shows all times in UTC.
-Timestamp time_of(const Fields& fields) {
+Timestamp time_of(const Fields& fields, const NumberDates& dates) {
   const std::string written = get(fields, Field::time);
   Timestamp time = parse_iso8601(written);
   if (time.basis == Timestamp::Basis::none) time = parse_written_date(written);
+  if (time.basis == Timestamp::Basis::none) time = dates.read(written);
   if (time.basis == Timestamp::Basis::local) time.basis = Timestamp::Basis::instant;
   time.raw = written;
   return time;
@@ -267,6 +320,7 @@ class Reader {
   void read(std::string_view html) {
     const Sections sections = sections_of(html);
     for (const auto& [data, byte] : sections.data) section(data, Locator::at_byte(byte));
+    for (const auto& [message, fields] : messages_) dates_.look(get(fields, Field::time));
     for (auto& [message, fields] : messages_) give(std::move(message), fields);
     transcript(sections.page);
     if (sections.open_at || html.find("</html>") == std::string_view::npos)
@@ -305,7 +359,7 @@ class Reader {
   void give(Message message, const Fields& fields) {
     message.conversation = conversation();
     message.sender = sender_of(fields);
-    message.time = time_of(fields);
+    message.time = time_of(fields, dates_);
     message.native_id = get(fields, Field::id);
     message.flags.deleted = fields.contains(Field::deleted);
     const std::string body = get(fields, Field::text);
@@ -330,12 +384,13 @@ class Reader {
     message.quoted = text.quoted;
     if (message.text.empty() && message.quoted.empty()) return;
     // It has no time of its own: that of its first message, or none, which is no problem of this file.
-    if (!messages_.empty()) message.time = time_of(messages_.front().second);
+    if (!messages_.empty()) message.time = time_of(messages_.front().second, dates_);
     tally_.give_undated(std::move(message));
   }
 
   Tally tally_;
   std::string name_, key_, title_;
+  NumberDates dates_;
   std::vector<std::pair<Message, Fields>> messages_;
 };
 
