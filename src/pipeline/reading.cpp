@@ -104,13 +104,13 @@ bool is_archive(const std::filesystem::path& path) {
 /// Asks an archive what is in it, and reads nothing.
 class NamesOnly : public EntryVisitor {
  public:
-  explicit NamesOnly(std::function<void(std::string_view)> see) : see_(std::move(see)) {}
   EntryState entry(EntryReader&) override { return EntryState::not_recognised; }
-  void done(std::string_view path, EntryState) override { see_(path); }
+  void done(std::string_view path, EntryState) override { seen_.emplace_back(path); }
   void problem(std::string_view, Problem) override {}
+  const std::vector<std::string>& seen() const { return seen_; }
 
  private:
-  std::function<void(std::string_view)> see_;
+  std::vector<std::string> seen_ = {};
 };
 
 class SourceVisitor : public EntryVisitor {
@@ -169,17 +169,21 @@ class SourceVisitor : public EntryVisitor {
   void look_in_other_parts(std::vector<SoughtFiles>& sought, const ArchiveOptions& options) const {
     const auto all_found = [&] { return std::ranges::all_of(sought, &SoughtFiles::all_found); };
     if (all_found()) return;
-    const auto see = [&](std::string_view path) {
-      for (SoughtFiles& one : sought) one.see(path);
+    using Part = SoughtFiles::Part;
+    const auto see = [&](const std::vector<std::string>& paths, Part part) {
+      for (SoughtFiles& one : sought) one.see(paths, part);
     };
-    for (const std::string& path : entries_.lower_case()) see(path);
+    see({entries_.lower_case().begin(), entries_.lower_case().end()}, Part::with_this_list);
+    std::vector<std::string> beside;
+    for (const InputPath& part : terms_.given)
+      if (!part.is_link && is_beside(part.shown)) beside.push_back(part.shown);
+    see(beside, is_plain(lists_.front().first) ? Part::with_this_list : Part::other);
     for (const InputPath& part : terms_.given) {
       if (all_found()) return;
-      if (part.is_link || part.shown == source_.shown || !is_beside(part.shown)) continue;
-      see(part.shown);
-      if (!is_archive(part.path)) continue;
-      NamesOnly names(see);
+      if (part.is_link || part.shown == source_.shown || !is_beside(part.shown) || !is_archive(part.path)) continue;
+      NamesOnly names;
       static_cast<void>(walk_source(part.path, part.shown, options, names));  // it says itself what is wrong with it
+      see(names.seen(), Part::other);
     }
   }
 

@@ -10,11 +10,22 @@
 #include <algorithm>
 
 #include "schouw/base/utf8.h"
+#include "schouw/import/importer.h"
 
 namespace schouw {
 namespace {
 
 constexpr std::size_t kMostStated = 1'000'000;
+
+/// In one of the folders, which end in '/'; the empty one holds everything.
+bool lies_in(std::string_view path, const std::unordered_set<std::string>& folders) {
+  if (folders.empty()) return false;
+  for (auto slash = path.rfind('/'); slash != std::string_view::npos; slash = path.rfind('/', slash - 1)) {
+    if (folders.contains(std::string(path.substr(0, slash + 1)))) return true;
+    if (slash == 0) break;
+  }
+  return folders.contains("");
+}
 
 }  // namespace
 
@@ -35,14 +46,26 @@ void StatedFiles::add(std::string_view path) {
   if (stated_.size() < kMostStated) stated_.emplace_back(path);
 }
 
-SoughtFiles::SoughtFiles(const StatedFiles& stated, std::string_view list, const PathSet& there) : stated_(stated) {
+SoughtFiles::SoughtFiles(const StatedFiles& stated, std::string_view list, const PathSet& there)
+    : stated_(stated), list_(ascii_lower(list)) {
   for (const std::string& one : stated.paths())
     if (!there.holds(list, one)) ++left_[ascii_lower(one)];
 }
 
-void SoughtFiles::see(std::string_view path) {
+void SoughtFiles::see(const std::vector<std::string>& paths, Part part) {
   if (left_.empty()) return;
-  const std::string lower = ascii_lower(path);
+  const std::string_view name = base_name(list_);
+  std::unordered_set<std::string> of_others;
+  for (const std::string& path : paths) {
+    const std::string lower = ascii_lower(path);
+    const bool this_list = part == Part::with_this_list && lower == list_;
+    if (!this_list && base_name(lower) == name) of_others.insert(lower.substr(0, lower.size() - name.size()));
+  }
+  for (const std::string& path : paths)
+    if (const std::string lower = ascii_lower(path); !lies_in(lower, of_others)) see_one(lower);
+}
+
+void SoughtFiles::see_one(const std::string& lower) {
   left_.erase(lower);
   for (auto slash = lower.find('/'); slash != std::string::npos; slash = lower.find('/', slash + 1)) {
     const std::string end = lower.substr(slash + 1);

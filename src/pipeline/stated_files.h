@@ -42,14 +42,19 @@ class SoughtFiles {
   SoughtFiles(const StatedFiles&, std::string_view list, const PathSet& there);
 
   bool all_found() const { return left_.empty(); }
-  /// A file of another part, or of an archive within this one. Its place there is not known to the list, so the end of
-  /// its path counts; of a path without a folder, the whole.
-  void see(std::string_view path);
+  /// The files of another part, or of archives within this one. Their place there is not known to the list, so the end
+  /// of a path counts; of a path without a folder, the whole. Where a list of the same name lies, another download
+  /// begins: "data/tweets.js" is in everybody's.
+  enum class Part { with_this_list, other };
+  void see(const std::vector<std::string>& paths, Part part);
   /// One problem with their number and the first; empty when all are there.
   std::vector<Problem> problems() const;
 
  private:
+  void see_one(const std::string& lower);
+
   const StatedFiles& stated_;
+  std::string list_;  ///< in lower case
   std::unordered_map<std::string, std::uint64_t> left_ = {};  ///< in lower case; how often it is stated
 };
 

@@ -51,9 +51,22 @@ TEST(StatedFiles, are_found_in_other_parts_by_the_end_of_their_path) {
     StatedFiles stated;
     stated.add(one.stated);
     SoughtFiles sought(stated, "Items_0.csv", {});
-    sought.see(one.seen);
+    sought.see({std::string(one.seen)}, SoughtFiles::Part::other);
     EXPECT_EQ(sought.all_found(), one.found) << one.stated << " " << one.seen;
   }
+}
+
+TEST(StatedFiles, are_not_found_in_the_download_of_somebody_else) {
+  StatedFiles stated;
+  stated.add("data/tweets.js");
+  SoughtFiles sought(stated, "data/manifest.js", {});
+  using Part = SoughtFiles::Part;
+  sought.see({"data/manifest.js", "x.zip/data/manifest.js", "x.zip/data/tweets.js"}, Part::with_this_list);
+  sought.see({"data/manifest.js", "data/tweets.js"}, Part::other);
+  sought.see({"manifest.js", "x/data/tweets.js"}, Part::other);
+  EXPECT_FALSE(sought.all_found());
+  sought.see({"part2/data/tweets.js", "x.zip/data/manifest.js"}, Part::other);
+  EXPECT_TRUE(sought.all_found());
 }
 
 }  // namespace
