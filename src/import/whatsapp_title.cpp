@@ -3,7 +3,6 @@
 #include "whatsapp_title.h"
 
 #include <algorithm>
-#include <array>
 
 #include "schouw/base/utf8.h"
 #include "schouw/import/importer.h"
@@ -12,42 +11,35 @@
 namespace schouw {
 namespace {
 
-constexpr std::string_view kPrefixes[] = {"WhatsApp-chat met ",
-                                          "WhatsApp-gesprek met ",
-                                          "WhatsApp Chat met ",
-                                          "WhatsApp Chat with ",
-                                          "WhatsApp Chat - ",
-                                          "WhatsApp chat with ",
-                                          "WhatsApp-Chat mit ",
-                                          "WhatsApp Chat mit ",
-                                          "Discussion WhatsApp avec ",
-                                          "Chat WhatsApp avec ",
-                                          "Chat de WhatsApp con ",
-                                          "Conversación de WhatsApp con ",
-                                          "Chat WhatsApp con ",
-                                          "Conversa do WhatsApp com ",
-                                          "Conversa do WhatsApp - ",
-                                          "Czat WhatsApp z użytkownikiem ",
-                                          "Czat WhatsApp z ",
-                                          "WhatsApp-chatt med ",
-                                          "WhatsApp-chat med ",
-                                          "WhatsApp-chat - ",
-                                          "WhatsApp-keskustelu - ",
-                                          "WhatsApp-keskustelu käyttäjän ",
-                                          "Chat WhatsApp s uživatelem ",
-                                          "Чат WhatsApp с контактом ",
-                                          "Чат WhatsApp с ",
-                                          "Чат WhatsApp - ",
-                                          "WhatsApp Sohbeti - ",
-                                          "Chat WhatsApp dengan ",
-                                          "WhatsApp Chat dengan ",
-                                          "与",
-                                          "WhatsApp 聊天 - ",
-                                          "Chat WhatsApp - ",
-                                          "WhatsApp Chat – ",
-                                          "Discussion WhatsApp - ",
-                                          "Chat de WhatsApp - ",
-                                          "WhatsApp Chat com "};
+// As WhatsApp calls the files, with * for the name of the chat; a longer form before a shorter one that begins so too.
+constexpr std::string_view kFileNames[] = {
+    "WhatsApp-chat met *", "WhatsApp-gesprek met *", "WhatsApp Chat with *", "WhatsApp Chat - *",
+    "WhatsApp Chat – *", "WhatsApp-Chat mit *",
+    "Discussion WhatsApp avec *", "Chat WhatsApp avec *", "Discussion WhatsApp - *", "Chat de WhatsApp con *",
+    "Conversación de WhatsApp con *", "Chat de WhatsApp - *", "Chat WhatsApp con *", "Chat WhatsApp - *",
+    "Xat de WhatsApp amb *",
+    "Conversa do WhatsApp com *", "Conversa do WhatsApp - *", "Conversa no WhatsApp com *",
+    "WhatsApp Chat com *", "Conversație WhatsApp cu *",
+    "Czat WhatsApp z użytkownikiem *", "Czat WhatsApp z *", "Chat WhatsApp s uživatelem *",
+    "WhatsApp chat s používateľom *", "WhatsApp razgovor s *", "WhatsApp klepet z *",
+    "WhatsApp-chatt med *", "WhatsApp-chat med *", "WhatsApp-samtale med *", "WhatsApp-keskustelu - *",
+    "WhatsApp-keskustelu käyttäjän *", "WhatsApp-keskustelu henkilön * kanssa",
+    "WhatsApp csevegés vele: *", "Συνομιλία WhatsApp με *", "Biseda me * në WhatsApp",
+    "WhatsApp'i vestlus kontaktiga *", "WhatsApp pokalbis su *", "WhatsApp sarakste ar *",
+    "Чат WhatsApp с контактом *", "Чат WhatsApp с *", "Чат WhatsApp - *", "WhatsApp Чат с *",
+    "Бесіда WhatsApp з *", "Чат WhatsApp з *", "WhatsApp разговор со *", "WhatsApp Ћаскање са *",
+    "WhatsApp чат: *",
+    "WhatsApp Sohbeti - *", "* ile WhatsApp Sohbeti", "* ilə WhatsApp Söhbəti", "* bilan WhatsApp chati",
+    "دردشة واتساب مع *", "محادثة واتساب مع *", "گفتگوی WhatsApp با *", "* کے ساتھ WhatsApp بات چیت",
+    "צ'אט WhatsApp עם *",
+    "* के साथ WhatsApp चैट", "* सोबतच्या WhatsApp गप्पा", "* এর সাথে WhatsApp চ্যাট", "* ਨਾਲ WhatsApp ਗੱਲਬਾਤ",
+    "* સાથેની WhatsApp વાત", "* உடன் WhatsApp உரையாடல்", "* తో WhatsApp సంభాషణ", "* ಜೊತೆ WhatsApp ಸಂಭಾಷಣೆ",
+    "* മായുള്ള WhatsApp ചാറ്റുകൾ",
+    "Chat WhatsApp dengan *", "WhatsApp Chat dengan *", "Sembang WhatsApp dengan *", "WhatsApp Chat kay *",
+    "Soga za WhatsApp na *", "Trò chuyện WhatsApp với *", "แชท WhatsApp กับ *",
+    "*とのWhatsAppチャット", "*님과의 WhatsApp 대화", "WhatsApp 与 * 的对话", "WhatsApp 與 * 的對話", "与\"*\"的 WhatsApp 聊天记录",
+    "WhatsApp 聊天 - *",
+};
 
 // "X.txt (1)", "X (2).zip": what browsers and file managers add to a second copy.
 std::string_view without_copy_number(std::string_view name) {
@@ -59,15 +51,47 @@ std::string_view without_copy_number(std::string_view name) {
   return number ? name.substr(0, open) : name;
 }
 
+// What a copy, an upload and a hand that types anew change: capitals, and the hyphen behind "WhatsApp". Keeps every byte
+// in its place.
+std::string comparable(std::string_view name) {
+  std::string out = ascii_lower(name);
+  constexpr std::string_view kHyphen = "whatsapp-";
+  for (std::size_t at = out.find(kHyphen); at != std::string::npos; at = out.find(kHyphen, at + 1))
+    out[at + kHyphen.size() - 1] = ' ';
+  return out;
+}
+
+std::string_view without_copy_words(std::string_view name) {
+  for (const std::string_view word : {"Kopie van ", "Copy of "})
+    if (name.starts_with(word)) name.remove_prefix(word.size());
+  for (const std::string_view word : {" - kopie", " - Kopie", " - Copy"})
+    if (name.ends_with(word)) name.remove_suffix(word.size());
+  return without_copy_number(name);
+}
+
+std::string_view title_within(std::string_view name) {
+  const std::string compared = comparable(name);
+  for (const std::string_view pattern : kFileNames) {
+    const std::string form = comparable(pattern);
+    const std::size_t star = form.find('*');
+    const std::string_view before = std::string_view(form).substr(0, star);
+    const std::string_view after = std::string_view(form).substr(star + 1);
+    if (name.size() <= before.size() + after.size()) continue;
+    if (compared.starts_with(before) && compared.ends_with(after))
+      return trim(name.substr(before.size(), name.size() - before.size() - after.size()));
+  }
+  return {};
+}
+
 std::string title_in(std::string_view file) {
   std::string name = clean_whatsapp_text(base_name(file));
   for (const std::string_view ending : {".zip", ".txt", ".ZIP", ".TXT"})
     if (name.ends_with(ending)) name.erase(name.size() - ending.size());
-  const std::string_view rest = without_copy_number(name);
-  for (const std::string_view prefix : kPrefixes)
-    if (rest.starts_with(prefix) && rest.size() > prefix.size() && prefix.find("WhatsApp") != std::string_view::npos)
-      return nfc(trim(rest.substr(prefix.size())));
-  return {};
+  if (const std::string_view title = title_within(without_copy_words(name)); !title.empty()) return nfc(title);
+  // Mail and upload pages write _ for a blank.
+  if (name.find(' ') != std::string::npos) return {};
+  std::ranges::replace(name, '_', ' ');
+  return nfc(title_within(without_copy_words(name)));
 }
 
 // +31 6 12345678, with any blanks, marks and hyphens; nothing when it is no number.
@@ -90,7 +114,9 @@ std::string phone_in(std::string_view clean) {
 }  // namespace
 
 bool is_export_name(std::string_view path) {
-  return base_name(path) == "_chat.txt" || ascii_lower(base_name(path)).find("whatsapp") != std::string::npos;
+  const std::string_view file = base_name(path);
+  return file == "_chat.txt" || ascii_lower(file).find("whatsapp") != std::string::npos ||
+         file.find("واتساب") != std::string_view::npos;
 }
 
 std::string title_from_names(std::string_view path, std::string_view source_name) {

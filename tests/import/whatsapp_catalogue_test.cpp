@@ -10,6 +10,7 @@
 #include "schouw/base/utf8.h"
 #include "whatsapp_phrases.h"
 #include "whatsapp_templates.h"
+#include "whatsapp_title.h"
 
 namespace schouw {
 namespace {
@@ -145,6 +146,22 @@ TEST(WhatsAppConversation, has_one_key_in_every_export_of_it) {
   EXPECT_EQ(key_of("WhatsApp-chat met Klas 6.txt", group + first),
             key_of("WhatsApp Chat - Klas 6.txt", group + others));
   EXPECT_NE(key_of("WhatsApp-chat met Klas 6.txt", group), key_of("WhatsApp-chat met Klas 7.txt", group));
+}
+
+TEST(WhatsAppTitle, is_in_the_name_of_the_file_in_many_languages) {
+  for (const std::string_view file :
+       {"WhatsApp-chat met Klas 6.txt", "Whatsapp-chat met Klas 6.txt", "WhatsApp chat - Klas 6.zip",
+        "WhatsApp_Chat_with_Klas_6.txt", "WhatsApp-chat_met_Klas_6.txt", "Kopie van WhatsApp-chat met Klas 6.txt",
+        "WhatsApp Chat with Klas 6 (2).txt", "Klas 6 ile WhatsApp Sohbeti.txt", "Бесіда WhatsApp з Klas 6.txt",
+        "محادثة واتساب مع Klas 6.txt", "Klas 6 के साथ WhatsApp चैट.txt", "WhatsApp-keskustelu henkilön Klas 6 kanssa.txt",
+        "Klas 6とのWhatsAppチャット.txt", "WhatsApp 与 Klas 6 的对话.txt", "与“Klas 6”的 WhatsApp 聊天记录.txt",
+        "Czat WhatsApp z użytkownikiem Klas 6.txt"}) {
+    EXPECT_EQ(title_from_names(file, {}), "Klas 6") << file;
+    EXPECT_TRUE(is_export_name(file)) << file;
+  }
+  EXPECT_EQ(title_from_names("WhatsApp Chat with Klas_6.txt", {}), "Klas_6") << "the blanks are there";
+  for (const std::string_view file : {"klas_6.txt", "whatsapp.txt", "WhatsApp-chat met .txt", " ile WhatsApp Sohbeti.txt"})
+    EXPECT_EQ(title_from_names(file, {}), "") << file;
 }
 
 TEST(WhatsAppEncoding, chats_saved_anew_are_read) {
