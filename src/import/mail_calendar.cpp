@@ -48,7 +48,7 @@ std::string as_text(std::string value) {
   return value;
 }
 
-void add_words(std::vector<std::string>& to, std::string_view value) {
+void add_calendar_words(std::vector<std::string>& to, std::string_view value) {
   std::string text(trim(nfc(strip_invisible(as_text(unescaped_value(value))))));
   if (!text.empty() && to.size() < kMaxValues && std::ranges::find(to, text) == to.end()) to.push_back(std::move(text));
 }
@@ -98,8 +98,8 @@ MailCalendar read_mail_calendar(std::string_view text) {
     if (name == "method") out.is_answer = component == "reply" || component == "counter" || component == "refresh";
     if (!in_appointment) continue;
     if (name == "organizer" && out.organizer.empty()) out.organizer = address_in(value);
-    if (name == "summary" || name == "description" || name == "location") add_words(out.words, value);
-    if (name == "comment") add_words(out.comments, value);
+    if (name == "summary" || name == "description" || name == "location") add_calendar_words(out.words, value);
+    if (name == "comment") add_calendar_words(out.comments, value);
   }
   return out;
 }

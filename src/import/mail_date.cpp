@@ -55,7 +55,7 @@ std::string joined_words(const DateWords& words) {
 
 /// With the month in front, the year before the clock or at the end: "Mon Jan  5 09:12:00 CET 2026",
 /// "Mon Jan 05 2026 09:12:00 GMT+0100". As RFC 5322 has it; empty when it is none.
-std::string month_first(std::string_view line) {
+std::string day_in_front(std::string_view line) {
   const DateWords words = date_words(line);
   const auto is_clock = [](std::string_view w) { return w.size() >= 4 && w.find(':') != w.npos && is_digit(w.front()); };
   const auto clock = std::ranges::find_if(words, is_clock);
@@ -155,7 +155,7 @@ Timestamp mail_date(std::string_view written) {
 }
 
 Timestamp odd_mail_date(std::string_view written) {
-  Timestamp time = parse_rfc5322_date(month_first(written));
+  Timestamp time = parse_rfc5322_date(day_in_front(written));
   if (!has_time(time)) time = parse_rfc5322_date(in_numbers(written));
   if (!has_time(time)) time = parse_rfc5322_date(without_zone(written));
   time.raw = written;
@@ -163,7 +163,7 @@ Timestamp odd_mail_date(std::string_view written) {
 }
 
 Timestamp separator_time(std::string_view line) {
-  std::string written = month_first(line);
+  std::string written = day_in_front(line);
   repair_utf8(written);
   return parse_rfc5322_date(written);
 }

@@ -141,11 +141,11 @@ std::string list_name(std::string_view address) {
   return name;
 }
 
-constexpr std::string_view kVia = " via ";
+constexpr std::string_view kViaList = " via ";
 
 /// "Ans de Wit" of "'Ans de Wit' via Ouders".
 std::string before_via(const std::string& name) {
-  const auto via = name.rfind(kVia);
+  const auto via = name.rfind(kViaList);
   return via == std::string::npos ? std::string() : without_quotes(name.substr(0, via));
 }
 

@@ -79,18 +79,21 @@ void report(const ParsedMail& mail, const Timestamp& time, const Reporter& probl
   if (mail.replaced > 0) problem("not-utf8", Severity::low, Loss::none, {std::to_string(mail.replaced)});
 }
 
+/// How long "Re:" is in front, or "Re[2]:" as some programs count; 0 for none.
+std::size_t prefix_length(std::string_view subject) {
+  std::string lower = ascii_lower(subject.substr(0, 16));
+  const auto counted = lower.find_first_of("[(");
+  const auto colon = counted == std::string::npos ? counted : lower.find_first_not_of("0123456789])", counted + 1);
+  const bool counts = colon != std::string::npos && colon > counted + 2 && lower[colon] == ':';
+  if (counts) lower.erase(counted, colon - counted);
+  for (const std::string_view prefix : kPrefixes)
+    if (lower.starts_with(prefix)) return prefix.size() + (counts && prefix.size() == counted + 1 ? colon - counted : 0);
+  return 0;
+}
+
 std::string_view without_prefixes(std::string_view subject) {
-  for (bool again = true; again;) {
-    again = false;
-    subject = trim(subject);
-    const std::string lower = ascii_lower(subject.substr(0, 16));
-    for (const std::string_view prefix : kPrefixes)
-      if (lower.starts_with(prefix)) {
-        subject.remove_prefix(prefix.size());
-        again = true;
-        break;
-      }
-  }
+  subject = trim(subject);
+  while (const std::size_t length = prefix_length(subject)) subject = trim(subject.substr(length));
   return subject;
 }
 

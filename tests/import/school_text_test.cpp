@@ -198,6 +198,9 @@ TEST(BareSubject, loses_what_programs_put_in_front) {
   EXPECT_EQ(bare_subject("Antw: RE: fwd: Reis"), "Reis");
   EXPECT_EQ(bare_subject("Rekenen"), "Rekenen");
   EXPECT_EQ(bare_subject("RE: [Ouders 6B] Re: Reis"), "[Ouders 6B] Reis");
+  EXPECT_EQ(bare_subject("Re[2]: AW(3): [Ouders 6B] RE[12]: Reis"), "[Ouders 6B] Reis");
+  EXPECT_EQ(bare_subject("Re: [2]: Reis"), "[2]: Reis");
+  EXPECT_EQ(bare_subject("Re[]: Reis"), "Re[]: Reis");
   EXPECT_EQ(bare_subject("[Ouders 6B] Reis [1]"), "[Ouders 6B] Reis [1]");
 }
 
