@@ -3,7 +3,7 @@
 //   From 1784…@xxx Mon Jan 05 08:12:00 +0000 2026
 //   X-Gmail-Labels: Postvak IN
 //
-// Gaps: labels and folders are not kept; MMDF and Babyl are not recognised; a deleted mail that is still in the file (Thunderbird) is read as any other.
+// Gaps: labels and folders are not kept; Babyl is not recognised; a deleted mail that is still in the file (Thunderbird) is read as any other.
 #include <algorithm>
 #include <string>
 
@@ -20,6 +20,10 @@ namespace {
 Bid bid_text(std::string_view head, std::string_view path_as_stored) {
   if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
   head.remove_prefix(std::min(head.find_first_not_of("\r\n"), head.size()));
+  if (is_mmdf_line(head.substr(0, head.find('\n')))) {
+    const std::string_view first = head.substr(std::min(head.find('\n') + 1, head.size()));
+    return is_common_header(first.substr(0, first.find('\n'))) || first.starts_with("From ") ? Bid::certain : Bid::no;
+  }
   if (!head.starts_with("From ")) return Bid::no;
   const std::string path = ascii_lower(path_as_stored);
   const bool named = path.ends_with(".mbox") || path.ends_with(".mbx");
@@ -78,7 +82,7 @@ void read_mails(MboxSplitter& splitter, MailForm form, RecordSink& sink) {
   pieces.finish(sink);
   if (splitter.cut_at()) {
     report_cut(*splitter.cut_at(), 1, sink);
-  } else if (last == MailEnd::open) {
+  } else if (last == MailEnd::open || splitter.unclosed()) {
     report_cut(splitter.end(), 0, sink);
   }
   if (splitter.unclear() > 0)
@@ -107,7 +111,7 @@ void read(EntryReader& entry, RecordSink& sink) {
 extern const Importer importer;
 constinit const Importer importer{.id = "mail-mbox",
                                   .platform = "mail",
-                                  .versions = "mboxo, mboxrd, mboxcl2, Thunderbird, Takeout",
+                                  .versions = "mboxo, mboxrd, mboxcl2, MMDF, Thunderbird, Takeout",
                                   .gaps = "format.mail-mbox.gaps",
                                   .bid = bid,
                                   .read = read};

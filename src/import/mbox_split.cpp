@@ -5,6 +5,7 @@
 //
 // A separator stands at the start or behind a blank line, and a header follows it; so a sentence that begins with
 // "From " stays text. With a date in it and a header that every mail has behind it, the blank line may be missing.
+// MMDF has a line of four ^A before and behind each mail instead, and nothing is escaped in it.
 // Gap: an unescaped mail pasted whole into a mail is taken for a mail of its own, unless Content-Length says better.
 #include "mbox_split.h"
 
@@ -52,6 +53,11 @@ std::uint64_t utf16_bytes(std::string_view piece) {
 
 }  // namespace
 
+bool is_mmdf_line(std::string_view line) {
+  while (line.ends_with('\n') || line.ends_with('\r')) line.remove_suffix(1);
+  return line == "\1\1\1\1";
+}
+
 bool is_dated_separator(std::string_view line) {
   if (!line.starts_with("From ")) return false;
   if (line.starts_with("From - ")) return true;
@@ -96,6 +102,7 @@ std::optional<MboxMail> MboxSplitter::next() {
       continue;
     }
     at_end_ = true;
+    unclosed_ = mmdf_ && open_;
     if (candidate_ && is_dated_separator(candidate_->separator) && open_) {
       cut_at_ = candidate_->byte;
       candidate_.reset();
@@ -111,6 +118,8 @@ std::optional<MboxMail> MboxSplitter::next() {
 
 void MboxSplitter::line() {
   if (line_byte_ == 0 && line_.starts_with(kBom)) line_.erase(0, kBom.size());
+  if (is_mmdf_line(line_) && (mmdf_ || (!open_ && !candidate_))) mmdf_ = true;
+  if (mmdf_) return mmdf_line();
   if (candidate_) settle(starts_mail());
   const bool could_start = !continues_ && line_.starts_with("From ") && (after_blank_ || is_dated_separator(line_));
   if (could_start) {
@@ -121,6 +130,13 @@ void MboxSplitter::line() {
   }
   append(line_);
   after_blank_ = !continues_ && is_blank(line_);
+}
+
+void MboxSplitter::mmdf_line() {
+  if (is_mmdf_line(line_)) return finish();
+  const bool separator = !open_ && line_.starts_with("From ");
+  if (separator) begin(line_byte_, line_);
+  else append(line_);
 }
 
 /// Whether the line in hand, behind the candidate, makes it a separator.
@@ -171,7 +187,7 @@ void MboxSplitter::append(std::string_view line) {
   } else {
     body_bytes_ += line.size();
   }
-  const std::string_view text = continues_ ? line : unescaped(line);
+  const std::string_view text = continues_ || mmdf_ ? line : unescaped(line);
   const std::size_t room = std::min(kMaxMailBytes - mail_.bytes.size(), text.size());
   mail_.bytes += text.substr(0, room);
   mail_.lost += text.size() - room;

@@ -19,7 +19,7 @@ struct MboxMail {
   std::uint64_t lost = 0;   ///< bytes over the limit of one mail
 };
 
-/// Knows mboxo, mboxrd, mboxcl2 (Content-Length), Thunderbird's "From - " and Takeout's separators.
+/// Knows mboxo, mboxrd, mboxcl2 (Content-Length), Thunderbird's "From - ", Takeout's separators, and MMDF.
 class MboxSplitter {
  public:
   /// Places are bytes of the evidence: also where that is UTF-16, from `start` on, and `entry` gives it as UTF-8.
@@ -34,6 +34,8 @@ class MboxSplitter {
   /// Where the file stops in the middle of a separator; nothing for a whole file.
   std::optional<std::uint64_t> cut_at() const { return cut_at_; }
   std::uint64_t end() const { return offset_; }
+  /// An MMDF mailbox whose last mail has no line behind it.
+  bool unclosed() const { return unclosed_; }
 
  private:
   struct Split {
@@ -44,6 +46,7 @@ class MboxSplitter {
 
   bool read_line();
   void line();
+  void mmdf_line();
   void settle(bool starts_mail);
   bool starts_mail() const;
   void begin(std::uint64_t byte, std::string separator);
@@ -65,9 +68,13 @@ class MboxSplitter {
   std::optional<std::uint64_t> stated_length_;
   std::vector<Split> inside_;  ///< separators before the stated end of the mail
   std::deque<MboxMail> ready_;
+  bool mmdf_ = false, unclosed_ = false;
   std::uint64_t unclear_ = 0;
   std::optional<std::uint64_t> cut_at_;
 };
+
+/// The line before and behind a mail of an MMDF mailbox: four times ^A.
+bool is_mmdf_line(std::string_view line);
 
 /// "From " with a date behind it, or Thunderbird's "From - ".
 bool is_dated_separator(std::string_view line);
