@@ -231,7 +231,7 @@ class Walk {
       const auto file = std::ranges::find(files_, file_, &Attachment::name);
       if (file != files_.end() && (file->caption.empty() || key == "media:description"))
         file->caption = tidy_text(text);
-    } else if (is_body(above)) {
+    } else if (is_body(above) || above == "title") {
       std::string& field = item_[std::string(above)];
       field += (field.empty() ? "" : "\n") + std::string(text);
     }
@@ -277,6 +277,8 @@ class Walk {
     // Who is not named is not the author of the site: only a post that names nobody at all is theirs.
     AccountRef by = author_of(names_author(item_) || comment ? item_ : site_);
     if (!by.empty()) message.sender = std::move(by);
+    // Older feeds have no dates: there is none that cannot be read.
+    if (message.time.raw.empty()) return tally_.give_undated(std::move(message));
     tally_.give(std::move(message));
   }
 

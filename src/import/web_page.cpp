@@ -114,6 +114,7 @@ class Page {
   }
 
   void head(const HtmlElement& element) {
+    if (levels_.back().others) return;  // who reacted, and when, is neither the author nor the date of the page
     if (element.name == "meta") {
       std::string key = ascii_lower(element.attribute("property"));
       if (key.empty()) key = ascii_lower(element.attribute("name"));
@@ -121,8 +122,8 @@ class Page {
       if (!key.empty()) meta.emplace(std::move(key), tidy_text(element.attribute("content")));
     } else if (element.name == "link" && element.attribute("rel") == "canonical") {
       meta.emplace("canonical", element.attribute("href"));
-    } else if (levels_.back().unseen || levels_.back().others) {
-      return;  // Who reacted, and when, is neither the author nor the date of the page.
+    } else if (levels_.back().unseen) {
+      return;
     } else if (element.name == "time" && !element.attribute("datetime").empty()) {
       meta.emplace(kind_of_time(element), element.attribute("datetime"));
     } else if (element.attribute("rel") == "author" || element.attribute("itemprop") == "author" ||
