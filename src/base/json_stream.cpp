@@ -12,6 +12,7 @@
 #include <charconv>
 
 #include "json_values.h"
+#include "schouw/base/json_documents.h"
 
 namespace schouw {
 namespace {
@@ -37,6 +38,7 @@ class Walk {
   Walk(const ByteSource& source, const JsonVisitor& visitor)
       : visitor_(visitor), bytes_(source), values_(bytes_, damage_) {}
   JsonDamage run();
+  JsonDamage run_all();
 
  private:
   Outcome walk(std::uint64_t index);
@@ -44,8 +46,11 @@ class Walk {
   Outcome walk_item(std::uint64_t index, Openings& openings);
   Outcome walk_object();
   Outcome walk_member();
+  Outcome pass_over();
   Outcome take(std::uint64_t index, std::uint64_t byte);
   bool find_root();
+  bool find_next_root();
+  bool second_in_sight(std::string_view opening);
   bool has_footing() const;
   Outcome lose_footing();
   bool find_footing();
@@ -62,6 +67,7 @@ class Walk {
   std::vector<std::string_view> path_;
   std::vector<Openings> arrays_;  ///< of the arrays being walked, outermost first
   std::size_t footing_ = 0;       ///< index in arrays_ where reading goes on after `lost`
+  bool documents_ = false;        ///< arrays_[0] is no array but the file, its items whole documents
 };
 
 JsonDamage Walk::run() {
@@ -79,6 +85,57 @@ JsonDamage Walk::run() {
   if (c >= 0) values_.count_error();
   damage_.lone_surrogates += bytes_.lone_surrogates();
   return damage_;
+}
+
+// As an array without brackets, from the moment that a second document is known of: a single one that is damaged is
+// mended where it stands.
+JsonDamage Walk::run_all() {
+  bytes_.start();
+  if (!find_root()) {
+    damage_.not_json = true;
+    return damage_;
+  }
+  std::string opening = opening_here();
+  documents_ = second_in_sight(opening);
+  if (documents_) {
+    values_.next_document = "\n" + opening;
+    arrays_.emplace_back().add(opening);
+  }
+  Outcome outcome = walk(0);
+  while (outcome == Outcome::lost ? bytes_.peek() >= 0 : outcome != Outcome::cut && find_next_root()) {
+    if (!documents_) arrays_.emplace_back();
+    documents_ = true;
+    if (outcome == Outcome::whole) arrays_.front().add(std::move(opening));
+    opening = opening_here();
+    outcome = walk(0);
+  }
+  damage_.lone_surrogates += bytes_.lone_surrogates();
+  return damage_;
+}
+
+/// Whether a line begins as the document does, near enough to be in memory.
+bool Walk::second_in_sight(std::string_view opening) {
+  constexpr std::size_t kSight = 64 * 1024;
+  if (opening.empty()) return false;
+  return bytes_.window(kSight).substr(0, kSight).find("\n" + std::string(opening)) != std::string_view::npos;
+}
+
+bool Walk::find_next_root() {
+  constexpr std::string_view kBom = "\xEF\xBB\xBF";
+  while (true) {
+    const int c = bytes_.skip_blanks();
+    if (c < 0) return false;
+    if (c == '{' || c == '[') return true;
+    if (bytes_.window(kBom.size()).starts_with(kBom)) {
+      bytes_.advance(kBom.size());
+    } else if (c == ';' || c == ')' || c == ',') {
+      if (c == ',') values_.count_error();
+      bytes_.advance();
+    } else {
+      values_.count_error();
+      return documents_ && find_footing();
+    }
+  }
 }
 
 // Puts the cursor on the document. X and others wrap it in JavaScript: `window.YTD.tweets.part0 = [`.
@@ -111,18 +168,23 @@ Outcome Walk::walk(std::uint64_t index) {
   if (c != '{' && c != '[') return take(index, byte);
   if (path_.size() >= JsonValues::kMaxDepth) {
     ++damage_.too_deep;
-    return values_.skip_container();
+    return pass_over();
   }
   const JsonStep step = visitor_.step ? visitor_.step(path_, c == '[') : JsonStep::take;
   switch (step) {
     case JsonStep::take:
       return take(index, byte);
     case JsonStep::skip:
-      return values_.skip_container();
+      return pass_over();
     case JsonStep::enter:
       break;
   }
   return c == '[' ? walk_array() : walk_object();
+}
+
+Outcome Walk::pass_over() {
+  const Outcome outcome = values_.skip_container();
+  return outcome == Outcome::lost ? lose_footing() : outcome;
 }
 
 Outcome Walk::take(std::uint64_t index, std::uint64_t byte) {
@@ -147,19 +209,25 @@ Outcome Walk::lose_footing() {
 }
 
 bool Walk::find_footing() {
+  char before = '\n';
   while (true) {
     const std::string_view window = bytes_.window(kLongestOpening);
     if (window.empty()) return false;
     const std::size_t at = window.find('{');
     if (at != 0) {
-      bytes_.advance(std::min(at, window.size()));
+      const std::size_t skipped = std::min(at, window.size());
+      before = window[skipped - 1];
+      bytes_.advance(skipped);
       continue;
     }
     for (std::size_t level = arrays_.size(); level-- > 0;) {
+      // What a document holds may begin as a document does; it does not begin a line.
+      if (level == 0 && documents_ && before != '\n') continue;
       if (!opens_item(arrays_[level])) continue;
       footing_ = level;
       return true;
     }
+    before = '{';
     bytes_.advance();
   }
 }
@@ -266,7 +334,8 @@ Outcome Walk::walk_object() {
 
 Outcome Walk::walk_member() {
   std::string key;
-  if (values_.read_string(key) == Outcome::cut) return Outcome::cut;
+  const Outcome name = values_.read_string(key);
+  if (name >= Outcome::cut) return name == Outcome::lost ? lose_footing() : name;
   const int c = bytes_.skip_blanks();
   if (c < 0) return values_.count_cut();
   if (c != ':') {
@@ -298,6 +367,10 @@ bool JsonDamage::clean() const {
 }
 
 JsonDamage stream_json(const ByteSource& source, const JsonVisitor& visitor) { return Walk(source, visitor).run(); }
+
+JsonDamage stream_json_documents(const ByteSource& source, const JsonVisitor& visitor) {
+  return Walk(source, visitor).run_all();
+}
 
 Json parse_json_leniently(std::string_view text, JsonDamage& damage) {
   Json root;

@@ -71,10 +71,15 @@ JsonValues::Outcome JsonValues::read_string(std::string& out) {
     const std::string_view window = bytes_.window();
     const std::size_t n = plain_run(window, high);
     too_long = too_long || out.size() + n > kMaxString;
-    if (!too_long) out.append(window.substr(0, n));
+    if (!too_long) out.append(window.data(), n);
     bytes_.advance(n);
     if (n == window.size()) continue;
     const char special = window[n];
+    if (special == '\n' && !next_document.empty() && bytes_.window(next_document.size()).starts_with(next_document)) {
+      count_error();
+      outcome = Outcome::lost;
+      break;
+    }
     if (special == '"') {
       bytes_.advance();
       break;

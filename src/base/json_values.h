@@ -31,6 +31,9 @@ class JsonValues {
   /// Whether serious damage ends the value with `lost`.
   bool may_give_up = false;
 
+  /// A line break and how the next of several documents begins: no string runs over it. Empty: not known.
+  std::string next_document;
+
   void count_error();
   Outcome count_cut();
 

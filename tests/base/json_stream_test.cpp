@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "schouw/base/json_documents.h"
 #include "testing.h"
 
 namespace schouw {
@@ -46,7 +47,8 @@ TEST(JsonStream, hands_over_what_was_asked_for_with_its_place) {
 
 /// Half of what follows looks like UTF-16; what counts is how the file begins, however it comes in.
 TEST(JsonStream, finds_the_encoding_whatever_the_pieces) {
-  std::string text = R"({"subject": "Rooster week 3", "body": "Maandag begint de les om negen uur in lokaal 12", "rest": ")";
+  std::string text =
+      R"({"subject": "Rooster week 3", "body": "Maandag begint de les om negen uur in lokaal 12", "rest": ")";
   for (int i = 0; i < 400; ++i) text += std::string("a\0", 2);
   text += "\", \"last\": 1}";
   const Seen whole = see(text, text.size());
@@ -157,6 +159,71 @@ TEST(JsonStream, pieces_of_any_size_and_a_cut_anywhere_give_the_same) {
       EXPECT_EQ(seen.values, whole.values) << end << " in pieces of " << size;
       EXPECT_EQ(seen.damage.first_error_byte, whole.damage.first_error_byte) << end << " in pieces of " << size;
     }
+  }
+}
+
+/// Takes the documents themselves apart: "{" where one begins, then its members.
+Seen see_all(std::string_view text, std::size_t piece_size) {
+  Seen seen;
+  JsonVisitor visitor;
+  visitor.step = [&](std::span<const std::string_view> path, bool) {
+    if (path.empty()) seen.values += "{";
+    return path.empty() ? JsonStep::enter : JsonStep::take;
+  };
+  visitor.on_value = [&](const JsonItem& item, Json&& value) {
+    for (const std::string_view part : item.path) seen.values += std::string(part) + "=";
+    seen.values += (item.complete ? "" : "cut ") + to_json(value) + " ";
+  };
+  seen.damage = stream_json_documents(pieces(text, piece_size), visitor);
+  return seen;
+}
+
+TEST(JsonDocuments, all_are_read) {
+  struct Row {
+    std::string name, text, expected;
+    std::uint64_t errors = 0;
+  };
+  const Row rows[] = {
+      {"one", R"({"a":1})", "{a=1 "},
+      {"lines", "{\"a\":1}\n{\"a\":2}\r\n{\"a\":3}\n", "{a=1 {a=2 {a=3 "},
+      {"no blank between", R"({"a":1}{"b":2}[3])", "{a=1 {b=2 {0=3 "},
+      {"marks of files put together", "\xEF\xBB\xBF{\"a\":1}\n\xEF\xBB\xBF{\"a\":2}", "{a=1 {a=2 "},
+      {"brackets taken off", "{\"a\":1},\n{\"a\":2}", "{a=1 {a=2 ", 1},
+      {"a line of another kind", "{\"a\":1}\nWARNING: {x}\n{\"a\":2}\n", "{a=1 {a=2 ", 1},
+      {"text behind a single one", "{\"a\":1} end", "{a=1 ", 1},
+      {"a damaged line", "{\"a\":1}\n{\"a\":{\"a\" 2},\n{\"a\":3}\n{\"a\":4}", "{a=1 {a=cut {} {a=3 {a=4 ", 1},
+      {"the first one damaged", "{\"a\":1,\"b\" 2}\n{\"a\":3}\n{\"a\":4}", "{a=1 {a=3 {a=4 ", 1},
+      {"a line cut in a text", "{\"a\":1}\n{\"a\":2,\"b\":\"x\n{\"a\":3}\n{\"a\":4}",
+       "{a=1 {a=2 b=cut \"x\" {a=3 {a=4 ", 1},
+      {"a line cut in a name", "{\"a\":1}\n{\"a\":2,\"b\n{\"a\":3}\n{\"a\":4}", "{a=1 {a=2 {a=3 {a=4 ", 1},
+      {"a cut line", "{\"a\":1}\n{\"a\":2,\"b\":\n{\"a\":3}\n{\"a\":4}", "{a=1 {a=2 b={\"a\":3} {a=4 ", 1},
+  };
+  for (const Row& row : rows)
+    for (const std::size_t size : {1u, 3u, 4096u}) {
+      const Seen seen = see_all(row.text, size);
+      EXPECT_EQ(seen.values, row.expected) << row.name << " in pieces of " << size;
+      EXPECT_EQ(seen.damage.syntax_errors, row.errors) << row.name << " in pieces of " << size;
+      EXPECT_FALSE(seen.damage.truncated) << row.name;
+    }
+}
+
+TEST(JsonDocuments, a_single_one_is_read_as_ever) {
+  for (const std::string_view text : {R"({"a":[{"k":1},{"k":2}],"b":"x"})", R"({"a":[{"k":1},{"k":~}],"b":"x"})",
+                                      R"({"a":[{"k":1},{"k":2}],"b":"x)", R"({"a" 1, "b":2})", "x = [1]", "", "7"}) {
+    JsonVisitor visitor;
+    std::string values;
+    visitor.step = [](std::span<const std::string_view> path, bool) {
+      return path.size() < 2 ? JsonStep::enter : JsonStep::take;
+    };
+    visitor.on_value = [&](const JsonItem& item, Json&& value) {
+      for (const std::string_view part : item.path) values += std::string(part) + "/";
+      values += " " + std::to_string(item.byte) + (item.complete ? " " : " cut ") + to_json(value) + "\n";
+    };
+    const JsonDamage damage = stream_json_documents(pieces(text, 5), visitor);
+    const Seen ever = see(text, 5);
+    EXPECT_EQ(values, ever.values) << text;
+    EXPECT_EQ(damage.syntax_errors, ever.damage.syntax_errors) << text;
+    EXPECT_EQ(damage.truncated, ever.damage.truncated) << text;
   }
 }
 
