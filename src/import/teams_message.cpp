@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <utility>
 
 #include "add_line.h"
@@ -158,8 +159,8 @@ void read_attachment(const Json& attachment, Message& message) {
 void read_mentions(const Json& mentions, Message& message) {
   for (const Json& mention : mentions.items()) {
     const Json& who = mention.at("mentioned");
-    if (!who.at("user").is_object() && !who.at("application").is_object()) continue;
-    auto account = teams_identity(who);
+    auto account = teams_identity(who.at("user"));
+    if (!account) account = teams_identity(who.at("application"));
     if (account && std::ranges::find(message.tagged, *account) == message.tagged.end())
       message.tagged.push_back(std::move(*account));
   }
@@ -167,6 +168,8 @@ void read_mentions(const Json& mentions, Message& message) {
 
 TeamsBody read_body(const Json& source, Message& message) {
   const Json& body = source.at("body");
+  // ConvertTo-Json without -Depth: "@{contentType=html; content=…}" or the name of a class.
+  if (body.is_string() && !body.str().empty()) return TeamsBody::unknown;
   if (!body.is_object() || !body.at("content").is_string()) {
     return body.is_null() && source.find("body") == nullptr ? TeamsBody::unknown : TeamsBody::absent;
   }
@@ -181,10 +184,20 @@ TeamsBody read_body(const Json& source, Message& message) {
   return html.too_deep ? TeamsBody::too_deep : TeamsBody::whole;
 }
 
+/// PowerShell may put an object around a time, with the same in words beside it.
+std::string_view time_text(const Json& value) { return value.is_object() ? value.str("value") : value.str(); }
+
+bool says_nothing(const Json& value) {
+  return value.is_null() || (value.is_object() && std::ranges::all_of(value.members(), [](const Json::Member& member) {
+                               return member.second.is_null() ||
+                                      (member.second.is_object() && member.second.size() == 0);
+                             }));
+}
+
 bool is_event(const Json& source) {
   const std::string_view type = source.str("messageType");
   return type == "systemEventMessage" || type == "chatEvent" || type == "typing" ||
-         (source.at("eventDetail").is_object() && !source.at("from").at("user").is_object());
+         (!says_nothing(source.at("eventDetail")) && says_nothing(source.at("from").at("user")));
 }
 
 }  // namespace
@@ -195,6 +208,15 @@ TeamsPlace teams_place(std::string_view odata_context) {
   place.team_id = url_decoded(between(odata_context, "teams('", "')"));
   place.channel_id = url_decoded(between(odata_context, "channels('", "')"));
   return place;
+}
+
+void teams_chat_place(const Json& chat, TeamsPlace& place) {
+  const std::string_view id = chat.str("id"), type = chat.str("chatType");
+  place.chat_id = std::string(id.empty() ? chat.str("chatId") : id);
+  place.title = tidy(chat.str("topic"));
+  place.kind = type == "oneOnOne"  ? ConversationKind::direct
+               : type == "meeting" ? ConversationKind::meeting
+                                   : ConversationKind::group;
 }
 
 TeamsPlace teams_place_of_path(std::string_view path) {
@@ -210,8 +232,22 @@ TeamsPlace teams_place_of_path(std::string_view path) {
   return place;
 }
 
+Timestamp teams_time(const Json& value) {
+  const std::string_view text = time_text(value);
+  constexpr std::string_view kBefore = "/Date(";
+  if (!text.starts_with(kBefore)) return parse_iso8601(text);
+  // Milliseconds since 1970 in UTC. An offset behind them is that of the computer, and moves nothing.
+  std::string_view rest = text.substr(kBefore.size());
+  std::int64_t ms = 0;
+  const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), ms);
+  rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));
+  if (rest.starts_with('+') || rest.starts_with('-')) rest.remove_prefix(std::min<std::size_t>(5, rest.size()));
+  if (error != std::errc{} || rest != ")/") return no_time(std::string(text));
+  return instant_ms(ms, Precision::millisecond, std::string(text));
+}
+
 ConversationRef teams_conversation(const Json& message, const TeamsPlace& place) {
-  ConversationRef ref{.title = place.title};
+  ConversationRef ref;
   std::string_view chat = message.str("chatId");
   std::string channel(message.at("channelIdentity").str("channelId"));
   if (chat.empty() && channel.empty()) channel = channel_of_link(message.str("webUrl"));
@@ -219,7 +255,7 @@ ConversationRef teams_conversation(const Json& message, const TeamsPlace& place)
   if (chat.empty() && channel.empty()) channel = place.channel_id;
   if (!chat.empty()) {
     ref.key = std::string(chat);
-    ref.kind = place.kind ? *place.kind : kind_of_chat(chat);
+    ref.kind = place.kind && (place.chat_id.empty() || chat == place.chat_id) ? *place.kind : kind_of_chat(chat);
   } else if (!channel.empty()) {
     ref.key = channel;
     ref.kind = ConversationKind::channel;
@@ -227,13 +263,50 @@ ConversationRef teams_conversation(const Json& message, const TeamsPlace& place)
     const std::string_view root = message.str("replyToId");
     ref.key = "thread/" + std::string(root.empty() ? message.str("id") : root);
   }
+  // The title is that of the place, and a message beside it may be from another.
+  const bool anywhere = place.chat_id.empty() && place.channel_id.empty();
+  if (!place.title.empty() && (anywhere || ref.key == place.chat_id || ref.key == place.channel_id))
+    ref.title = place.title;
   return ref;
 }
 
+std::string graph_key(std::string_view key) {
+  std::string out(key);
+  if (!out.empty() && out.front() >= 'A' && out.front() <= 'Z')
+    out.front() = static_cast<char>(out.front() - 'A' + 'a');
+  return out;
+}
+
+bool has_sdk_keys(const Json& object) {
+  if (object.size() == 0 || !object.is_object()) return false;
+  const std::string& key = object.members().front().first;
+  return !key.empty() && key.front() >= 'A' && key.front() <= 'Z';
+}
+
+void to_graph_keys(Json& value) {
+  if (value.is_array())
+    for (Json& item : value.items_mut()) to_graph_keys(item);
+  if (!value.is_object()) return;
+  Json more = Json::object();
+  for (auto& [key, member] : value.members_mut()) {
+    key = graph_key(key);
+    to_graph_keys(member);
+    if (key == "additionalProperties" && member.is_object()) more = std::exchange(member, {});
+  }
+  for (auto& [key, member] : more.members_mut())
+    if (value.at(key).is_null()) value[key] = std::move(member);
+}
+
 std::optional<AccountRef> teams_identity(const Json& set) {
-  for (const std::string_view key : {"user", "application", "device", "conversation", "phone", "guest"})
-    if (set.at(key).is_object()) return teams_identity(set.at(key));
-  if (!set.is_object() || set.at("user").is_object()) return std::nullopt;
+  // The SDK writes all of them, those that are not meant without a name.
+  bool is_set = false;
+  for (const std::string_view key : {"user", "application", "device", "conversation", "phone", "guest"}) {
+    const Json& one = set.at(key);
+    if (!one.is_object()) continue;
+    is_set = true;
+    if (auto account = teams_identity(one)) return account;
+  }
+  if (!set.is_object() || is_set) return std::nullopt;
   AccountRef account{.display_name = tidy(trim(set.str("displayName"))), .native_id = std::string(set.str("id"))};
   const std::string_view type = set.str("userIdentityType");
   account.outside_tenant = std::ranges::binary_search(kOutside, type);
@@ -258,8 +331,22 @@ Member teams_member(const Json& member, std::string_view home_tenant) {
   }
   out.account.outside_tenant = guest;
   // 0001-01-01 stands for "all of the history": it says nothing of when.
-  const std::string_view since = member.str("visibleHistoryStartDateTime");
-  if (!since.empty() && !since.starts_with("0001")) out.since = parse_iso8601(since);
+  out.since = teams_time(member.at("visibleHistoryStartDateTime"));
+  if (out.since.raw.starts_with("0001") || out.since.raw.starts_with("/Date(-")) out.since = {};
+  return out;
+}
+
+std::vector<Member> teams_members(const Json& object, const Locator& at) {
+  std::vector<Member> out;
+  const auto add = [&](const Json& one) {
+    out.push_back(teams_member(one, object.str("tenantId")));
+    out.back().locator = at;
+  };
+  const Json& members = object.at("members");
+  const Json& list =
+      members.is_object() ? members.at("value") : members;  // Windows PowerShell: {"value": […], "Count": 2}
+  for (const Json& one : list.items()) add(one);
+  if (members.is_object() && !list.is_array()) add(members);
   return out;
 }
 
@@ -271,13 +358,13 @@ TeamsMessage teams_message(const Json& source, const TeamsPlace& place, Locator 
   message.conversation = teams_conversation(source, place);
   message.native_id = std::string(source.str("id"));
   message.in_reply_to = std::string(source.str("replyToId"));
-  message.time = parse_iso8601(source.str("createdDateTime"));
+  message.time = teams_time(source.at("createdDateTime"));
   message.title = tidy(source.str("subject"));
   message.sender = teams_identity(source.at("from"));
   const std::string_view etag = source.str("etag");
-  message.version = std::string(etag.empty() ? source.str("lastModifiedDateTime") : etag);
-  message.flags.edited = source.at("lastEditedDateTime").is_string();
-  message.flags.deleted = source.at("deletedDateTime").is_string() || source.at("deleted").boolean().value_or(false);
+  message.version = std::string(etag.empty() ? time_text(source.at("lastModifiedDateTime")) : etag);
+  message.flags.edited = !says_nothing(source.at("lastEditedDateTime"));
+  message.flags.deleted = !says_nothing(source.at("deletedDateTime")) || source.at("deleted").boolean().value_or(false);
   read_mentions(source.at("mentions"), message);
   if (is_event(source)) {
     message.kind = MessageKind::system;

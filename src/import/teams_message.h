@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "schouw/base/json.h"
 #include "schouw/model/message.h"
@@ -29,8 +30,14 @@ ConversationRef teams_conversation(const Json& message, const TeamsPlace&);
 /// {user: {...}} | {application: {...}} | ..., or a bare identity. Nothing for null.
 std::optional<AccountRef> teams_identity(const Json& identity_set);
 
+/// The chat of this chat object.
+void teams_chat_place(const Json& chat, TeamsPlace&);
+
 /// A conversationMember. `home_tenant`: members of another one are outside; empty: not known.
 Member teams_member(const Json& member, std::string_view home_tenant);
+
+/// The members of a chat, or of what has them: a list, or the one that PowerShell makes of a list of one.
+std::vector<Member> teams_members(const Json& object, const Locator&);
 
 enum class TeamsBody { whole, absent, unknown, too_deep };
 
@@ -40,6 +47,16 @@ struct TeamsMessage {
   ConversationInfo membership = {};  ///< who came or went, for an event that says so
 };
 TeamsMessage teams_message(const Json& message, const TeamsPlace&, Locator);
+
+/// What Graph writes, or Windows PowerShell makes of it: "/Date(1767600000123)/", or an object around that.
+Timestamp teams_time(const Json& value);
+
+/// Graph's name for a key of the Graph PowerShell SDK: "CreatedDateTime" -> "createdDateTime".
+std::string graph_key(std::string_view key);
+
+/// The SDK writes its own keys, and puts what it has no field for below "AdditionalProperties"; both as Graph has them.
+bool has_sdk_keys(const Json& object);
+void to_graph_keys(Json& value);
 
 /// Fills in kind, event, text and people of a message with `eventDetail`.
 void read_teams_event(const Json& detail, TeamsMessage&);
