@@ -16,6 +16,7 @@
 #include "schouw/base/hash.h"
 #include "schouw/base/json_stream.h"
 #include "schouw/base/utf8.h"
+#include "schouw/import/importer.h"
 
 namespace schouw {
 namespace {
@@ -91,9 +92,22 @@ std::string hosted_name(std::string_view source) {
   return is_utf8(id) ? std::string(id) : std::string{};
 }
 
+/// A path without a scheme, written by an exporter that saved the picture beside the JSON. Graph's own are addresses.
+bool is_saved_beside(std::string_view source) {
+  return !source.empty() && source.find(':') == std::string_view::npos &&
+         source.find("hostedContents/") == std::string_view::npos;
+}
+
 void add_pictures(const HtmlText& html, Message& message) {
   for (const HtmlImage& image : html.images) {
     Attachment picture{.name = hosted_name(image.source), .kind = AttachmentKind::image, .caption = tidy(image.alt)};
+    if (is_saved_beside(image.source)) {
+      picture.uri = url_decoded(image.source);
+      if (!is_utf8(picture.uri)) picture.uri = std::string(image.source);
+      std::ranges::replace(picture.uri, '\\', '/');
+      picture.name = std::string(base_name(picture.uri));
+      picture.mime = std::string(mime_of(picture.name));
+    }
     if (image.width > 0) picture.width = image.width;
     if (image.height > 0) picture.height = image.height;
     message.attachments.push_back(std::move(picture));
