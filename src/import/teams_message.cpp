@@ -114,14 +114,19 @@ void add_pictures(const HtmlText& html, Message& message) {
   }
 }
 
-/// The words of a card, in the order of the card.
-void card_words(const Json& card, int depth, std::string& to) {
+/// The words of a card, in the order of the card. `list`: the key of what this stands in; a fact says its words in
+/// "value", where a choice has a code, and rich text may be written without an object around it.
+void card_words(const Json& card, std::string_view list, int depth, std::string& to) {
   if (depth > 32) return;
-  for (const Json& item : card.items()) card_words(item, depth + 1, to);
+  for (const Json& item : card.items()) {
+    if (list == "inlines") add_line(to, html_to_text(item.str()).text);
+    card_words(item, list, depth + 1, to);
+  }
   for (const auto& [key, value] : card.members()) {
-    const bool words = key == "text" || key == "title" || key == "subtitle" || key == "summary";
+    const bool words =
+        key == "text" || key == "title" || key == "subtitle" || key == "summary" || (key == "value" && list == "facts");
     if (words && value.is_string()) add_line(to, html_to_text(value.str()).text);
-    if (!value.is_string()) card_words(value, depth + 1, to);
+    if (!value.is_string()) card_words(value, key, depth + 1, to);
   }
 }
 
@@ -129,7 +134,7 @@ void read_card(const Json& attachment, Message& message) {
   JsonDamage damage;
   const Json card = parse_json_leniently(attachment.str("content"), damage);
   std::string words;
-  card_words(card, 0, words);
+  card_words(card, {}, 0, words);
   add_line(message.text, tidy(words));
   if (words.empty())
     message.attachments.push_back(
