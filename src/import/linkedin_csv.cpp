@@ -32,6 +32,7 @@ enum class Table {
   invitations,
   contacts,
   shares,
+  reposts,
   comments,
   recommendations,
   media,
@@ -72,8 +73,10 @@ constexpr auto kTables = std::to_array<Columns>({
     {Table::nothing, {"ad clicked date", "ad title/id"}},
     {Table::nothing, {"application date", "company name", "job title"}},
     {Table::nothing, {"save date", "job url", "job title"}},
+    {Table::nothing, {"date", "link", "optiontext"}},
     {Table::drifted, {"conversation id", "from", "content"}},
     {Table::drifted, {"first name", "last name", "company", "position"}},
+    {Table::reposts, {"date", "link"}},
 });
 
 std::optional<Table> table_of(const CsvHead& head) {
@@ -174,6 +177,8 @@ class Reader {
         return invitation(row, std::move(at));
       case Table::shares:
         return share(row, std::move(at));
+      case Table::reposts:
+        return repost(row, std::move(at));
       case Table::comments:
         return comment(row, std::move(at));
       case Table::recommendations:
@@ -306,6 +311,17 @@ class Reader {
     tally_.give(std::move(message));
   }
 
+  /// A post of somebody passed on without a word.
+  void repost(const CsvRecord& row, Locator at) {
+    Message message = written(MessageKind::post, row, "message", "date", std::move(at));
+    add_link(row, "link", message);
+    message.flags.forwarded = true;
+    message.conversation = {
+        .key = "repost/" + place(row.at("link"), message), .kind = ConversationKind::public_, .title = {}};
+    if (message.attachments.empty()) tally_.absent();
+    tally_.give(std::move(message));
+  }
+
   void comment(const CsvRecord& row, Locator at) {
     Message message = written(MessageKind::comment, row, "message", "date", std::move(at));
     add_link(row, "link", message);
@@ -370,7 +386,7 @@ void read(EntryReader& entry, RecordSink& sink) {
 /// Names that other tables have too count only in a file of the right name.
 bool is_common(Table table) {
   return table == Table::comments || table == Table::contacts || table == Table::nothing || table == Table::drifted ||
-         table == Table::emails || table == Table::phones || table == Table::messages || table == Table::profile;
+         table == Table::reposts || table == Table::emails || table == Table::phones || table == Table::messages || table == Table::profile;
 }
 
 Bid bid(const EntryReader& entry) {
@@ -390,7 +406,9 @@ Bid bid(const EntryReader& entry) {
                                                            "PhoneNumbers.csv",
                                                            "Phone Numbers.csv",
                                                            "Profile.csv",
+                                                           "InstantReposts.csv",
                                                            "Reactions.csv",
+                                                           "Votes.csv",
                                                            "Positions.csv",
                                                            "Education.csv",
                                                            "Company Follows.csv",
