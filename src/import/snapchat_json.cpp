@@ -26,9 +26,13 @@ JsonStep step(std::span<const std::string_view> path, bool is_array) {
   return path.size() == 1 && is_array ? JsonStep::enter : JsonStep::take;
 }
 
+/// Saved as UTF-16, in which no word is found as it stands.
+bool is_wide(const EntryReader& entry) {
+  return entry.head().starts_with("\xFF\xFE") || entry.head().starts_with("\xFE\xFF");
+}
+
 bool has_chats(const EntryReader& entry) {
-  const std::string_view head = entry.head();
-  return head.find("\"IsSender\"") != std::string_view::npos;
+  return is_wide(entry) || entry.head().find("\"IsSender\"") != std::string_view::npos;
 }
 
 void read(EntryReader& entry, RecordSink& sink) {
@@ -62,7 +66,7 @@ void read(EntryReader& entry, RecordSink& sink) {
 Bid bid(const EntryReader& entry) {
   if (entry.head().empty()) return snapchat_bid_for_empty(entry.path());
   const bool named = snapchat_bid_for_empty(entry.path()) != Bid::no;
-  if (!named && !mentions(entry.head(), {"\"Media Type\"", "\"IsSender\"", "\"Username\"", "\"Basic Information\"",
+  if (!named && !is_wide(entry) && !mentions(entry.head(), {"\"Media Type\"", "\"IsSender\"", "\"Username\"", "\"Basic Information\"",
                                          "\"Saved Media\"", "\"Shared Story\"", " History\"", "\"Outgoing Calls\"",
                                          "\"Your Story Views\""}))
     return Bid::no;
