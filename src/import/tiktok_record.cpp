@@ -154,8 +154,8 @@ void TikTokFile::profile(const Json& map) {
 
 void TikTokFile::closed_account(const Json& value, Locator at) {
   const auto on = value.boolean() ? value.boolean() : setting_value(value.str());
-  if (!on || owner_.empty()) return;
-  Message message = account_setting("private_account", *on, owner_, {}, std::move(at));
+  if (!on) return;
+  Message message = account_setting("private_account", *on, owner_.empty() ? where_ : owner_, {}, std::move(at));
   message.sender = owner_ref();
   tally.give_undated(std::move(message));
 }

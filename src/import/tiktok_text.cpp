@@ -82,6 +82,11 @@ std::optional<TikTokList> list_of(std::string_view path) {
   return known == kNames.end() ? std::nullopt : std::optional(known->list);
 }
 
+std::string_view without_mark(std::string_view head) {
+  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
+  return head;
+}
+
 constexpr std::string_view kShape = "0000-00-00 00:00:00";
 
 /// The last line of a file that breaks off in the head of a message.
@@ -192,6 +197,24 @@ class Chats {
   std::uint64_t at_ = 0;
 };
 
+/// What the settings say of the account; nothing when this is no such line.
+std::optional<std::string_view> private_account(std::string_view line) {
+  for (const std::string_view name : {"Private Account:", "Privéaccount:"})
+    if (line.starts_with(name)) return trim(line.substr(name.size()));
+  return std::nullopt;
+}
+
+bool is_settings(std::string_view path) {
+  return base_name(path) == "Settings.txt" || base_name(path) == "Instellingen.txt";
+}
+
+/// Of the settings only whether the account is open.
+void read_settings(Utf8Lines& lines, TikTokFile& file) {
+  std::string_view line;
+  while (lines.next(line))
+    if (const auto value = private_account(without_mark(line))) file.closed_account(Json(*value), Locator::at_line(lines.number()));
+}
+
 /// Blocks of "Key: value", with a blank line between. A text may run over several lines.
 void read_blocks(Utf8Lines& lines, TikTokList list, TikTokFile& file) {
   Json block = Json::object();
@@ -219,11 +242,6 @@ void read_blocks(Utf8Lines& lines, TikTokList list, TikTokFile& file) {
     }
   }
   give();
-}
-
-std::string_view without_mark(std::string_view head) {
-  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
-  return head;
 }
 
 /// Takes the first line that is not blank.
@@ -255,6 +273,8 @@ void read(EntryReader& entry, RecordSink& sink) {
                        first.starts_with(">>> groep");
     if (!group) file.owner_is(Chats::owner_in(entry));
     Chats(lines, file, group ? TikTokFile::Chat::group : TikTokFile::Chat::two).read();
+  } else if (is_settings(entry.path())) {
+    read_settings(lines, file);
   } else if (list && *list != TikTokList::nothing) {
     read_blocks(lines, *list, file);
   }
@@ -270,6 +290,11 @@ Bid bid(const EntryReader& entry) {
     return Bid::certain;
   const bool plain = entry.path().ends_with(".txt");
   if (plain && is_chat(head)) return Bid::certain;
+  if (is_settings(entry.path())) {
+    const bool said = head.find("\nPrivate Account:") != std::string_view::npos ||
+                      head.find("\nPrivéaccount:") != std::string_view::npos;
+    return said || private_account(head) ? Bid::certain : Bid::no;
+  }
   const auto list = list_of(entry.path());
   if (!list) return plain && is_none(head) ? Bid::certain : Bid::no;
   const std::string lower = ascii_lower(prefix(head, 4096));
