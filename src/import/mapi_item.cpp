@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "html_text.h"
+#include "mail_calendar.h"
 #include "mail_gmime.h"
 #include "mail_message.h"
 #include "mail_text.h"
@@ -78,6 +79,17 @@ void put_right(std::string& from_header, const std::string& from_property) {
   if (lost && std::ranges::any_of(from_property, [](char c) { return (c & 0x80) != 0; })) from_header = from_property;
 }
 
+/// Where an appointment is, when the text does not say so: words of whoever invites, which a guest who answers repeats.
+void add_appointment_place(const MapiProps& p, ParsedMail& mail) {
+  constexpr std::string_view kLocation = "#8208";  // PidLidLocation
+  const std::string kind = ascii_lower(p.text(tag::kClass));
+  if (!kind.starts_with("ipm.appointment") && !kind.starts_with("ipm.schedule.")) return;
+  const std::string place = lines_not_in({p.named(kLocation)}, {mail.subject, mail.said, mail.quoted});
+  if (place.empty()) return;
+  std::string& to = kind.starts_with("ipm.schedule.meeting.resp") ? mail.quoted : mail.said;
+  to += (to.empty() ? "" : "\n") + place;
+}
+
 void fill_in(MapiItem& item, ParsedMail& mail) {
   const MapiProps& p = item.props;
   const AccountRef from = mapi_sender(p);
@@ -98,6 +110,7 @@ void fill_in(MapiItem& item, ParsedMail& mail) {
   mail.said = std::move(body.said);
   mail.quoted = std::move(body.quoted);
   mail.html_too_deep = body.too_deep;
+  add_appointment_place(p, mail);
   if (!item.inner.empty()) mail.quoted += (mail.quoted.empty() ? "" : "\n") + item.inner;
   mail.attachments = std::move(item.files);
 }
