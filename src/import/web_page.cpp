@@ -375,7 +375,9 @@ void read(EntryReader& entry, RecordSink& sink) {
   if (end == HtmlEnd::too_deep)
     tally.problem({.code = "html-too-deep", .severity = Severity::medium, .loss = Loss::partial, .args = {}});
   add_linked_data(page);
-  if (ascii_lower(html).find("</html") == std::string::npos && !saved.whole)
+  // SingleFile leaves out the tags at the end, which HTML allows; a page of its that is cut cannot be told.
+  const bool ends = ascii_lower(html).find("</html") != std::string::npos || html.find(kSingleFile) != std::string::npos;
+  if (!ends && !saved.whole)
     tally.problem({.code = "data-cut",
                    .severity = Severity::high,
                    .loss = Loss::partial,
