@@ -1,4 +1,4 @@
-// DiscordChatExporter, a program that people save a whole conversation of Discord with, as JSON or as a table.
+// DiscordChatExporter, a program that people save a whole conversation of Discord with, as JSON, a table or a page.
 //
 //   {"guild": {"name": "Direct Messages"}, "channel": {"id": "1064…", "type": "DirectGroupTextChat", "name": "6B"},
 //    "messages": [{"id": "1064…", "type": "Default", "timestamp": "2023-01-17T19:33:07.489+00:00", "content": "Hoi",
@@ -8,7 +8,7 @@
 //
 // Gaps: it does not say whose export it is; reactions and previews of links are not read; what was removed before the
 // export is not in it. It is no export by Discord: whoever made it could have changed it. A table does not tell what
-// the app wrote ("Pinned a message.") from what people did. The HTML and text forms are recognised, and not read.
+// the app wrote ("Pinned a message.") from what people did. The text form is recognised, and not read.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -16,6 +16,7 @@
 
 #include "add_line.h"
 #include "csv_rows.h"
+#include "discord_page.h"
 #include "json_damage.h"
 #include "plain_text.h"
 #include "schouw/base/utf8.h"
@@ -186,7 +187,8 @@ class Walk {
   std::map<std::string, AccountRef> writers_;
 };
 
-/// "6B - Tekstkanalen - algemeen [1064990764406419508].csv": server, category and channel; all else is in the rows.
+/// "6B - Tekstkanalen - algemeen [1064990764406419508].csv": server, category and channel. Tables and pages do not hold
+/// the number of the channel themselves.
 ConversationRef conversation_in(std::string_view path) {
   std::string_view name = base_name(path);
   const auto open = name.rfind(" ["), close = name.rfind(']');
@@ -200,7 +202,7 @@ ConversationRef conversation_in(std::string_view path) {
   ref.title = tidy_text(last == std::string_view::npos ? name : name.substr(last + 3));
   ref.kind = ConversationKind::channel;
   if (server == "Direct Messages") {
-    const bool group = name.substr(first).starts_with(" - Group");
+    const bool group = first != std::string_view::npos && name.substr(first).starts_with(" - Group");
     ref.kind = group ? ConversationKind::group : ConversationKind::direct;
   } else if (last != std::string_view::npos) {
     ref.title += " in " + tidy_text(server);
@@ -245,15 +247,132 @@ void read_table(EntryReader& entry, const CsvHead& head, RecordSink& sink) {
   tally.finish(damage);
 }
 
-/// The two forms for people to look at. Their dates follow the settings of whoever made them.
-bool is_for_people(std::string_view head) {
+/// Words of the program, always in English.
+constexpr auto kNotices = std::to_array<Known>({{"added ", "member-added"},
+                                                {"removed ", "member-removed"},
+                                                {"left the group", "member-left"},
+                                                {"started a call", "call"},
+                                                {"changed the channel name", "subject-changed"},
+                                                {"changed the channel icon", "icon-changed"},
+                                                {"pinned ", "message-pinned"},
+                                                {"joined the server", "member-joined"},
+                                                {"started a thread", "thread-created"}});
+
+/// A page for people to look at. Its dates follow the settings of whoever made it, and are not needed: the number of a
+/// message holds its moment.
+class PageWalk {
+ public:
+  PageWalk(EntryReader& entry, RecordSink& sink)
+      : tally_(importer, std::string(set_root(entry.path(), {})), sink), conversation_(conversation_in(entry.path())) {
+    const DiscordPage page = read_discord_page(
+        bytes_of(entry), [this](const DiscordPage& of, DiscordBlock&& block) { take(of, std::move(block)); });
+    if (page.cut) tally_.cut();
+    end();
+    report(page);
+    tally_.finish();
+  }
+
+ private:
+  /// The name of the file may be another's; what stands on top of the page is not.
+  void name(const DiscordPage& page) {
+    if (named_ || page.preamble.size() < 2) return;
+    named_ = true;
+    const std::string_view server = page.preamble[0], channel = page.preamble[1];
+    const auto slash = channel.rfind(" / ");  // category, channel, and perhaps a thread
+    conversation_.kind = ConversationKind::channel;
+    conversation_.title = std::string(slash == std::string_view::npos ? channel : channel.substr(slash + 3));
+    if (server != "Direct Messages") {
+      conversation_.title.append(" in ").append(server);
+    } else {
+      conversation_.kind = channel.starts_with("Group / ") ? ConversationKind::group : ConversationKind::direct;
+    }
+  }
+
+  void take(const DiscordPage& page, DiscordBlock&& block) {
+    name(page);
+    const Locator at = Locator::at_index(index_++);
+    Message message{.conversation = conversation_, .locator = at};
+    const auto moment = discord_moment(block.id);
+    message.time =
+        moment ? instant_ms(*moment, Precision::millisecond, block.written) : parse_written_date(block.written);
+    message.native_id = block.id;
+    message.version = "1";
+    message.text = std::move(block.text);
+    message.quoted = std::move(block.quoted);
+    message.attachments = std::move(block.files);
+    message.tagged = std::move(block.tagged);
+    message.in_reply_to = std::move(block.reply_to);
+    message.flags.edited = block.edited;
+    message.flags.forwarded = block.forwarded;
+    if (message.text.empty() && message.attachments.empty() && !block.forwarded) message.text = std::move(block.embed);
+    if (!block.author.empty()) writers_.emplace(block.author.native_id + "/" + block.author.handle, block.author);
+    if (!block.notice.empty()) {
+      notice(block, message);
+    } else if (!block.author.empty()) {
+      message.sender = std::move(block.author);
+    }
+    const bool empty = message.text.empty() && message.quoted.empty() && message.attachments.empty();
+    if (empty && message.kind == MessageKind::message) tally_.absent();
+    tally_.give(std::move(message));
+  }
+
+  static void notice(DiscordBlock& block, Message& message) {
+    message.text = std::move(block.notice);
+    const auto known =
+        std::ranges::find_if(kNotices, [&](const Known& one) { return message.text.starts_with(one.type); });
+    if (known != kNotices.end()) message.event = known->event;
+    message.kind = message.event == "call" ? MessageKind::call : MessageKind::system;
+    if (block.author.empty()) return;
+    if (message.kind == MessageKind::call) {
+      message.sender = std::move(block.author);
+    } else {
+      message.tagged.push_back(std::move(block.author));
+    }
+  }
+
+  void end() {
+    if (writers_.empty() || conversation_.kind == ConversationKind::channel) return;
+    ConversationInfo info{.conversation = conversation_, .locator = Locator::at_index(0)};
+    for (auto& [key, who] : writers_) info.members.push_back({.account = who, .locator = info.locator});
+    tally_.give(std::move(info));
+  }
+
+  void report(const DiscordPage& page) {
+    const auto tell = [&](std::string_view code, Severity severity, Loss loss, std::uint64_t lost) {
+      tally_.problem({.code = std::string(code),
+                      .severity = severity,
+                      .loss = loss,
+                      .locator = Locator::at_byte(page.damage.bytes),
+                      .args = {std::to_string(page.damage.bytes)},
+                      .lost_records = lost});
+    };
+    if (index_ == 0) tally_.unknown(Json(Json::Object{{"div.chatlog", Json()}}), Locator::at_index(0));
+    if (page.damage.truncated) tell("data-cut", Severity::high, Loss::partial, page.cut ? 1 : 0);
+    if (page.damage.too_deep) tell("html-too-deep", Severity::high, Loss::partial, 0);
+    if (page.damage.too_long) tell("line-too-long", Severity::medium, Loss::partial, 0);
+    if (page.damage.invalid_utf8 > 0) tell("not-utf8", Severity::low, Loss::none, 0);
+  }
+
+  Tally tally_;
+  ConversationRef conversation_;
+  std::map<std::string, AccountRef> writers_;
+  std::uint64_t index_ = 0;
+  bool named_ = false;
+};
+
+bool is_page(std::string_view head) {
   if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
-  const bool text = head.starts_with("==========") && head.substr(0, 256).find("\nGuild: ") != std::string_view::npos;
-  return text || (trim(head).starts_with('<') && mentions(head, {"chatlog__message", "preamble__guild"}));
+  return trim(head.substr(0, 256)).starts_with('<') && mentions(head, {"chatlog__message", "preamble__guild"});
+}
+
+/// The form without numbers of messages; its dates follow the settings of whoever made it.
+bool is_text(std::string_view head) {
+  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
+  return head.starts_with("==========") && head.substr(0, 256).find("\nGuild: ") != std::string_view::npos;
 }
 
 Bid bid(const EntryReader& entry) {
-  if (is_for_people(entry.head()) || csv_head(entry)) return Bid::certain;
+  if (is_page(entry.head()) || is_text(entry.head()) || csv_head(entry)) return Bid::certain;
   if (!mentions(entry.head(), {"\"channel\""})) return Bid::no;
   const JsonShape shape = json_shape(entry.head());
   if (!shape.is_json || shape.root_is_array) return Bid::no;
@@ -262,7 +381,9 @@ Bid bid(const EntryReader& entry) {
 }
 
 void read(EntryReader& entry, RecordSink& sink) {
-  if (is_for_people(entry.head())) {
+  if (is_page(entry.head())) {
+    PageWalk(entry, sink);
+  } else if (is_text(entry.head())) {
     sink.problem({.code = "other-form-of-export",
                   .severity = Severity::high,
                   .loss = Loss::whole,

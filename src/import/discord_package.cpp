@@ -13,6 +13,7 @@
 #include <optional>
 
 #include "csv_rows.h"
+#include "discord_page.h"
 #include "json_damage.h"
 #include "plain_text.h"
 #include "schouw/base/utf8.h"
@@ -48,20 +49,11 @@ std::string channel_of(std::string_view path) {
   return is_number(name) ? std::string(name) : std::string{};
 }
 
-/// A number of Discord holds the moment it was given out, in UTC.
-std::optional<std::int64_t> moment_in(std::string_view id) {
-  constexpr std::int64_t kEpoch = 1'420'070'400'000;
-  if (id.size() < 17 || !is_number(id)) return std::nullopt;
-  const auto number = Json(id).integer();
-  if (!number || *number <= 0) return std::nullopt;
-  return (*number >> 22) + kEpoch;
-}
-
 /// The newer form has no zone. It is UTC when it agrees with the moment in the number.
 Timestamp time_of(std::string_view text, std::string_view id) {
   Timestamp time = parse_written_date(text);
   if (time.basis != Timestamp::Basis::local) return time;
-  const auto moment = moment_in(id);
+  const auto moment = discord_moment(id);
   constexpr std::int64_t kNear = 2000;
   if (moment && time.ms - *moment < kNear && *moment - time.ms < kNear)
     return instant_ms(time.ms, time.precision, std::move(time.raw));
