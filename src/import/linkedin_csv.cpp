@@ -429,7 +429,7 @@ Bid bid(const EntryReader& entry) {
 
 constinit const Importer importer{.id = "linkedin-csv",
                                   .platform = "linkedin",
-                                  .versions = "2018-2026",
+                                  .versions = "2017-2026",
                                   .gaps = "format.linkedin-csv.gaps",
                                   .bid = bid,
                                   .read = read};
