@@ -348,8 +348,7 @@ class Walk {
   /// Objects inside an object: they have its place in the file.
   void each(const Json& list, const Locator& at) {
     if (!list.is_array()) return;
-    for (const Json& one : list.items())
-      if (one.is_object()) object(one, at);
+    for (const Json& one : list.items()) one.is_object() ? object(one, at) : each(one, at);
   }
 
   void member(const Json& value, Locator at) {
