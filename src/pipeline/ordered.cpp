@@ -23,7 +23,7 @@ namespace {
 
 namespace tbb = oneapi::tbb;
 
-constexpr std::size_t kLaneSlices = 3;
+constexpr std::size_t kLaneSlices = 2;
 
 /// The queue between the reader of one source and the pipeline.
 class Lane {

@@ -41,7 +41,7 @@ struct Slice {
   std::vector<RawRecord> records;
 };
 
-inline constexpr std::size_t kSliceRecords = 2'500;
+inline constexpr std::size_t kSliceRecords = 1'250;
 inline constexpr std::size_t kSliceBytes = 4u << 20;
 
 }  // namespace schouw
