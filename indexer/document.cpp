@@ -3,7 +3,7 @@
 //   words     title, text and attachment text without prefix, with positions; the title also under S
 //   stems     Z, only where the stem differs from the word: a search for the stem asks for both
 //   whole     sender, recipients and conversation by id; platform, kind, kinds of attachment
-//   value     order (time, id) and facets, in one slot
+//   values    order (time, start of the id); facets
 //
 // No names, no titles of conversations and no text to show: those are the store's, which knows them once. So an index is
 // half the size, and a role or a name is looked up at the moment of asking.
@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::uint32_t kMaxPositions = 100'000;
 constexpr std::uint32_t kFieldGap = 100;             // phrases do not run from one field into the next
-constexpr std::uint64_t kTimeBias = 1ull << 63;
+constexpr std::int64_t kLatest = (std::int64_t{1} << 47) - 1;   // what six bytes hold; -kLatest - 1 is no time
 constexpr char kFacetMark = '\x1F';
 
 class DocumentTerms {
@@ -82,32 +82,31 @@ void add_whole_terms(const IndexRow& row, DocumentTerms& terms) {
 }  // namespace
 
 std::string time_key(std::int64_t local_ms) {
-  const std::uint64_t newest_first = ~(static_cast<std::uint64_t>(local_ms) ^ kTimeBias);
+  const auto newest_first = static_cast<std::uint64_t>(kLatest - std::clamp(local_ms, -kLatest, kLatest));
   std::string key;
-  for (int shift = 56; shift >= 0; shift -= 8) key.push_back(static_cast<char>((newest_first >> shift) & 0xFFu));
+  for (int shift = 40; shift >= 0; shift -= 8) key.push_back(static_cast<char>((newest_first >> shift) & 0xFFu));
   return key;
 }
 
 std::string order_key(const IndexRow& row) {
   std::string key = row.local_ms.has_value() ? time_key(*row.local_ms) : std::string(kTimeKeyBytes, '\xFF');
   append_id(key, row.id);
-  return key.append(1, kFacetMark).append(row.platform).append(1, kFacetMark).append(row.kind);
+  if (key.size() > kTimeKeyBytes + kIdKeyBytes) key.resize(kTimeKeyBytes + kIdKeyBytes);
+  return key;
 }
 
 std::optional<std::int64_t> time_of_key(std::string_view order_key) {
   if (order_key.size() < kTimeKeyBytes) return std::nullopt;
-  std::uint64_t bits = 0;
-  for (const char c : order_key.substr(0, kTimeKeyBytes)) bits = (bits << 8) | static_cast<unsigned char>(c);
-  if (~bits == 0) return std::nullopt;
-  return static_cast<std::int64_t>(~bits ^ kTimeBias);
+  std::int64_t newest_first = 0;
+  for (const char c : order_key.substr(0, kTimeKeyBytes)) newest_first = newest_first << 8 | static_cast<unsigned char>(c);
+  const std::int64_t ms = kLatest - newest_first;
+  return ms < -kLatest ? std::nullopt : std::optional(ms);
 }
 
-Facets facets_of_key(std::string_view order_key) {
-  const std::size_t second = order_key.rfind(kFacetMark);
-  if (second == std::string_view::npos || second == 0) return {};
-  const std::size_t first = order_key.rfind(kFacetMark, second - 1);
-  if (first == std::string_view::npos) return {};
-  return {order_key.substr(first + 1, second - first - 1), order_key.substr(second + 1)};
+Facets facets_of(std::string_view facet_value) {
+  const std::size_t mark = facet_value.find(kFacetMark);
+  if (mark == std::string_view::npos) return {};
+  return {facet_value.substr(0, mark), facet_value.substr(mark + 1)};
 }
 
 Xapian::Document make_document(const IndexRow& row, StemCache& stems) {
@@ -119,6 +118,7 @@ Xapian::Document make_document(const IndexRow& row, StemCache& stems) {
   terms.add_text(row.title, prefix_of(Field::title));
   add_whole_terms(row, terms);
   document.add_value(kOrderSlot, order_key(row));
+  document.add_value(kFacetSlot, row.platform + kFacetMark + row.kind);
   return document;
 }
 

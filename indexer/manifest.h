@@ -11,7 +11,7 @@
 namespace schouw {
 
 /// Of words.cpp, document.cpp and fields.def together: what is in the index for a row.
-inline constexpr std::int64_t kIndexVersion = 2;
+inline constexpr std::int64_t kIndexVersion = 3;
 
 struct SegmentEntry {
   std::string file;

@@ -27,11 +27,11 @@ constexpr std::string_view kNoValue = "unknown";
 class FacetSpy final : public Xapian::MatchSpy {
  public:
   void operator()(const Xapian::Document& document, double) override {
-    const std::string key = document.get_value(kOrderSlot);
-    const Facets of = facets_of_key(key);
+    const std::string value = document.get_value(kFacetSlot);
+    const Facets of = facets_of(value);
     ++platforms_[std::string(of.platform)];
     ++kinds_[std::string(of.kind)];
-    const auto ms = time_of_key(key);
+    const auto ms = time_of_key(document.get_value(kOrderSlot));
     if (!ms) {
       ++without_time_;
       return;

@@ -237,7 +237,7 @@ TEST(Damage, is_told) {
     return reader ? std::string() : reader.error().text;
   };
   EXPECT_EQ(with_manifest("{", "{"), "");
-  EXPECT_EQ(with_manifest("\"version\": 2", "\"version\": 0"), "index-outdated");
+  EXPECT_EQ(with_manifest("\"version\": ", "\"version\": 9"), "index-outdated");
   EXPECT_EQ(with_manifest("kraaij_pohlmann", "dutch"), "index-outdated");
   EXPECT_EQ(with_manifest("{", "["), "index-damaged");
   EXPECT_EQ(with_manifest("000000000000.glass", "../secret"), "index-damaged");
