@@ -167,7 +167,7 @@ TEST(Annual, gives_a_share_only_of_a_hundred_and_more) {
 }
 
 TEST(AnnualHtml, golden) {
-  expect_golden(source_dir() / "tests/corpus/report/annual-html/rich/expected.html", written("html", annual_result()));
+  expect_golden_page(source_dir() / "tests/corpus/report/annual-html/rich/expected.html", written("html", annual_result()));
 }
 
 }  // namespace

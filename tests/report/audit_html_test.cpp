@@ -150,9 +150,9 @@ TEST(AuditHtml, writes_twenty_thousand_findings_in_small_pieces) {
 
 TEST(AuditHtml, golden) {
   const auto dir = source_dir() / "tests/corpus/report/audit-html";
-  expect_golden(dir / "rich/expected.html", html());
-  expect_golden(dir / "rich-names-en/expected.html", html(Lang::en, Naming::names));
-  expect_golden(dir / "empty/expected.html", written(report_of("html"), empty_result(), Lang::nl, Naming::pseudonyms));
+  expect_golden_page(dir / "rich/expected.html", html());
+  expect_golden_page(dir / "rich-names-en/expected.html", html(Lang::en, Naming::names));
+  expect_golden_page(dir / "empty/expected.html", written(report_of("html"), empty_result(), Lang::nl, Naming::pseudonyms));
 }
 
 }  // namespace

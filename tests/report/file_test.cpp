@@ -122,8 +122,8 @@ TEST(PersonFiles, addresses_and_handles_are_masked) {
 
 TEST(PersonFiles, golden) {
   const auto dir = source_dir() / "tests/corpus/report";
-  expect_golden(dir / "dossier-html/rich/expected.html", written("html", file_result("dossier"), Lang::nl, Naming::names));
-  expect_golden(dir / "access-html/rich/expected.html", written("html", file_result("access")));
+  expect_golden_page(dir / "dossier-html/rich/expected.html", written("html", file_result("dossier"), Lang::nl, Naming::names));
+  expect_golden_page(dir / "access-html/rich/expected.html", written("html", file_result("access")));
 }
 
 TEST(KindPages, let_no_evidence_become_markup_and_ask_nothing_of_the_network) {

@@ -2,6 +2,7 @@
 
 #include "schouw/base/assert.h"
 #include "schouw/base/hash.h"
+#include "testing.h"
 
 namespace schouw::testing {
 namespace {
@@ -251,6 +252,17 @@ AuditResult large_result(std::size_t findings) {
   return r;
 }
 
+namespace {
+
+void leave_out(std::string& page, std::string_view open, std::string_view close) {
+  const std::size_t at = page.find(open);
+  const std::size_t end = at == std::string::npos ? at : page.find(close, at + open.size());
+  SCHOUW_ASSERT(end != std::string::npos);
+  page.replace(at + open.size(), end - at - open.size(), "...");
+}
+
+}  // namespace
+
 AuditResult file_result(std::string_view kind) {
   AuditResult r = rich_result();
   r.kind = kind;
@@ -308,6 +320,14 @@ const Report& report_of(std::string_view format) {
   const Report* found = find_report("audit", format);
   SCHOUW_ASSERT(found != nullptr);
   return *found;
+}
+
+void expect_golden_page(const std::filesystem::path& golden, std::string page) {
+  leave_out(page, "style-src &#39;sha256-", "&#39;");
+  leave_out(page, "script-src &#39;sha256-", "&#39;");
+  leave_out(page, "<style>", "</style>");
+  leave_out(page, "<script>", "</script>");
+  expect_golden(golden, page);
 }
 
 }  // namespace schouw::testing

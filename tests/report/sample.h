@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <filesystem>
 #include <string>
 
 #include "schouw/report/report.h"
@@ -20,5 +21,9 @@ std::string written(const Report&, const AuditResult&, Lang, Naming);
 std::string written(std::string_view format, const AuditResult&, Lang = Lang::nl, Naming = Naming::pseudonyms,
                     std::string part = {});
 const Report& report_of(std::string_view format);
+
+/// Compares a page with its golden file, in which the style sheet, the script and their hashes are left out: they are files of
+/// their own, and a test of the page says that the hashes fit.
+void expect_golden_page(const std::filesystem::path& golden, std::string page);
 
 }  // namespace schouw::testing
