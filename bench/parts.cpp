@@ -9,7 +9,7 @@
 
 #include "schouw/base/hash.h"
 #include "schouw/base/utf8.h"
-#include "schouw/import/importer.h"
+#include "schouw/import/no_records.h"
 #include "schouw/index/index.h"
 #include "words.h"
 
@@ -100,17 +100,9 @@ class TextReader final : public EntryReader {
   std::size_t at_ = 0;
 };
 
-class CountingSink final : public RecordSink {
+class CountingSink final : public NoRecords {
  public:
   void message(Message) override { ++messages; }
-  void conversation(ConversationInfo) override {}
-  void connection(Connection) override {}
-  void media(MediaItem) override {}
-  void owner(std::string_view, AccountRef) override {}
-  void set(std::string_view) override {}
-  void rejected(std::uint64_t) override {}
-  void problem(Problem) override {}
-  void nothing_here() override {}
   std::int64_t messages = 0;
 };
 

@@ -11,6 +11,7 @@
 #include "schouw/base/time.h"
 #include "schouw/base/utf8.h"
 #include "schouw/base/xml.h"
+#include "schouw/import/no_records.h"
 #include "schouw/import/picture.h"
 #include "schouw/policy/policy.h"
 #include "src/import/html_stream.h"
@@ -139,17 +140,9 @@ void registers(std::string_view input) {
 
 void query(std::string_view bytes) { static_cast<void>(parse_query(bytes)); }
 
-class DeafSink : public RecordSink {
+class DeafSink : public NoRecords {
  public:
   void message(Message one) override { require(is_utf8(one.text), "text that is no UTF-8"); }
-  void conversation(ConversationInfo) override {}
-  void connection(Connection) override {}
-  void media(MediaItem) override {}
-  void owner(std::string_view, AccountRef) override {}
-  void set(std::string_view) override {}
-  void rejected(std::uint64_t) override {}
-  void problem(Problem) override {}
-  void nothing_here() override {}
 };
 
 void worker_frames(std::string_view bytes) {

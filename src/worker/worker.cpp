@@ -16,6 +16,7 @@
 
 #include "channel.h"
 #include "frames.h"
+#include "schouw/import/no_records.h"
 
 namespace schouw {
 namespace {
@@ -202,27 +203,9 @@ void Worker::read(const Importer& importer, const EntryReader& shown, const Work
   sink.problem(lost("worker-died", loss, {reason, count}));
 }
 
-namespace {
-
-/// A picture gives no records.
-class NoRecords : public RecordSink {
- public:
-  void message(Message) override {}
-  void conversation(ConversationInfo) override {}
-  void connection(Connection) override {}
-  void media(MediaItem) override {}
-  void owner(std::string_view, AccountRef) override {}
-  void set(std::string_view) override {}
-  void rejected(std::uint64_t) override {}
-  void problem(Problem) override {}
-  void nothing_here() override {}
-};
-
-}  // namespace
-
 std::optional<PictureFacts> Worker::look(const EntryReader& shown, const WorkerInput& input,
                                          const std::function<bool()>& stop) {
-  NoRecords none;
+  NoRecords none;  // a picture gives no records
   const Outcome out = run(kPictures, shown, input, none, stop);
   return out.whole ? out.picture : std::nullopt;
 }

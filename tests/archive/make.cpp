@@ -42,7 +42,7 @@ class Recorder : public EntryVisitor {
     return first.find("chat") != std::string::npos ? EntryState::read : EntryState::not_recognised;
   }
   void done(std::string_view path, EntryState state) override {
-    walked.done.push_back(std::string(path) + "=" + std::string(word(state)));
+    walked.done.push_back(std::string(path) + "=" + std::string(name_of(state)));
     ++walked.states[state];
   }
   void problem(std::string_view path, Problem problem) override {
@@ -57,19 +57,6 @@ class Recorder : public EntryVisitor {
       if (all.size() < (1u << 20)) all.append(chunk.data(), chunk.size());
     }
     return all;
-  }
-  static std::string_view word(EntryState state) {
-    switch (state) {
-      case EntryState::read:
-        return "read";
-      case EntryState::not_recognised:
-        return "not_recognised";
-      case EntryState::refused:
-        return "refused";
-      case EntryState::damaged:
-        return "damaged";
-    }
-    return "?";
   }
 };
 

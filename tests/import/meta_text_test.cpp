@@ -9,6 +9,7 @@
 #include "golden.h"
 #include "meta_message.h"
 #include "meta_place.h"
+#include "schouw/import/no_records.h"
 
 namespace schouw::testing {
 namespace {
@@ -134,7 +135,7 @@ std::string long_thread(int messages) {
   return json + R"(],"title":"Noor Bakker","thread_path":"inbox/noor_2qr6kux07q"})";
 }
 
-class CountingSink : public RecordSink {
+class CountingSink : public NoRecords {
  public:
   std::uint64_t messages = 0, conversations = 0, problems = 0;
   std::string key, repaired;
@@ -143,16 +144,10 @@ class CountingSink : public RecordSink {
     key = std::move(m.conversation.key);
   }
   void conversation(ConversationInfo) override { ++conversations; }
-  void connection(Connection) override {}
-  void media(MediaItem) override {}
-  void owner(std::string_view, AccountRef) override {}
-  void set(std::string_view) override {}
-  void rejected(std::uint64_t) override {}
   void problem(Problem p) override {
     ++problems;
     if (p.code == "mojibake-repaired") repaired = p.args.front();
   }
-  void nothing_here() override {}
 };
 
 TEST(MetaThread, a_conversation_longer_than_what_is_held_is_whole_and_counted_once) {

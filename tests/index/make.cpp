@@ -1,7 +1,6 @@
 #include "make.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <algorithm>
 
@@ -10,18 +9,6 @@
 namespace schouw::testing {
 
 namespace fs = std::filesystem;
-
-TemporaryFolder::TemporaryFolder() {
-  static int count = 0;
-  path_ = fs::temp_directory_path() / ("schouw-index-" + std::to_string(::getpid()) + "-" + std::to_string(++count));
-  fs::remove_all(path_);
-  fs::create_directories(path_);
-}
-
-TemporaryFolder::~TemporaryFolder() {
-  std::error_code ignored;
-  fs::remove_all(path_, ignored);
-}
 
 IndexRow row_of(std::int64_t row, std::string id, std::string text) {
   IndexRow out;

@@ -1,4 +1,4 @@
-// Invented messages and an index of them in a folder that goes away.
+// Invented messages and an index of them.
 #pragma once
 
 #include <filesystem>
@@ -7,20 +7,9 @@
 #include <vector>
 
 #include "schouw/index/index.h"
+#include "testing.h"
 
 namespace schouw::testing {
-
-class TemporaryFolder {
- public:
-  TemporaryFolder();
-  ~TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 /// A row with an id and a text; the rest by designated assignment afterwards.
 IndexRow row_of(std::int64_t row, std::string id, std::string text);

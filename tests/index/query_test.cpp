@@ -18,7 +18,7 @@ struct Case {
 class Search : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
-    folder_ = std::make_unique<testing::TemporaryFolder>();
+    folder_ = std::make_unique<testing::TempFolder>();
     testing::publish_rows(folder_->path(), testing::school_rows(), 5);
     auto opened = IndexReader::open(folder_->path());
     ASSERT_TRUE(opened.has_value()) << opened.error().text;
@@ -33,7 +33,7 @@ class Search : public ::testing::Test {
       EXPECT_EQ(ids_of(*reader_, testing::school_rows(), each.query), each.expected) << each.name << ": " << each.query;
   }
 
-  inline static std::unique_ptr<testing::TemporaryFolder> folder_;
+  inline static std::unique_ptr<testing::TempFolder> folder_;
   inline static std::unique_ptr<IndexReader> reader_;
 };
 

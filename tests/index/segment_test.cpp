@@ -12,7 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using testing::ids_of;
-using testing::TemporaryFolder;
+using testing::TempFolder;
 
 std::vector<IndexRow> many_rows(int count) {
   const char* words[] = {"foto", "foto's", "strand", "bus", "school", "groep", "appen", "appjes", "juf", "meester"};
@@ -59,19 +59,19 @@ std::vector<std::string> answers_of(const fs::path& folder) {
 
 TEST(Segments, do_not_change_the_answers) {
   const std::vector<IndexRow> rows = many_rows(540);
-  TemporaryFolder one, some, many;
+  TempFolder one, some, many;
   testing::publish_rows(one.path(), rows, 540);
   testing::publish_rows(some.path(), rows, 9);  // 60 parts: merged four times, into the same segment
   for (std::size_t at = 0; at < rows.size(); at += 60)
     testing::publish_rows(many.path(), std::span(rows).subspan(at, 60), 7);
-  for (const TemporaryFolder* folder : {&one, &some, &many}) EXPECT_EQ(files_in(folder->path()), 1u);
+  for (const TempFolder* folder : {&one, &some, &many}) EXPECT_EQ(files_in(folder->path()), 1u);
   const auto expected = answers_of(one.path());
   EXPECT_EQ(answers_of(some.path()), expected);
   EXPECT_EQ(answers_of(many.path()), expected);
 }
 
 TEST(Segments, are_closed_when_they_are_full) {
-  TemporaryFolder folder;
+  TempFolder folder;
   std::vector<IndexRow> rows = many_rows(45'000);
   for (IndexRow& row : rows) row.text = row.text.substr(0, row.text.find(' '));
   testing::publish_rows(folder.path(), std::span(rows).first(41'000), 41'000);
@@ -98,7 +98,7 @@ IndexWriter::EachRow without(const std::vector<IndexRow>& rows, const std::vecto
 }
 
 TEST(Removal, leaves_no_word_behind) {
-  TemporaryFolder folder;
+  TempFolder folder;
   const auto rows = testing::school_rows();
   testing::publish_rows(folder.path(), rows, 5);
   const std::vector<std::int64_t> gone = {1, 4};
@@ -119,7 +119,7 @@ TEST(Removal, leaves_no_word_behind) {
 }
 
 TEST(Removal, of_everything_leaves_an_empty_index_that_goes_on) {
-  TemporaryFolder folder;
+  TempFolder folder;
   const auto rows = testing::school_rows();
   testing::publish_rows(folder.path(), rows, 5);
   std::vector<std::int64_t> gone;
@@ -135,7 +135,7 @@ TEST(Removal, of_everything_leaves_an_empty_index_that_goes_on) {
 }
 
 TEST(Segments, keep_the_watermark) {
-  TemporaryFolder folder;
+  TempFolder folder;
   const auto rows = testing::school_rows();
   testing::publish_rows(folder.path(), rows, 4);
   auto writer = IndexWriter::open(folder.path());
@@ -152,7 +152,7 @@ TEST(Segments, keep_the_watermark) {
 }
 
 TEST(Segments, count_only_when_published) {
-  TemporaryFolder folder;
+  TempFolder folder;
   const auto rows = testing::school_rows();
   testing::publish_rows(folder.path(), std::span(rows).first(5), 5);
   ASSERT_TRUE(build_part(folder.path(), 1, std::span(rows).subspan(5)).has_value());
@@ -172,7 +172,7 @@ TEST(Segments, count_only_when_published) {
 }
 
 TEST(Segments, are_lost_with_the_parts_that_were_not_finished) {
-  TemporaryFolder folder;
+  TempFolder folder;
   const auto rows = testing::school_rows();
   testing::publish_rows(folder.path(), std::span(rows).first(5), 5);
   {
@@ -187,7 +187,7 @@ TEST(Segments, are_lost_with_the_parts_that_were_not_finished) {
 }
 
 TEST(Parts, may_be_built_out_of_order) {
-  TemporaryFolder folder;
+  TempFolder folder;
   const auto rows = testing::school_rows();
   auto writer = IndexWriter::open(folder.path());
   ASSERT_TRUE(writer.has_value());
@@ -201,7 +201,7 @@ TEST(Parts, may_be_built_out_of_order) {
 }
 
 TEST(Parts, may_be_empty) {
-  TemporaryFolder folder;
+  TempFolder folder;
   auto writer = IndexWriter::open(folder.path() / "index");
   ASSERT_TRUE(writer.has_value());
   const auto reader = IndexReader::open(folder.path() / "index");
@@ -217,14 +217,14 @@ TEST(Parts, may_be_empty) {
 }
 
 TEST(Segments, are_for_the_owner_only) {
-  TemporaryFolder folder;
+  TempFolder folder;
   testing::publish_rows(folder.path() / "index", testing::school_rows(), 5);
   for (const auto& entry : fs::directory_iterator(folder.path() / "index"))
     EXPECT_EQ(entry.status().permissions(), fs::perms::owner_read | fs::perms::owner_write) << entry.path();
 }
 
 TEST(Damage, is_told) {
-  TemporaryFolder folder;
+  TempFolder folder;
   EXPECT_EQ(IndexReader::open(folder.path()).error().text, "index-absent");
   testing::publish_rows(folder.path(), testing::school_rows(), 5);
   const std::string manifest = testing::slurp(folder.path() / "index.json");
@@ -252,7 +252,7 @@ TEST(Damage, is_told) {
 }
 
 TEST(Damage, starts_the_index_again) {
-  TemporaryFolder folder;
+  TempFolder folder;
   const auto rows = testing::school_rows();
   testing::publish_rows(folder.path(), rows, 5);
   fs::remove(folder.path() / "000000000000.glass");
@@ -267,7 +267,7 @@ TEST(Damage, starts_the_index_again) {
 
 // A flipped bit may go unseen by the reader, not by verify, and never ends the program.
 TEST(Damage, never_crashes_a_search) {
-  TemporaryFolder folder;
+  TempFolder folder;
   testing::publish_rows(folder.path(), testing::school_rows(), 14);
   const fs::path file = folder.path() / "000000000000.glass";
   const std::string whole = testing::slurp(file);
@@ -287,7 +287,7 @@ TEST(Damage, never_crashes_a_search) {
 }
 
 TEST(LargeRows, are_taken_whole) {
-  TemporaryFolder folder;
+  TempFolder folder;
   std::string text = "begin ";
   for (int i = 0; i < 150'000; ++i) text += "woord" + std::to_string(i % 1000) + " ";
   text += "helemaal achteraan " + std::string(5'000, 'x') + " slot";

@@ -13,7 +13,7 @@ std::string shown(std::string snippet) {
 }
 
 std::string snippet_of(const std::string& text, const std::string& query) {
-  testing::TemporaryFolder folder;
+  testing::TempFolder folder;
   const IndexRow row = testing::row_of(1, "x", text);
   testing::publish_rows(folder.path(), {&row, 1}, 1);
   const auto reader = IndexReader::open(folder.path());

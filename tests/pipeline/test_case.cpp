@@ -1,7 +1,6 @@
 #include "test_case.h"
 
 #include <gtest/gtest.h>
-#include <stdlib.h>
 
 #include <fstream>
 
@@ -20,18 +19,6 @@ std::string octal(std::size_t value, int digits) {
 }
 
 }  // namespace
-
-TempFolder::TempFolder() {
-  std::string pattern = (fs::temp_directory_path() / "schouw-test-XXXXXX").string();
-  const char* made = ::mkdtemp(pattern.data());
-  EXPECT_NE(made, nullptr);
-  path_ = pattern;
-}
-
-TempFolder::~TempFolder() {
-  std::error_code ignored;
-  fs::remove_all(path_, ignored);
-}
 
 void write(const fs::path& file, std::string_view bytes) {
   fs::create_directories(file.parent_path());

@@ -10,21 +10,9 @@
 #include "schouw/pipeline/case_setup.h"
 #include "schouw/pipeline/ingest.h"
 #include "schouw/pipeline/records.h"
+#include "testing.h"
 
 namespace schouw::testing {
-
-class TempFolder {
- public:
-  TempFolder();
-  ~TempFolder();
-  TempFolder(const TempFolder&) = delete;
-  TempFolder& operator=(const TempFolder&) = delete;
-  const std::filesystem::path& path() const { return path_; }
-  std::filesystem::path operator/(std::string_view name) const { return path_ / name; }
-
- private:
-  std::filesystem::path path_;
-};
 
 void write(const std::filesystem::path& file, std::string_view bytes);
 

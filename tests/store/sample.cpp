@@ -1,7 +1,6 @@
 #include "sample.h"
 
 #include <gtest/gtest.h>
-#include <stdlib.h>
 
 #include <algorithm>
 
@@ -116,16 +115,6 @@ Json media_json(const StoredMedia& m) {
 }
 
 }  // namespace
-
-TempFolder::TempFolder() {
-  std::string pattern = (fs::temp_directory_path() / "schouw-store-XXXXXX").string();
-  path_ = ::mkdtemp(pattern.data());
-}
-
-TempFolder::~TempFolder() {
-  std::error_code ignored;
-  fs::remove_all(path_, ignored);
-}
 
 RecordTime minute(std::int64_t minute) {
   const std::int64_t utc = kStart + minute * 60'000;

@@ -7,21 +7,9 @@
 #include <vector>
 
 #include "schouw/store/case_store.h"
+#include "testing.h"
 
 namespace schouw::testing {
-
-/// A folder that goes when the test ends.
-class TempFolder {
- public:
-  TempFolder();
-  ~TempFolder();
-  TempFolder(const TempFolder&) = delete;
-  TempFolder& operator=(const TempFolder&) = delete;
-  std::filesystem::path operator/(std::string_view name) const { return path_ / name; }
-
- private:
-  std::filesystem::path path_;
-};
 
 /// One source with what the pipeline would make of it.
 struct Script {

@@ -1,11 +1,13 @@
 #include "testing.h"
 
 #include <gtest/gtest.h>
+#include <stdlib.h>
 
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
+#include <stdexcept>
 
 namespace schouw::testing {
 
@@ -16,6 +18,17 @@ fs::path source_dir() { return SCHOUW_SOURCE_DIR; }
 fs::path fixtures_dir() {
   const fs::path dir = source_dir() / ".." / "shared" / "fixtures";
   return fs::is_directory(dir) ? fs::canonical(dir) : fs::path{};
+}
+
+TempFolder::TempFolder() {
+  std::string pattern = (fs::temp_directory_path() / "schouw-test-XXXXXX").string();
+  if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no folder could be made: " + pattern);
+  path_ = pattern;
+}
+
+TempFolder::~TempFolder() {
+  std::error_code ignored;
+  fs::remove_all(path_, ignored);
 }
 
 std::string slurp(const fs::path& file) {

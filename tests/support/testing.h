@@ -14,6 +14,20 @@ std::filesystem::path source_dir();
 /// The folder with files of others, or empty when this machine has none: callers skip with a message.
 std::filesystem::path fixtures_dir();
 
+/// A folder that goes when the test ends.
+class TempFolder {
+ public:
+  TempFolder();
+  ~TempFolder();
+  TempFolder(const TempFolder&) = delete;
+  TempFolder& operator=(const TempFolder&) = delete;
+  const std::filesystem::path& path() const { return path_; }
+  std::filesystem::path operator/(std::string_view name) const { return path_ / name; }
+
+ private:
+  std::filesystem::path path_;
+};
+
 std::string slurp(const std::filesystem::path& file);
 
 /// Folders directly below `dir`, sorted by name.

@@ -6,23 +6,19 @@
 #include <string>
 #include <vector>
 
+#include "schouw/import/no_records.h"
+
 namespace schouw {
 namespace {
 
-class Taken : public RecordSink {
+class Taken : public NoRecords {
  public:
   std::vector<Message> messages;
   std::vector<Problem> problems;
   std::vector<Connection> connections;
   void message(Message m) override { messages.push_back(std::move(m)); }
-  void conversation(ConversationInfo) override {}
   void connection(Connection c) override { connections.push_back(std::move(c)); }
-  void media(MediaItem) override {}
-  void owner(std::string_view, AccountRef) override {}
-  void set(std::string_view) override {}
-  void rejected(std::uint64_t) override {}
   void problem(Problem p) override { problems.push_back(std::move(p)); }
-  void nothing_here() override {}
 };
 
 Message sample() {

@@ -10,6 +10,7 @@
 
 #include "schouw/base/file.h"
 #include "schouw/import/confined.h"
+#include "schouw/import/no_records.h"
 #include "testing.h"
 
 namespace schouw {
@@ -17,19 +18,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class Said : public RecordSink {
+class Said : public NoRecords {
  public:
   int messages = 0;
   std::vector<std::string> problems;
   void message(Message) override { ++messages; }
-  void conversation(ConversationInfo) override {}
-  void connection(Connection) override {}
-  void media(MediaItem) override {}
-  void owner(std::string_view, AccountRef) override {}
-  void set(std::string_view) override {}
-  void rejected(std::uint64_t) override {}
   void problem(Problem p) override { problems.push_back(p.code + "/" + std::string(name_of(p.loss))); }
-  void nothing_here() override {}
 };
 
 class Nowhere : public EntryReader {
