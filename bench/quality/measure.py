@@ -25,16 +25,18 @@ from school import SCHOOL, School, wilson  # noqa: E402
 UNDER = {
     "de-breul": ["whatsapp-with-pupils-or-parents", "staff-pupil-connection", "staff-parent-connection", "pupil-page-admin",
                  "departed-staff-admin", "unauthorised-school-account", "duplicate-school-account", "stale-school-account",
-                 "missing-affiliation-disclosure", "missing-disclaimer", "social-media-during-lessons"],
+                 "missing-affiliation-disclosure", "missing-disclaimer", "social-media-during-lessons",
+                 "unconsented-media", "consent-register-gap", "personal-data-disclosed", "password-disclosed"],
     "ooh": ["unauthorised-poster", "must-not-miss-info-on-facebook", "negative-reaction-left-up"],
-    "eduvier": ["unclear-capacity"],
+    "eduvier": ["unclear-capacity", "school-media-on-private-account"],
 }
 TARGETS = {
     "whatsapp-with-pupils-or-parents": (.99, .98), "staff-pupil-connection": (.99, .98), "staff-parent-connection": (.90, .80),
     "pupil-page-admin": (.99, .99), "departed-staff-admin": (.99, .99), "unauthorised-school-account": (.99, .99),
     "duplicate-school-account": (.99, .99), "stale-school-account": (.99, .99), "unauthorised-poster": (.99, .99),
     "social-media-during-lessons": (.95, .95), "missing-affiliation-disclosure": (.80, .80), "missing-disclaimer": (.80, .80),
-    "unclear-capacity": (.80, .80),
+    "unclear-capacity": (.80, .80), "unconsented-media": (.95, .90), "consent-register-gap": (.95, .90),
+    "school-media-on-private-account": (.95, .90), "personal-data-disclosed": (.80, .70), "password-disclosed": (.80, .70),
 }
 
 
@@ -61,7 +63,7 @@ def matches(plant, finding):
             and (plant.day is None or day[:10] == plant.day.isoformat()))
 
 
-def score_school(planted, findings, detectors, scores, wrong):
+def score_school(planted, findings, detectors, scores, wrong, missed):
     plants = [plant for plant in planted.truth if plant.detector in detectors]
     for finding in findings:
         if finding["detector"] not in detectors or finding["baseline"] == "absent":
@@ -78,6 +80,8 @@ def score_school(planted, findings, detectors, scores, wrong):
     for plant in plants:
         scores[plant.detector].planted += 1
         scores[plant.detector].hits += plant.found
+        if not plant.found:
+            missed.append((plant.detector, sorted(plant.persons), plant.day))
 
 
 def wrong_people(school, accounts, bands):
@@ -111,7 +115,7 @@ def own_policy(program, policy, folder):
     return path
 
 
-def measure(program, seed, folder, scores, bands, totals, wrong):
+def measure(program, seed, folder, scores, bands, totals, wrong, missed):
     school = School(seed)
     planted = Planted(school)
     os.makedirs(folder, exist_ok=True)
@@ -125,7 +129,7 @@ def measure(program, seed, folder, scores, bands, totals, wrong):
     wrong_people(school, records(program, case, "accounts"), bands)
     for policy, detectors in UNDER.items():
         run(program, "audit", case, "--policy", own_policy(program, policy, folder), "--quiet")
-        score_school(planted, records(program, case, "findings"), detectors, scores, wrong)
+        score_school(planted, records(program, case, "findings"), detectors, scores, wrong, missed)
 
 
 def print_table(scores, bands, totals):
@@ -154,15 +158,17 @@ def main():
     parser.add_argument("--keep", default=None)
     arguments = parser.parse_args()
     seed = arguments.seed if arguments.seed is not None else secrets.randbelow(10 ** 6)
-    scores, bands, totals, wrong = defaultdict(Score), Counter(), Counter(), []
+    scores, bands, totals, wrong, missed = defaultdict(Score), Counter(), Counter(), [], []
     with tempfile.TemporaryDirectory() as temporary:
         for number in range(arguments.schools):
             folder = os.path.join(arguments.keep or temporary, f"school{number}")
-            measure(os.path.abspath(arguments.program), seed + number, folder, scores, bands, totals, wrong)
+            measure(os.path.abspath(arguments.program), seed + number, folder, scores, bands, totals, wrong, missed)
     print(f"Seeds {seed} to {seed + arguments.schools - 1}; {totals['messages']} messages.\n")
     low = print_table(scores, bands, totals)
     for line in wrong[:20]:
         print("not planted:", *line, file=sys.stderr)
+    for line in missed[:20]:
+        print("not found:", *line, file=sys.stderr)
     sys.exit(1 if low else 0)
 
 

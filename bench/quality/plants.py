@@ -16,6 +16,11 @@ NOTICE = ["Op persoonlijke titel: {}. Niet verantwoordelijk voor reacties van de
 ANGRY = ["Schandalig hoe dit gaat", "wat een waardeloze bende", "belachelijk gewoon 😡"]
 KIND = ["Wat een feest!", "Mooi zo 👏", "Prachtig, niet slecht!"]
 MUST = ["Vrijdag studiedag: alle leerlingen vrij", "Uiterlijk maandag inleveren: de formulieren", "De school is dinsdag gesloten"]
+CARE = ["{} heeft adhd, hou er rekening mee", "{} is gediagnosticeerd met autisme", "Even voor iedereen: {} zit in therapie", "{} heeft epilepsie, weten jullie dat?"]
+NO_CARE = ["De workshop over adhd is woensdag in de aula", "Boek van de week gaat over autisme", "Wie heeft de sleutel van het therapielokaal?",
+           "Volgende week collecte voor het epilepsiefonds"]
+LOGIN = ["Het wachtwoord van de laptopkar is Zandkasteel{}!", "inlog wifi: gast, ww Duin{}pad#"]
+NO_LOGIN = ["Ik ben mijn wachtwoord weer kwijt 😅", "Wachtwoord vergeten? Ga naar de balie", "Het wachtwoord is niet gewijzigd"]
 MARKETING = ["Wat een musical van de eindexamenklas 🎭", "Wij zijn vrij trots op vrijdag", "Terugblik: gisteren genoten van de sportdag"]
 
 
@@ -40,7 +45,8 @@ class Planted:
         self.teachers = [next(taken) for _ in range(40)]
         self.pupils = self.unambiguous(school.pupils[20:400])
         self.parents = self.unambiguous(school.parents[20:400])
-        for part in (self.whatsapp_chats, self.friends, self.lessons, self.pages, self.utterances, self.page_posts, self.noise):
+        for part in (self.whatsapp_chats, self.friends, self.lessons, self.pages, self.utterances, self.page_posts, self.pictures,
+                     self.personal_data, self.noise):
             part()
 
     def unambiguous(self, people):
@@ -164,6 +170,64 @@ class Planted:
         self.page.chat("Meneer Vindt", [("Meneer Vindt", "Hoe laat?", asked), (SCHOOL, "Om acht uur", asked + timedelta(days=1))])
         self.page.chat("Laat Gevraagd", [("Laat Gevraagd", "Vraagje", datetime(AS_OF.year, AS_OF.month, AS_OF.day - 1, 20))])
 
+    def pictures(self):
+        """Pupils with a tag or their full name, against the register of consent. Whoever is 15 or younger has parents to answer."""
+        young = [p for p in self.pupils if p.birth.year >= 2012]
+        without = [p for p in self.unambiguous(self.school.pupils[420:]) if p.birth.year >= 2012 and not self.has_consent(p)]
+        shown = iter(without)
+        for number in range(self.count):
+            teacher, at = self.teachers[number], self.evening()
+            pupil = next(shown)
+            tagged = number % 2 == 0
+            caption = self.r.choice(CHATTER) if tagged else f"Wat een held, {pupil.name} op de schaatsbaan"
+            self.download(teacher).photo(caption, at, [pupil.name] if tagged else [])
+            self.plant("unconsented-media", teacher, pupil, day=at.date())
+            self.plant("school-media-on-private-account", teacher, pupil, day=at.date())
+            self.plant("consent-register-gap", pupil)
+            at = self.evening()
+            state = number % 3
+            pupil = next(shown)
+            if state == 1:
+                self.consent.append((pupil.id, "social_media", "*", "nee", "ouder", "schriftelijk", "2025-09-02"))
+            if state == 2:   # the pupil answered, where the parents decide
+                self.consent.append((pupil.id, "social_media", "*", "ja", "leerling", "schriftelijk", "2025-09-02"))
+            self.page.photo(f"Sportdag met {pupil.name}", at)
+            self.plant("unconsented-media", pupil, day=at.date())
+            if state != 1:
+                self.plant("consent-register-gap", pupil)
+        for number in range(self.count):   # decoys
+            teacher, parent, yes = self.teachers[20 + number % 20], self.parents[100 + number], young[number]
+            self.page.photo(f"Winnaar van de quiz: {yes.name}", self.evening())                       # consented
+            self.page.photo(f"{yes.given} en de anderen op kamp", self.evening())                     # a first name
+            self.page.photo(f"Geslaagd: {self.school.pupils[0].name}", self.evening())                # a name of two pupils
+            self.page.photo(f"De moeder van {next(shown).name} deelt soep uit", self.evening())       # shown is the mother
+            self.download(teacher).photo("Teamuitje", self.evening(), [self.teachers[number].name])   # a colleague
+            self.download(parent).photo("Jarig!", self.evening(), [self.school_child(parent).name])   # one's own child
+
+    def has_consent(self, pupil):
+        return any(row[0] == pupil.id for row in self.consent)
+
+    def school_child(self, parent):
+        return next(p for p in self.school.pupils if p.id == parent.parent_of[0])
+
+    def personal_data(self):
+        """In chats of a class with its parents: what concerns one child, told to all."""
+        for number in range(self.count):
+            teacher, child = self.teachers[number], self.pupils[100 + number]
+            readers = [p for p in self.parents[130:200] if child.id not in p.parent_of][:3]
+            care, login, bsn = self.evening(), self.evening(), self.evening()
+            lines = [(care, teacher, self.r.choice(CARE).format(child.given)), (login, teacher, self.r.choice(LOGIN).format(10 + number)),
+                     (bsn, teacher, f"BSN van {child.name}: {bsn_number(self.r)}")]
+            self.plant("personal-data-disclosed", teacher, day=care.date(), platform="whatsapp")
+            self.plant("personal-data-disclosed", teacher, day=bsn.date(), platform="whatsapp")
+            self.plant("password-disclosed", teacher, day=login.date(), platform="whatsapp")
+            decoys = [self.r.choice(NO_CARE), self.r.choice(NO_LOGIN), f"Bestelnummer {self.r.randint(10**8, 2 * 10**8) | 1}", f"Bel mij op {teacher.phone}"]
+            lines += [(self.evening(), teacher, text) for text in decoys]
+            lines += [(self.evening(), reader, self.r.choice(CHATTER)) for reader in readers]
+            self.chats.append((f"Ouders {number}", [(when, e164(who), text) for when, who, text in sorted(lines, key=lambda line: line[0])]))
+            for other in readers:   # who reads along is a parent: the chat itself is one of staff with parents
+                self.plant("whatsapp-with-pupils-or-parents", teacher, other, platform="whatsapp")
+
     def noise(self):
         for person in self.teachers + self.pupils[:40] + self.parents[:40]:
             for _ in range(20):
@@ -174,6 +238,15 @@ class Planted:
             download.write(folder)
         for title, lines in self.chats:
             whatsapp(folder + "/whatsapp", title, lines)
+
+
+def bsn_number(random):
+    """Nine digits that pass the check of a BSN, out of a range that is not given out."""
+    while True:
+        digits = [1, 0] + [random.randint(0, 9) for _ in range(6)]
+        last = sum((9 - place) * digit for place, digit in enumerate(digits)) % 11
+        if last < 10:
+            return "".join(map(str, digits)) + str(last)
 
 
 def e164(person):

@@ -36,7 +36,7 @@ class Person:
         if role == "parent":
             self.phone = f"06 1002 {number % 10000:04d}"
         self.mail = f"{given}.{family}{number}@{'zandpoort' if role != 'parent' else 'post'}.example".lower().replace("ë", "e")
-        self.handle = f"{given}{family}{number}".lower().replace("ë", "e")
+        self.handle = f"{given}{family}{self.id}".lower().replace("ë", "e")
 
     @property
     def name(self):
