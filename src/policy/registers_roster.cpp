@@ -14,7 +14,7 @@
 #include <map>
 #include <set>
 
-#include "registers_births.h"
+#include "registers_days.h"
 #include "registers_period.h"
 #include "registers_sets.h"
 #include "registers_table.h"
@@ -66,6 +66,21 @@ constexpr std::array<RegisterColumn, 2> kManifest = {{{"propertyname", "", true}
 bool is_guid(std::string_view text) {
   return text.size() == 36 && text.find_first_not_of("0123456789abcdefABCDEF-") == std::string_view::npos;
 }
+
+/// The first and the last day in the rows of a table, in the order that all of them show together.
+class Days {
+ public:
+  Days(const RegisterTable& table, std::string_view first, std::string_view last)
+      : columns_{first, last}, order_(day_order(table, columns_)) {}
+
+  RolePeriod period(RegisterTable& table, const CsvRow& row) const {
+    return {vendor_day(table, row, columns_[0], order_), vendor_day(table, row, columns_[1], order_)};
+  }
+
+ private:
+  std::array<std::string_view, 2> columns_;
+  DayOrder order_;
+};
 
 class Roster {
  public:
@@ -119,8 +134,8 @@ class Roster {
 
   void sessions(const RegisterFile& file) {
     RegisterTable table = table_of(file, kSessions);
-    for (const CsvRow& row : table.rows())
-      sessions_[table.text(row, "sourcedid")] = {table.date(row, "startdate"), table.date(row, "enddate")};
+    const Days days(table, "startdate", "enddate");
+    for (const CsvRow& row : table.rows()) sessions_[table.text(row, "sourcedid")] = days.period(table, row);
   }
 
   void classes(const RegisterFile& file) {
@@ -133,9 +148,10 @@ class Roster {
 
   void enrollments(const RegisterFile& file) {
     RegisterTable table = table_of(file, kEnrollments);
+    const Days days(table, "begindate", "enddate");
     for (const CsvRow& row : table.rows()) {
       if (is_deleted(table, row)) continue;
-      const RolePeriod period{table.date(row, "begindate"), table.date(row, "enddate")};
+      const RolePeriod period = days.period(table, row);
       enrollments_[table.text(row, "usersourcedid")].push_back(
           {table.text(row, "classsourcedid"), period, table.place(row)});
     }
@@ -143,9 +159,10 @@ class Roster {
 
   void roles(const RegisterFile& file) {
     RegisterTable table = table_of(file, kRoleColumns);
+    const Days days(table, "from", "until");
     for (const CsvRow& row : table.rows()) {
       if (is_deleted(table, row)) continue;
-      const RolePeriod period{table.date(row, "from"), table.date(row, "until")};
+      const RolePeriod period = days.period(table, row);
       spans_[table.needed(row, "usersourcedid")].push_back(
           {role_of(table, row), period, table.text(row, "sessionsourcedid")});
     }
@@ -159,7 +176,7 @@ class Roster {
 
   void demographics(const RegisterFile& file) {
     RegisterTable table = table_of(file, kDemographics);
-    const BirthDateOrder order = birth_date_order(table);
+    const DayOrder order = birth_date_order(table);
     const char* const person = table.has("usersourcedid") ? "usersourcedid" : "sourcedid";
     for (const CsvRow& row : table.rows()) {
       if (is_deleted(table, row)) continue;

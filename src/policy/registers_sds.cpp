@@ -9,7 +9,7 @@
 #include <map>
 #include <set>
 
-#include "registers_births.h"
+#include "registers_days.h"
 #include "registers_sets.h"
 #include "registers_table.h"
 #include "registers_words.h"
@@ -107,7 +107,7 @@ class Sds1 {
 
   void people(const RegisterFile& file, const RegisterRole& role) {
     RegisterTable table = table_of(file, kPerson);
-    const BirthDateOrder order = birth_date_order(table);
+    const DayOrder order = birth_date_order(table);
     for (const CsvRow& row : table.rows()) {
       DraftPerson out{RegisterOrigin::vendor, table.place(row), {}};
       Person& person = out.person;

@@ -49,6 +49,41 @@ TEST(OneRoster, gives_birth_dates_under_sourcedId) {
   EXPECT_EQ(registers.find("L1")->birth_date, (Date{2014, 2, 4}));
 }
 
+/// One class, one pupil, with the days of the enrollment as given.
+std::string roles_with_days(std::string_view days, std::size_t notes) {
+  const Folder folder("days");
+  folder.put("users.csv", "sourcedId,givenName,familyName,role\nL1,Tim,Vos,student\nL2,An,Prins,student\n");
+  folder.put("classes.csv", "sourcedId,orgSourcedId,title\nc1,1,6A\n");
+  folder.put("enrollments.csv", "classSourcedId,userSourcedId,role,beginDate,endDate\n" + std::string(days));
+  const Registers registers = read(folder);
+  EXPECT_EQ(notes_of(registers, "days-undecided"), notes) << days;
+  return roles_of(registers, "L1");
+}
+
+TEST(OneRoster, reads_days_in_the_order_that_the_file_shows) {
+  const std::string year = "pupil - ..2025-07-31\npupil - 2026-08-01..\npupil 6A 2025-08-01..2026-07-31\n";
+  EXPECT_EQ(roles_with_days("c1,L1,student,8/1/2025,7/31/2026\n", 0), year);
+  EXPECT_EQ(roles_with_days("c1,L1,student,1/8/2025,31/7/2026\n", 0), year);
+  EXPECT_EQ(roles_with_days("c1,L1,student,08-01-2025,07-31-2026\n", 0), year);
+  EXPECT_EQ(roles_with_days("c1,L1,student,1-8-2025,2026-07-31\n", 0), year);
+  EXPECT_EQ(roles_with_days("c1,L1,student,8/1/2025 12:00:00 AM,2026-07-31\nc1,L2,student,8/15/2025,\n", 0), year);
+  EXPECT_EQ(roles_with_days("c1,L1,student,8/1/2025,7/12/2026\nc1,L2,student,8/1/2025,\n", 1), "pupil 6A\n");
+  EXPECT_EQ(roles_with_days("c1,L1,student,8-1-2025,7/31/2026\nc1,L2,student,15/8/2025,\n", 1), "pupil 6A\n");
+}
+
+TEST(SchoolDataSync, uses_no_day_of_a_role_in_an_order_that_nothing_shows) {
+  const Folder folder("roledays");
+  folder.put("users.csv", "sourcedId,username,givenName,familyName\nm1,,Piet,Pot\n");
+  folder.put("roles.csv", "userSourcedId,orgSourcedId,role,roleStartDate,roleEndDate\nm1,1,teacher,8/1/2025,6/5/2026\n");
+  Registers registers = read(folder);
+  EXPECT_EQ(roles_of(registers, "m1"), "staff -\n");
+  EXPECT_EQ(notes_of(registers, "days-undecided"), 1u);
+  folder.put("roles.csv",
+             "userSourcedId,orgSourcedId,role,roleStartDate,roleEndDate\nm1,1,teacher,8/1/2025,6/15/2026\n");
+  registers = read(folder);
+  EXPECT_EQ(roles_of(registers, "m1"), "staff - 2025-08-01..2026-06-15\n");
+}
+
 /// Two school years in one export, as School Data Sync 2.1 gives them.
 void put_two_years(const Folder& folder, std::string_view roles) {
   folder.put("users.csv", "sourcedId,username,givenName,familyName\nL1,,Zoë,Berg\nm1,,Piet,Pot\n");

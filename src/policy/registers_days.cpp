@@ -1,0 +1,81 @@
+// "8/1/2025" is 1 August or 8 January. "7/31/2026" in any row says month first; without such a row no day with slashes
+// is used: a wrong age decides wrongly who answers for a pupil, a wrong day who was staff at the time. With hyphens or
+// dots the day comes first, as people in the Netherlands write, unless a row shows otherwise.
+#include "registers_days.h"
+
+#include <array>
+
+namespace schouw {
+namespace {
+
+constexpr std::array<std::string_view, 1> kBirthDate = {"birthdate"};
+
+/// "4/13/2010 12:00:00 AM", "2010-04-13T00:00:00": databases and spreadsheets write a clock behind the day.
+std::string day_of(const RegisterTable& table, const CsvRow& row, std::string_view column) {
+  const std::string written = table.text(row, column);
+  return written.substr(0, written.find_first_of("T "));
+}
+
+/// The three numbers of "4/13/2010"; nothing for a day with the year in front.
+std::vector<std::string> year_behind(const std::string& day) {
+  auto parts = split_list(day, "/-.");
+  const bool fits = parts.size() == 3 && parts[2].size() == 4 && parts[0].size() <= 2 && parts[1].size() <= 2;
+  return fits ? parts : std::vector<std::string>{};
+}
+
+bool is_over_twelve(const std::string& digits) { return digits.size() == 2 && digits > "12"; }
+
+/// Read in this order; false when nothing says which it is.
+bool in_order(std::string& day, DayOrder order) {
+  const auto parts = year_behind(day);
+  if (parts.empty()) return true;
+  if (order == DayOrder::contradicted) return false;
+  if (order == DayOrder::unshown) return day.find('/') == std::string::npos;
+  if (order == DayOrder::month_first) day = parts[1] + "-" + parts[0] + "-" + parts[2];
+  return true;
+}
+
+}  // namespace
+
+DayOrder day_order(const RegisterTable& table, std::span<const std::string_view> columns) {
+  bool day_first = false, month_first = false;
+  for (const CsvRow& row : table.rows()) {
+    for (const std::string_view column : columns) {
+      const auto parts = year_behind(day_of(table, row, column));
+      if (parts.empty()) continue;
+      day_first = day_first || is_over_twelve(parts[0]);
+      month_first = month_first || is_over_twelve(parts[1]);
+    }
+  }
+  if (day_first && month_first) return DayOrder::contradicted;
+  if (!day_first && !month_first) return DayOrder::unshown;
+  return day_first ? DayOrder::day_first : DayOrder::month_first;
+}
+
+std::optional<Date> vendor_day(RegisterTable& table, const CsvRow& row, std::string_view column, DayOrder order) {
+  std::string written = day_of(table, row, column);
+  if (written.empty()) return {};
+  if (!in_order(written, order)) {
+    table.draft().note("days-undecided", {}, {table.place(row).file, 0});
+    return {};
+  }
+  const auto day = parse_date(written);
+  if (!day) table.draft().fail("register-bad-date", {table.text(row, column), std::string(column)}, table.place(row));
+  return day;
+}
+
+DayOrder birth_date_order(const RegisterTable& table) { return day_order(table, kBirthDate); }
+
+std::optional<Date> birth_date(RegisterTable& table, const CsvRow& row, DayOrder order) {
+  std::string written = day_of(table, row, kBirthDate.front());
+  if (written.empty()) return {};
+  if (!in_order(written, order)) {
+    table.draft().note("birth-dates-undecided", {}, {table.place(row).file, 0});
+    return {};
+  }
+  const auto day = parse_date(written);
+  if (!day) table.draft().note("birth-date-unreadable", {table.text(row, kBirthDate.front())}, table.place(row));
+  return day;
+}
+
+}  // namespace schouw
