@@ -286,6 +286,8 @@ class LessonMerge {
       if (emails_.contains(address) || !others_.contains(address)) look_up(emails_, address, address, row, lesson);
     for (const std::string& code : row.staff_codes) look_up(codes_, fold(code), code, row, lesson);
     sort_unique(lesson.staff_ids);
+    // Nobody is in it, as far as the timetable says: it can show nothing.
+    if (lesson.staff_ids.empty() && lesson.group.empty()) draft_.note("lesson-without-people", {}, {row.place.file, 0});
     return lesson;
   }
 

@@ -19,12 +19,12 @@ constexpr std::array<RegisterColumn, 14> kPeople = {{
     {"role", "rol", true},
     {"function", "functie"},
     {"given_name", "roepnaam"},
-    {"first_names", "voornamen"},
-    {"infix", "tussenvoegsel voorvoegsel"},
+    {"first_names", "voornamen voornaam"},
+    {"infix", "tussenvoegsel tussenvoegsels voorvoegsel voorvoegsels"},
     {"family_name", "achternaam"},
     {"initials", "voorletters"},
     {"birth_date", "geboortedatum"},
-    {"group", "groep klas"},
+    {"group", "groep klas stamgroep stamklas"},
     {"email", "e_mail emailadres e_mailadres email_2 e_mail_2 emailadres_2 e_mailadres_2", false, true},
     {"phone", "telefoon telefoonnummer mobiel mobiel_nummer mobielnummer gsm telefoon_2 telefoonnummer_2", false, true},
     {"valid_from", "van geldig_van"},
@@ -90,6 +90,9 @@ void read_own_people(std::string_view bytes, const std::string& file, RegisterDr
     person.id = table.needed(row, "person_id");
     person.name.given = table.text(row, "given_name");
     person.name.first_names = table.text(row, "first_names");
+    // "voornaam" alone: what they are called, unless it is several names.
+    if (person.name.given.empty() && person.name.first_names.find(' ') == std::string::npos)
+      person.name.given = std::exchange(person.name.first_names, {});
     person.name.infix = table.text(row, "infix");
     person.name.family = table.text(row, "family_name");
     person.name.initials = table.text(row, "initials");

@@ -168,5 +168,16 @@ TEST(OwnPeople, have_addresses_as_mail_programs_copy_them) {
   EXPECT_TRUE(registers.notes.empty());
 }
 
+TEST(OwnPeople, knows_a_first_name_under_the_commonest_name_of_its_column) {
+  const Registers registers = own_people(
+      "persoon_id;rol;voornaam;tussenvoegsels;achternaam;stamgroep\nL1;leerling;Zoë;van den;Berg;6A\n"
+      "L2;leerling;Jan Willem;;Vos;6A\n");
+  EXPECT_EQ(registers.find("L1")->name.given, "Zoë");
+  EXPECT_EQ(registers.find("L1")->name.display, "Zoë van den Berg");
+  EXPECT_EQ(registers.find("L1")->roles.front().group, "6A");
+  EXPECT_EQ(registers.find("L2")->name.first_names, "Jan Willem");
+  EXPECT_TRUE(registers.find("L2")->name.given.empty());
+}
+
 }  // namespace
 }  // namespace schouw

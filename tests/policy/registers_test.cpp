@@ -78,6 +78,21 @@ TEST(MagisterTimetable, knows_teachers_by_their_code) {
   testing::expect_golden(corpus() / "afspraken.expected.json", json_of(load_registers(paths)));
 }
 
+TEST(Lessons, of_nobody_are_noted_once_a_file) {
+  const Folder folder("nobody");
+  RegisterPaths paths;
+  paths.base = folder.path();
+  paths.people = {folder.put("people.csv", "persoon_id;rol;achternaam\nm1;medewerker;Jansen\n")};
+  constexpr std::string_view kLesson =
+      "BEGIN:VEVENT\r\nUID:1\r\nDTSTART:20260105T083000Z\r\nDTEND:20260105T092000Z\r\nSUMMARY:A12 - V6E - JNS\r\n"
+      "END:VEVENT\r\n";
+  paths.lessons = {folder.put("rooster.ics", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" + std::string(kLesson) +
+                                                 std::string(kLesson) + "END:VCALENDAR\r\n")};
+  const auto registers = load_registers(paths);
+  ASSERT_TRUE(registers.has_value()) << said(registers.error());
+  EXPECT_EQ(std::ranges::count(registers->notes, "lesson-without-people", &RegisterNote::code), 1);
+}
+
 TEST(Registers, keep_no_special_data) {
   for (const std::string& name : kFolders) {
     const auto registers = load_people(corpus() / name, corpus());
