@@ -101,6 +101,7 @@ class Walk {
     counted("content-absent", Severity::medium, Loss::none, absent_);
     counted("html-too-deep", Severity::medium, Loss::partial, too_deep_);
     counted("page-refused", Severity::high, Loss::partial, refused_);
+    counted("sender-absent", Severity::high, Loss::partial, sender_lost_);
     if (unknown_ > 0) {
       report_unknown_version("teams-graph", unknown_sample_, unknown_at_, unknown_, sink_);
       sink_.rejected(unknown_);
@@ -331,6 +332,7 @@ class Walk {
     if (read.body == TeamsBody::too_deep) ++too_deep_;
     if (read.body == TeamsBody::unknown && !read.message.flags.deleted) return unknown(value, std::move(at));
     ++given_;
+    if (read.sender_lost) ++sender_lost_;
     if (!scopes_.empty() && !scopes_.back().several) note(scopes_.back(), read.message.conversation);
     sink_.message(std::move(read.message));
     if (!read.membership.members.empty()) sink_.conversation(std::move(read.membership));
@@ -421,6 +423,7 @@ class Walk {
   bool list_holds_lists_ = false;
   ConversationInfo members_;
   std::uint64_t documents_ = 0, given_ = 0, absent_ = 0, too_deep_ = 0, cut_ = 0, unknown_ = 0, refused_ = 0;
+  std::uint64_t sender_lost_ = 0;
   Json unknown_sample_;
   Locator unknown_at_;
   JsonDamage damage_;

@@ -17,6 +17,7 @@
 #include "schouw/base/json_stream.h"
 #include "schouw/base/utf8.h"
 #include "schouw/import/importer.h"
+#include "teams_powershell.h"
 
 namespace schouw {
 namespace {
@@ -187,7 +188,7 @@ void read_mentions(const Json& mentions, Message& message) {
 
 TeamsBody read_body(const Json& source, Message& message) {
   const Json& body = source.at("body");
-  // ConvertTo-Json without -Depth: "@{contentType=html; content=…}" or the name of a class.
+  // ConvertTo-Json without -Depth: the name of a class.
   if (body.is_string() && !body.str().empty()) return TeamsBody::unknown;
   if (!body.is_object() || !body.at("content").is_string()) {
     return body.is_null() && source.find("body") == nullptr ? TeamsBody::unknown : TeamsBody::absent;
@@ -369,7 +370,7 @@ std::vector<Member> teams_members(const Json& object, const Locator& at) {
   return out;
 }
 
-TeamsMessage teams_message(const Json& source, const TeamsPlace& place, Locator locator) {
+static TeamsMessage read_message(const Json& source, const TeamsPlace& place, Locator locator) {
   TeamsMessage out;
   Message& message = out.message;
   message.platform = "teams";
@@ -390,10 +391,21 @@ TeamsMessage teams_message(const Json& source, const TeamsPlace& place, Locator 
     read_teams_event(source.at("eventDetail"), out);
     return out;
   }
+  out.sender_lost = !message.sender && !says_nothing(source.at("from"));
   out.body = read_body(source, message);
   for (const Json& attachment : source.at("attachments").items()) read_attachment(attachment, message);
   add_counterpart(message);
   if (message.flags.deleted && message.text.empty() && message.attachments.empty()) out.body = TeamsBody::absent;
+  return out;
+}
+
+TeamsMessage teams_message(const Json& source, const TeamsPlace& place, Locator locator) {
+  if (!has_powershell_text(source)) return read_message(source, place, std::move(locator));
+  Json unwrapped = source;
+  unwrap_powershell(unwrapped);
+  TeamsMessage out = read_message(unwrapped, place, std::move(locator));
+  // "@{application=; device=; user=}": there was somebody.
+  out.sender_lost = !out.message.sender && out.message.kind == MessageKind::message && !says_nothing(source.at("from"));
   return out;
 }
 

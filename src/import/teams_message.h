@@ -44,6 +44,7 @@ enum class TeamsBody { whole, absent, unknown, too_deep };
 struct TeamsMessage {
   Message message;
   TeamsBody body = TeamsBody::whole;
+  bool sender_lost = false;          ///< somebody sent it, and the file does not say who any more
   ConversationInfo membership = {};  ///< who came or went, for an event that says so
 };
 TeamsMessage teams_message(const Json& message, const TeamsPlace&, Locator);
