@@ -2,18 +2,19 @@
 //
 //   Content-Type: multipart/alternative  ->  the plain text, or the HTML as text when there is no plain text
 //   Content-Type: message/rfc822         ->  an attachment; its text is `quoted`: others said it
+//   application/ms-tnef                  ->  an attachment (winmail.dat), and the attachments inside it beside it
 //
-//   application/ms-tnef          ->  an attachment (winmail.dat), and the attachments inside it beside it
-//
-// Gaps: S/MIME and PGP are not opened.
+// Gaps: S/MIME and PGP that are encrypted are not opened.
 #include "mail_gmime.h"
 
 #include <gmime/gmime.h>
 
 #include <algorithm>
+#include <concepts>
 #include <memory>
 #include <utility>
 
+#include "gmime_part.h"
 #include "html_text.h"
 #include "mail_calendar.h"
 #include "mail_header.h"
@@ -32,24 +33,10 @@ constexpr int kMaxParts = 20'000;
 constexpr std::size_t kMaxHeaderBytes = 1 << 20;
 constexpr std::size_t kMaxAddresses = 10'000;
 
-struct Unref {
-  void operator()(void* object) const {
-    if (object != nullptr) g_object_unref(object);
-  }
-};
-template <class T>
-requires requires { sizeof(T); }
-using Held = std::unique_ptr<T, Unref>;
-
 struct OptionsDeleter {
   void operator()(GMimeParserOptions* options) const { g_mime_parser_options_free(options); }
 };
 using Options = std::unique_ptr<GMimeParserOptions, OptionsDeleter>;
-
-struct GFree {
-  void operator()(char* text) const { g_free(text); }
-};
-using GText = std::unique_ptr<char, GFree>;
 
 Options lenient() {
   // GMime keeps tables of charsets; they are made once, by the first mail.
@@ -87,6 +74,7 @@ class Reader {
   explicit Reader(ParsedMail& mail, MailForm form) : mail_(mail), form_(form), options_(lenient()) {}
 
   void read(std::string_view bytes) {
+    source_ = bytes;
     const Held<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size()));
     const Held<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
     const Held<GMimeMessage> message(g_mime_parser_construct_message(parser.get(), options_.get()));
@@ -250,7 +238,9 @@ class Reader {
     }
     if (GMIME_IS_MULTIPART(part)) return multipart(GMIME_MULTIPART(part), depth);
     if (GMIME_IS_MESSAGE_PART(part)) {
-      inner_mail(GMIME_MESSAGE_PART(part), depth);
+      GMimeMessage* message = g_mime_message_part_get_message(GMIME_MESSAGE_PART(part));
+      const std::string_view bytes = message == nullptr ? "" : source_of(message, source_, boundaries_);
+      inner_mail(message, tidy(file_name_of(part)), bytes, depth);
       return {};
     }
     if (GMIME_IS_PART(part)) return leaf(GMIME_PART(part), depth);
@@ -264,6 +254,8 @@ class Reader {
     const int count = g_mime_multipart_get_count(part);
     mail_.unclosed = mail_.unclosed || (depth == 0 && part->write_end_boundary == FALSE);
     if (count == 0) return without_parts(part);
+    const char* boundary = g_mime_multipart_get_boundary(part);
+    boundaries_.emplace_back(boundary == nullptr ? "" : boundary);
     Found all;
     for (int i = 0; i < count && !mail_.parts_limit; ++i) {
       Found one = walk(g_mime_multipart_get_part(part, i), depth + 1);
@@ -276,6 +268,7 @@ class Reader {
         append(all.plain.quoted, next.quoted);
       }
     }
+    boundaries_.pop_back();
     return all;
   }
 
@@ -291,23 +284,48 @@ class Reader {
   }
 
   /// A mail inside the mail: an attachment, and text that somebody else wrote.
-  void inner_mail(GMimeMessagePart* part, int depth) {
-    GMimeMessage* message = g_mime_message_part_get_message(part);
-    Attachment file{.mime = "message/rfc822", .present = true};
+  void inner_mail(GMimeMessage* message, const std::string& name, std::string_view bytes, int depth) {
+    Attachment file{.name = name, .mime = "message/rfc822", .present = true};
+    if (!bytes.empty() && form_ == MailForm::wire) {
+      file.bytes = bytes.size();
+      file.sha256 = sha256_hex(bytes);
+    }
     if (message != nullptr) {
       if (journal_ && mail_.journaled.empty()) mail_.journaled = written(message);
-      const char* subject = g_mime_object_get_header(GMIME_OBJECT(message), "Subject");
-      file.name = tidy(subject);
+      const std::string subject = tidy(g_mime_object_get_header(GMIME_OBJECT(message), "Subject"));
+      if (file.name.empty()) file.name = subject;
       std::string outer = std::exchange(calendar_, {});
       const Said body = chosen(walk(g_mime_message_get_mime_part(message), depth + 1));
       const MailCalendar calendar = read_mail_calendar(std::exchange(calendar_, std::move(outer)));
-      append(inner_, file.name);
+      append(inner_, subject);
       append(inner_, body.said);
       append(inner_, body.quoted);
-      append(inner_, lines_not_in(calendar.words, {file.name, body.said, body.quoted}));
+      append(inner_, lines_not_in(calendar.words, {subject, body.said, body.quoted}));
       append(inner_, lines_not_in(calendar.comments, {body.said, body.quoted}));
     }
     mail_.attachments.push_back(std::move(file));
+  }
+
+  /// RFC 2046 forbids to encode an attached mail; some do.
+  void encoded_mail(GMimePart* part, const std::string& name, int depth) {
+    const std::string bytes = content_of(part);
+    within(bytes, [&] {
+      const Held<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size()));
+      const Held<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
+      const Held<GMimeMessage> message(g_mime_parser_construct_message(parser.get(), options_.get()));
+      inner_mail(message.get(), name, bytes, depth);
+    });
+  }
+
+  /// Reads what was packed: other bytes than those of the mail around it.
+  template <class Read>
+  requires std::invocable<Read>
+  void within(std::string_view bytes, Read read) {
+    const std::string_view around = std::exchange(source_, bytes);
+    std::vector<std::string> boundaries = std::exchange(boundaries_, {});
+    read();
+    source_ = around;
+    boundaries_ = std::move(boundaries);
   }
 
   Found leaf(GMimePart* part, int depth) {
@@ -323,6 +341,10 @@ class Reader {
     // It lies on a server, or in another mail.
     if (lower == "message/external-body") {
       mail_.attachments.push_back({.name = name, .kind = attachment_kind_of(name, ""), .mime = lower});
+      return {};
+    }
+    if (lower == "message/rfc822") {
+      encoded_mail(part, name, depth);
       return {};
     }
     if (lower == "application/pkcs7-mime" || lower == "application/x-pkcs7-mime") {
@@ -349,33 +371,9 @@ class Reader {
     const Held<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size()));
     const Held<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
     const Held<GMimeObject> inside(g_mime_parser_construct_part(parser.get(), options_.get()));
-    return walk(inside.get(), depth + 1);
-  }
-
-  static std::string content_of(GMimePart* part) {
-    GMimeDataWrapper* content = g_mime_part_get_content(part);
-    if (content == nullptr) return {};
-    const Held<GMimeStream> out(g_mime_stream_mem_new());
-    g_mime_data_wrapper_write_to_stream(content, out.get());
-    return bytes_of(out.get());
-  }
-
-  static bool is_encoded(GMimePart* part) {
-    const GMimeContentEncoding encoding = g_mime_part_get_content_encoding(part);
-    return encoding == GMIME_CONTENT_ENCODING_BASE64 || encoding == GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE ||
-           encoding == GMIME_CONTENT_ENCODING_UUENCODE;
-  }
-
-  static std::string written(GMimeMessage* message) {
-    const Held<GMimeStream> out(g_mime_stream_mem_new());
-    g_mime_object_write_to_stream(GMIME_OBJECT(message), nullptr, out.get());
-    return bytes_of(out.get());
-  }
-
-  static std::string bytes_of(GMimeStream* stream) {
-    const GByteArray* bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
-    if (bytes == nullptr || bytes->len == 0) return {};
-    return {static_cast<const char*>(static_cast<const void*>(bytes->data)), bytes->len};
+    Found found;
+    within(bytes, [&] { found = walk(inside.get(), depth + 1); });
+    return found;
   }
 
   void add_file(std::string name, std::string mime, std::string_view bytes) {
@@ -465,6 +463,8 @@ class Reader {
   Options options_;
   std::vector<AccountRef> sender_, return_path_;
   MailList list_;
+  std::string_view source_;              ///< what is being parsed
+  std::vector<std::string> boundaries_;  ///< around the part in hand, outermost first
   std::string inner_;
   std::string calendar_;  ///< of the mail in hand, not of those inside it
   Said tnef_;

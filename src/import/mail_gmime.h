@@ -1,4 +1,4 @@
-// One mail through GMime, the only file that knows it. Values out, no GObject leaves.
+// One mail through GMime, which only this and gmime_part.cpp know. Values out, no GObject leaves.
 #pragma once
 
 #include <cstdint>
