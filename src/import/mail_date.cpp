@@ -75,7 +75,7 @@ std::string day_in_front(std::string_view line) {
   return joined_words(behind);
 }
 
-/// "31-01-2026 09:12", "1/31/2026 9:12 AM", as RFC 5322 has it. Empty when day and month may be each other.
+/// "31-01-2026 09:12", "1/31/2026 9:12 AM", "2026/01/31 09:12", as RFC 5322 has it. Empty when day and month may be each other.
 std::string in_numbers(std::string_view line) {
   const DateWords words = date_words(line);
   if (words.size() < 2) return {};
@@ -86,10 +86,12 @@ std::string in_numbers(std::string_view line) {
     part = rest.substr(0, end);
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
+  const bool year_first = is_digits(parts[0], 4);  // "2026/01/31": only one day
+  if (year_first) std::swap(parts[0], parts[2]);
   if (!rest.empty() || !is_digits(parts[2], 4)) return {};
   int day = day_or_month(parts[0]), month = day_or_month(parts[1]);
   if (month > 12) std::swap(day, month);
-  if (day < 1 || month < 1 || month > 12 || (day <= 12 && day != month)) return {};
+  if (day < 1 || month < 1 || month > 12 || (!year_first && day <= 12 && day != month)) return {};
   DateWords out = words;
   const std::string in_front = std::to_string(day) + ' ' + std::string(kEnglishMonths.substr(3 * static_cast<std::size_t>(month - 1), 3)) + ' ';
   out.front() = parts[2];
@@ -113,6 +115,8 @@ std::string with_english_month(std::string_view date) {
                                                                                         {"dez", "Dec"}});
   const auto day = std::min(date.find_first_of("0123456789"), date.size());
   std::string out = ascii_lower(date.substr(day));
+  // "5 jan. 2026": the point is of the word.
+  if (const auto point = out.find(". "); point != std::string::npos && point > 0 && out[point - 1] > '9') out.erase(point, 1);
   for (const auto& [other, english] : kOther)
     if (const auto at = out.find(other); at != std::string::npos) {
       out.replace(at, other.size(), english);
