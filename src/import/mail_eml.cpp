@@ -19,6 +19,7 @@
 #include "schouw/base/utf8.h"
 #include "schouw/import/importer.h"
 #include "whatsapp_encoding.h"
+#include "teams_mailbox.h"
 #include "whole_entry.h"
 
 namespace schouw::mail_eml {
@@ -127,6 +128,14 @@ void report_cut(std::uint64_t byte, std::uint64_t lost, RecordSink& sink) {
                 .lost_bytes = lost});
 }
 
+/// Purview puts a copy of a chat message into a file, too.
+void give_chat(ParsedMail mail, std::string_view separator, RecordSink& sink) {
+  Timestamp time = stated_time(mail, separator);
+  report_mail(mail, time, Locator::at_byte(0), sink);
+  std::string topic = bare_subject(mail.subject);
+  sink.message(teams_copy(std::move(mail), std::move(time), {}, std::move(topic), Locator::at_byte(0)));
+}
+
 void read_text(EntryReader& entry, MailForm form, RecordSink& sink) {
   std::string bytes = whole_entry(entry, kMaxMailBytes, sink);
   if (is_mac_text(bytes)) bytes = with_line_feeds(bytes);
@@ -139,6 +148,7 @@ void read_text(EntryReader& entry, MailForm form, RecordSink& sink) {
   const std::string_view mail = at_headers(all);
   if (trim(mail).empty()) return sink.nothing_here();
   const std::string_view separator = all.substr(0, all.size() - mail.size());
+  if (in_teams_folder(entry.path())) return give_chat(parse_mail(mail, form), separator, sink);
   MailPieces pieces;
   if (pieces.take(mail, separator, Locator::at_byte(0), sink) == MailPieces::Taken::yes) return pieces.finish(sink);
   give_mail(mail, separator, Locator::at_byte(0), sink, form);

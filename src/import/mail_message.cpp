@@ -139,6 +139,10 @@ bool is_common_header(std::string_view line) {
   return std::ranges::binary_search(kCommon, std::string_view(name));
 }
 
+void report_mail(const ParsedMail& mail, const Timestamp& time, const Locator& where, RecordSink& sink) {
+  report(mail, time, {sink, where});
+}
+
 void give_parsed(ParsedMail mail, Timestamp time, std::string spare_key, Locator where, RecordSink& sink) {
   report(mail, time, {sink, where});
   Message message{.platform = "mail", .time = std::move(time), .locator = std::move(where)};

@@ -29,6 +29,9 @@ Timestamp stated_time(const ParsedMail&, std::string_view separator);
 /// `spare_key` names the conversation when no header does.
 void give_parsed(ParsedMail mail, Timestamp time, std::string spare_key, Locator where, RecordSink&);
 
+/// What went wrong with a mail, for those who give it as something else.
+void report_mail(const ParsedMail&, const Timestamp&, const Locator&, RecordSink&);
+
 /// The subject without Re:, Fwd:, Antw:, … in front, or behind the tag of a list ("[Ouders 6B] Re: Schoolreis").
 std::string bare_subject(std::string_view subject);
 

@@ -181,6 +181,10 @@ class Reader {
       if (file.name.empty()) file.name = std::string(trim(within.props.text(0x0037)));
       out.inner += (out.inner.empty() ? "" : "\n") + said_in(within);
     } else if (stream != nullptr) {
+      if (is_smime_file(file) && out.smime.empty()) {
+        out.smime = content(stream.get());
+        gsf_input_seek(stream.get(), 0, G_SEEK_SET);
+      }
       hash(stream.get(), file);
       if (!file.present) ++out.lost_files;
     } else if (method != kByReference && method != kObject && p.number(kHidden).value_or(0) == 0) {

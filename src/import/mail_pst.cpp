@@ -19,6 +19,7 @@
 #include "schouw/base/hash.h"
 #include "schouw/base/utf8.h"
 #include "schouw/import/importer.h"
+#include "teams_mailbox.h"
 
 namespace schouw::mail_pst {
 namespace {
@@ -28,16 +29,13 @@ constexpr std::size_t kMaxFolders = 100'000;
 constexpr int kMaxRecovered = 100'000;
 constexpr std::size_t kMaxInMemory = 256u << 20;
 
-/// Folders in which Exchange keeps what Teams wrote.
-constexpr auto kTeamsFolders = std::to_array<std::string_view>(
-    {"teamsmessagesdata", "teamsmeetings", "migrated-teams-chat", "substrateholds", "team chat"});
 /// For files whose store does not say which folder it is.
 constexpr auto kDeletedFolders = std::to_array<std::string_view>(
     {"deleted items", "verwijderde items", "gel\u00F6schte elemente", "\u00E9l\u00E9ments supprim\u00E9s",
      "recoverable items", "deletions", "purges"});
 
-bool is_one_of(const std::string& folded, std::span<const std::string_view> names) {
-  return std::ranges::find(names, std::string_view(folded)) != names.end();
+bool is_deleted_folder(std::string_view name) {
+  return std::ranges::any_of(kDeletedFolders, [&](std::string_view folder) { return same_folder(name, folder); });
 }
 
 std::string hex(std::uint32_t number) {
@@ -154,10 +152,9 @@ class Reader {
         continue;
       }
       const std::string name = sub->folder_name();
-      const std::string folded = ascii_lower(name);
       MapiPlace place = folder.place;
-      place.teams = place.teams || is_one_of(folded, kTeamsFolders);
-      place.deleted = place.deleted || sub->id() == wastebasket_ || is_one_of(folded, kDeletedFolders);
+      place.teams = place.teams || is_teams_folder(name);
+      place.deleted = place.deleted || sub->id() == wastebasket_ || is_deleted_folder(name);
       std::string path = folder.depth == 0 ? name : folder.path + "/" + name;
       open.push_back({std::move(*sub), std::move(path), place, folder.depth + 1});
     }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include "html_text.h"
@@ -15,8 +16,10 @@
 #include "mail_message.h"
 #include "mail_text.h"
 #include "mapi_address.h"
+#include "schouw/base/cms.h"
 #include "schouw/base/hash.h"
 #include "schouw/base/utf8.h"
+#include "teams_mailbox.h"
 
 namespace schouw {
 namespace {
@@ -115,6 +118,22 @@ void fill_in(MapiItem& item, ParsedMail& mail) {
   mail.attachments = std::move(item.files);
 }
 
+/// What is signed is whole in an attachment (MS-OXOSMIME 2.1): the mail with its signature beside its text, or its text
+/// within the signature. The signature is not judged. False: it is encrypted, or damaged.
+bool open_signed(const std::string& bytes, ParsedMail& mail) {
+  const auto inside = cms_signed_content(bytes);
+  const std::string_view entity = inside ? std::string_view(*inside) : std::string_view(bytes);
+  if (ascii_lower(entity.substr(0, 2048)).find("content-type:") == std::string::npos) return inside.has_value();
+  ParsedMail parsed = parse_mail("MIME-Version: 1.0\r\n" + std::string(entity));  // a part is no mail by itself
+  if (mail.said.empty() && mail.quoted.empty()) {
+    mail.said = std::move(parsed.said);
+    mail.quoted = std::move(parsed.quoted);
+  }
+  std::ranges::move(parsed.attachments, std::back_inserter(mail.attachments));
+  mail.encryption = parsed.encryption;
+  return true;
+}
+
 Timestamp time_of(const MapiProps& p) {
   for (const std::uint16_t id : {tag::kSubmitted, tag::kDelivered})
     if (Timestamp time = p.time(id); time.basis != Timestamp::Basis::none) return time;
@@ -132,7 +151,8 @@ void give_mail_item(MapiItem item, const MapiPlace& place, Locator where, Record
   ParsedMail mail = headers_of(item.props);
   fill_in(item, mail);
   mail.deleted = place.deleted;
-  if (message_class.starts_with("ipm.note.smime") && message_class != "ipm.note.smime.multipartsigned")
+  const bool smime = message_class.starts_with("ipm.note.smime");
+  if (smime && !open_signed(item.smime, mail) && message_class != "ipm.note.smime.multipartsigned")
     mail.encryption = "S/MIME";
   Timestamp time = stated_time(mail, {});
   if (time.basis == Timestamp::Basis::none)
@@ -149,22 +169,12 @@ void give_chat(MapiItem item, const MapiPlace& place, Locator where, RecordSink&
   const MapiProps& p = item.props;
   ParsedMail mail;
   fill_in(item, mail);
-  Message message{.platform = "teams", .time = time_of(p), .locator = std::move(where)};
-  if (message.time.basis == Timestamp::Basis::none) message.time = p.time(tag::kCreated);
+  Timestamp time = time_of(p);
+  if (time.basis == Timestamp::Basis::none) time = p.time(tag::kCreated);
   std::string topic = p.named_ending("#Topic");
   if (topic.empty()) topic = p.text(tag::kTopic);
-  message.conversation.key = p.named_ending("#ThreadId");
-  if (message.conversation.key.empty()) message.conversation.key = "topic:" + fold(topic);
-  message.conversation.title = std::move(topic);
-  message.conversation.kind = mail.recipients.size() == 1 ? ConversationKind::direct : ConversationKind::group;
-  if (!mail.from.empty()) message.sender = std::move(mail.from.front());
-  message.recipients = std::move(mail.recipients);
-  message.text = std::move(mail.said);
-  message.quoted = std::move(mail.quoted);
-  message.attachments = std::move(mail.attachments);
-  message.native_id = std::move(mail.message_id);
-  message.flags.deleted = place.deleted;
-  sink.message(std::move(message));
+  mail.deleted = place.deleted;
+  sink.message(teams_copy(std::move(mail), std::move(time), p.named_ending("#ThreadId"), std::move(topic), std::move(where)));
 }
 
 /// An appointment is at its start: of a series, the first. Without one its time is not known, for when it was written
@@ -201,6 +211,20 @@ void give_event(MapiItem item, std::string event, const MapiPlace& place, Locato
   message.quoted = std::move(mail.quoted);
   message.attachments = std::move(mail.attachments);
   message.flags.deleted = place.deleted;
+  sink.message(std::move(message));
+}
+
+/// A conversation of Skype for Business: the words of all who took part in one text, so of none of them.
+void give_transcript(MapiItem item, const MapiPlace& place, Locator where, RecordSink& sink) {
+  ParsedMail mail;
+  fill_in(item, mail);
+  if (!mail.from.empty()) mail.recipients.push_back(std::move(mail.from.front()));
+  mail.from.clear();
+  mail.deleted = place.deleted;
+  Message message = teams_copy(std::move(mail), time_of(item.props), {}, {}, std::move(where));
+  message.platform = "skype";
+  message.kind = MessageKind::event;
+  message.event = "transcript";
   sink.message(std::move(message));
 }
 
@@ -252,7 +276,9 @@ bool give_mapi(MapiItem item, const MapiPlace& place, Locator where, RecordSink&
     give_event(std::move(item), "mail-report", place, std::move(where), sink);
   } else if (is("ipm.skypeteams") || (place.teams && (kind.empty() || is("ipm.note") || is("ipm")))) {
     give_chat(std::move(item), place, std::move(where), sink);
-  } else if (kind.empty() || kind == "ipm" || is("ipm.note") || is("ipm.schedule") || is("ipm.post") ||
+  } else if (is("ipm.note.microsoft.conversation")) {
+    give_transcript(std::move(item), place, std::move(where), sink);
+  } else if (kind.empty() || kind == "ipm" || is("ipm.note") || is("ipm.taskrequest") || is("ipm.infopathform") || is("ipm.schedule") || is("ipm.post") ||
              is("ipm.outlook.recall") || is("ipm.recall") || is("ipm.sharing") || is("ipm.replication")) {
     if (is_draft(item.props, place)) give_event(std::move(item), "draft", place, std::move(where), sink);
     else give_mail_item(std::move(item), place, std::move(where), sink);
@@ -288,6 +314,11 @@ Attachment mapi_file(const MapiProps& p) {
   if (file.mime.empty()) file.mime = std::string(mime_of(file.name));
   file.kind = attachment_kind_of(file.name, file.mime);
   return file;
+}
+
+bool is_smime_file(const Attachment& file) {
+  return file.mime == "multipart/signed" || file.mime == "application/pkcs7-mime" ||
+         file.mime == "application/x-pkcs7-mime" || ascii_lower(file.name) == "smime.p7m";
 }
 
 }  // namespace schouw

@@ -74,6 +74,7 @@ struct MapiItem {
   std::vector<MapiProps> recipients = {};
   std::vector<Attachment> files = {};
   std::string inner = {};       ///< subjects and texts of items inside this one: others said it
+  std::string smime = {};       ///< the bytes of the attachment in which a signed or encrypted mail lies whole
   std::uint64_t lost_files = 0; ///< attachments of which nothing could be read
 };
 
@@ -101,6 +102,9 @@ std::string said_in(const MapiItem& item);
 
 /// The attachment that its properties describe, without its bytes.
 Attachment mapi_file(const MapiProps& props);
+
+/// Whether this attachment may be the `smime` of an item.
+bool is_smime_file(const Attachment&);
 
 /// RTF as Outlook compresses it (MS-OXRTFCP); empty when it is none.
 std::string decompress_rtf(std::string_view packed);

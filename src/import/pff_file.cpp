@@ -155,7 +155,8 @@ MapiProps props_of(libpff_item_t* item, int set_number) {
 }
 
 /// Hashes the bytes of an attachment as they come. False: they cannot be read.
-bool take_bytes(libpff_item_t* attachment, Attachment& file) {
+/// `keep`: where to put them too, up to what one value may be; null for nowhere.
+bool take_bytes(libpff_item_t* attachment, Attachment& file, std::string* keep) {
   size64_t size = 0;
   if (libpff_attachment_get_data_size(attachment, &size, nullptr) != 1) return false;
   Sha256 hash;
@@ -166,7 +167,9 @@ bool take_bytes(libpff_item_t* attachment, Attachment& file) {
     const std::size_t want = static_cast<std::size_t>(std::min<std::uint64_t>(chunk.size(), size - done));
     const ssize_t got = libpff_attachment_data_read_buffer(attachment, to, want, nullptr);
     if (got <= 0) return false;
-    hash.update(std::string_view(chunk).substr(0, static_cast<std::size_t>(got)));
+    const std::string_view piece = std::string_view(chunk).substr(0, static_cast<std::size_t>(got));
+    hash.update(piece);
+    if (keep != nullptr && keep->size() + piece.size() <= kMaxMapiValue) *keep += piece;
     done += static_cast<std::uint64_t>(got);
   }
   file.bytes = done;
@@ -214,7 +217,7 @@ void take_attachment(libpff_item_t* attachment, int depth, MapiItem& out) {
     }
   } else if (type == LIBPFF_ATTACHMENT_TYPE_REFERENCE) {
     file.present = false;  // only the path on somebody's disk
-  } else if (!take_bytes(attachment, file)) {
+  } else if (!take_bytes(attachment, file, is_smime_file(file) && out.smime.empty() ? &out.smime : nullptr)) {
     ++out.lost_files;
   }
   out.files.push_back(std::move(file));
