@@ -14,6 +14,8 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
+#include <string>
 #include <utility>
 
 #include "plain_text.h"
@@ -61,6 +63,20 @@ std::string slashed(std::string_view path) {
   return out;
 }
 
+/// The file that a path names: what stands behind the archives in front of it, up to the mailbox that an item lies in.
+/// A bare name behind an archive names nothing: files of that name lie in many places.
+std::string file_of(std::string path) {
+  const std::string lower = ascii_lower(path);
+  if (const auto mailbox = lower.find(".pst/"); mailbox != std::string::npos) path.resize(mailbox + 4);
+  bool in_archive = false;
+  for (auto end = path.find('/'); end != std::string::npos && ascii_lower(path.substr(0, end)).ends_with(".zip");
+       end = path.find('/')) {
+    path.erase(0, end + 1);
+    in_archive = true;
+  }
+  return in_archive && path.find('/') == std::string::npos ? std::string() : path;
+}
+
 bool is_error(std::string_view code) {
   const std::string folded = fold(code);
   return !folded.empty() && folded != "0" && folded != "none" && folded != "success" && folded != "no error" &&
@@ -71,13 +87,16 @@ void read_list(const CsvTable& table, Tally& tally, RecordSink& sink) {
   const auto path = first_column(table, kPaths), error = first_column(table, kErrors), status = table.column("status");
   std::uint64_t errors = 0, without = 0;
   std::optional<Locator> first;
+  std::set<std::string> mailboxes;  // many items lie in one
   for (const CsvRow& row : table.rows) {
     if (row.line != 0 && row.line == table.damage.unclosed_quote_line) {
       tally.cut();
       continue;
     }
     const std::string_view written = table.field(row, path);
-    if (!written.empty()) sink.stated_file(slashed(written));
+    const std::string file = file_of(slashed(written));
+    const bool mailbox_again = ascii_lower(file).ends_with(".pst") && !mailboxes.insert(file).second;
+    if (!file.empty() && !mailbox_again) sink.stated_file(file);
     without += written.empty() ? 1u : 0u;
     const bool failed = is_error(table.field(row, error)) ||
                         fold(table.field(row, status)).find("fail") != std::string::npos ||
@@ -113,6 +132,12 @@ bool tells_of_items(const CsvTable& table) {
   return first_column(table, kOfMail) && first_column(table, kOfPlace);
 }
 
+/// "settings_2026-06-26_15-36-50.csv": the time that the new eDiscovery puts behind the name of each list.
+bool has_stamp(std::string_view name) {
+  const auto bar = name.find("_20");
+  return bar != std::string_view::npos && has_shape(name.substr(bar), "_0000-00-00_00-00-00");
+}
+
 CsvTable head_table(const EntryReader& entry) {
   std::size_t replaced = 0;
   const std::string head = to_utf8(entry.head().substr(0, kHeadBytes), sniff_encoding(entry.head()), replaced);
@@ -133,7 +158,7 @@ Bid bid(const EntryReader& entry) {
                                                              "process name", "estimated items", "item count"});
   const bool telling =
       std::ranges::any_of(kTelling, [&](std::string_view word) { return table.column(word).has_value(); });
-  return report && telling ? Bid::likely : Bid::no;
+  return report && (telling || has_stamp(name)) ? Bid::likely : Bid::no;
 }
 
 void read(EntryReader& entry, RecordSink& sink) {
