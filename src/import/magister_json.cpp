@@ -37,7 +37,7 @@ const Json& first_of(const Json& object, std::initializer_list<std::string_view>
   return get(object, "");
 }
 
-enum class Object { message, drifted, appointment, guide, other, unknown };
+enum class Object { message, drifted, appointment, assignment, guide, other, unknown };
 
 Object what_is(const Json& object) {
   const bool subject = object.find_nocase("onderwerp") != nullptr;
@@ -47,6 +47,7 @@ Object what_is(const Json& object) {
   if (time && (subject || sender)) return Object::message;
   if (subject || (sender && object.find_nocase("inhoud") != nullptr)) return Object::drifted;
   if (is_magister_appointment(object)) return Object::appointment;
+  if (is_magister_assignment(object)) return Object::assignment;
   if (is_magister_guide(object)) return Object::guide;
   for (const std::string_view key : kOthers)
     if (object.find_nocase(key) != nullptr) return Object::other;
@@ -68,11 +69,14 @@ std::string name_of_person(const Json& person) {
   return name;
 }
 
-/// Type 3 or "persoon" is a person; groups have a name only, for their numbers count apart.
+/// Type 3 or "persoon" is a person, as are the kinds of people that contacts have; groups have a name only, for their
+/// numbers count apart.
 bool is_group(const Json& person) {
   if (!get(person, "mailGroep").is_null()) return true;
   const Json& type = get(person, "type");
-  if (type.is_string()) return ascii_lower(type.str()) != "persoon" && !type.str().empty();
+  constexpr auto kPeople = std::to_array<std::string_view>(
+      {"", "persoon", "leerling", "medewerker", "docent", "ouder", "verzorger", "ouder/verzorger"});
+  if (type.is_string()) return std::ranges::find(kPeople, std::string_view(ascii_lower(type.str()))) == kPeople.end();
   return type.is_integer() && type.integer() != 3;
 }
 
@@ -173,6 +177,7 @@ Bid bid_by_keys(const JsonShape& shape) {
   const bool time = std::ranges::any_of(kTimes, [&](std::string_view key) { return in(keys, key); });
   if (in(keys, "onderwerp") && (time || in(keys, "afzender"))) return Bid::certain;
   if (in(keys, "onderwerp") && in(keys, "inhoud")) return Bid::likely;
+  if (in(keys, "titel") && (in(keys, "inleverenvoor") || in(keys, "ingeleverdop"))) return Bid::certain;
   if (in(keys, "titel") && (in(keys, "bronnen") || in(keys, "onderdelen"))) return Bid::certain;
   for (const std::string_view key : {"lesuurvan", "cijferstr", "cijferid", "inleerlingarchief", "aantalongelezen"})
     if (in(keys, key)) return Bid::certain;
@@ -295,6 +300,7 @@ class Walk {
     const Object what = what_is(item);
     if (what == Object::other) return;
     if (what == Object::appointment) return other(magister_appointment(item, std::move(at)));
+    if (what == Object::assignment) return other(magister_assignment(item, std::move(at)));
     if (what == Object::guide) return guide(item, std::move(at));
     if (what == Object::drifted || what == Object::unknown) {
       if (drifted_ + unknown_ == 0) {

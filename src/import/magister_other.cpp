@@ -1,11 +1,15 @@
-// Timetable (afspraken) and study guides (studiewijzers) of Magister.
+// Timetable (afspraken), study guides (studiewijzers) and assignments (opdrachten) of Magister.
 //
 //   {"Id": 7, "Start": "2026-01-09T09:00:00", "LesuurVan": 2, "Omschrijving": "wi - 3m1", "Inhoud": "<p>Maak 4.1</p>",
 //    "Docenten": [{"Naam": "K. Jansen", "Docentcode": "jns"}]}        ->  event "appointment" with the text "Maak 4.1"
 //   {"Id": 9, "Titel": "Week 3", "Omschrijving": "<p>Kijk</p>", "Bronnen": [{"Naam": "Filmpje", "Uri": "https://…"}]}
 //                                                                     ->  a post in the channel of the guide
 //
-// Gap: who wrote a homework or a guide is not in it; the teachers of the lesson are tagged, nobody is its sender.
+//   {"Id": 8, "Titel": "Verslag", "InleverenVoor": "2026-01-09T22:59:00Z", "LeerlingOpmerking": "Ik kom morgen",
+//    "DocentOpmerking": "Prima"}                                       ->  event "assignment" with these words
+//
+// Gap: who wrote a homework or a guide is not in it; the teachers of the lesson are tagged, nobody is its sender. Nor is
+// the pupil of an assignment: remarks of pupil and teacher are words of nobody.
 #include "magister_other.h"
 
 #include <utility>
@@ -106,6 +110,31 @@ std::optional<Message> magister_guide(const Json& item, Locator at) {
   message.time = parse_iso8601(magister_get(item, "van").str());
   message.conversation = {
       .key = "guide/" + message.native_id, .kind = ConversationKind::channel, .title = message.title};
+  return message;
+}
+
+bool is_magister_assignment(const Json& object) {
+  return has(object, "titel") && (has(object, "inleverenVoor") || has(object, "ingeleverdOp"));
+}
+
+std::optional<Message> magister_assignment(const Json& item, Locator at) {
+  Message message{.platform = "magister", .kind = MessageKind::event, .event = "assignment", .locator = std::move(at)};
+  message.title = tidy_text(magister_get(item, "titel").str());
+  for (const std::string_view key : {"omschrijving", "leerlingOpmerking", "docentOpmerking"})
+    add_html(magister_get(item, key), message);
+  for (const std::string_view key : {"bijlagen", "leerlingBijlagen", "feedbackBijlagen"})
+    for (const Json& file : list_of(magister_get(item, key))) add_source(file, message);
+  if (message.text.empty() && message.attachments.empty()) return std::nullopt;
+  // A version of an assignment, as it was handed in, is one of its own.
+  const std::string whole = magister_id(magister_get(item, "opdrachtId"));
+  message.native_id = magister_id(magister_get(item, "id"));
+  const std::string_view handed_in = magister_get(item, "ingeleverdOp").str();
+  message.time = parse_iso8601(handed_in.empty() ? magister_get(item, "inleverenVoor").str() : handed_in);
+  message.conversation = {.key = "assignment/" + (whole.empty() ? message.native_id : whole),
+                          .kind = ConversationKind::channel,
+                          .title = message.title};
+  if (!whole.empty()) message.native_id = whole + "/" + message.native_id;
+  add_teachers(item, message);
   return message;
 }
 

@@ -1,4 +1,4 @@
-// What Magister keeps beside its messages and teachers write in: the timetable and study guides.
+// What Magister keeps beside its messages and people write in: the timetable, study guides and assignments.
 #pragma once
 
 #include <optional>
@@ -19,6 +19,11 @@ bool is_magister_appointment(const Json&);
 /// An event "appointment" at its start, with the homework or note that stands with it. Nothing for one without words: a
 /// lesson by itself is a row of a register (lessons in the plan).
 std::optional<Message> magister_appointment(const Json&, Locator);
+
+bool is_magister_assignment(const Json&);
+/// An event "assignment" when it was handed in, else at its term, with what teacher and pupil wrote in it. Nothing for
+/// one without words.
+std::optional<Message> magister_assignment(const Json&, Locator);
 
 bool is_magister_guide(const Json&);
 /// A study guide or a part of one: a post in the channel of that guide, with its sources. Nothing for one without

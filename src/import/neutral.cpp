@@ -130,11 +130,23 @@ AccountRef account(std::string_view name, std::string_view address) {
   return out;
 }
 
+/// "8:15 uur", and the clock behind the day where the column for it is empty. Midnight is a spreadsheet's day.
+std::string clock_of(const Row& row, std::string_view date) {
+  std::string clock = get(row, Field::time);
+  const auto blank = date.find_first_of(" T");
+  if (clock.empty() && blank != std::string_view::npos && has_shape(date.substr(0, 1), "0")) {
+    clock = trim(date.substr(blank + 1));
+    if (clock.starts_with("00:00") || clock.starts_with("0:00")) clock.clear();
+  }
+  for (const std::string_view word : {"uur", "u"})
+    if (clock.ends_with(word)) return std::string(trim(std::string_view(clock).substr(0, clock.size() - word.size())));
+  return clock;
+}
+
 /// "05-01-2026" and "8:15" as ISO 8601, with what stands in the column for the zone when that is an offset.
 Timestamp time_of(const Row& row, bool& zone_unknown) {
-  const std::string date = get(row, Field::date), clock = get(row, Field::time),
-                    zone = tidy_text(get(row, Field::zone));
-  const std::string raw = clock.empty() ? date : date + " " + clock;
+  const std::string date = get(row, Field::date), clock = clock_of(row, date), zone = tidy_text(get(row, Field::zone));
+  const std::string written = get(row, Field::time), raw = written.empty() ? date : date + " " + written;
   std::string day = date;
   if (const auto parsed = parse_date(date.substr(0, date.find_first_of(" T")))) day = to_string(*parsed);
   std::string iso = day;
