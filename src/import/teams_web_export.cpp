@@ -1,20 +1,24 @@
 // Teams chats as the browser extension "Teams Chat Exporter" (teams-web-chat-exporter; Chrome, Edge, Firefox) saves them:
-// JSON, a table, or text.
+// JSON, a table, text or a page.
 //
 //   {"meta": {"title": "Sectie", "conversationId": "19:…@thread.v2", "count": 1}, "messages": [{"id": "1767603600001",
 //     "author": "Bas Visser", "timestamp": "2026-01-05T09:00:00.001Z", "text": "Hoi", "edited": false, …}]}
 //   id,author,timestamp,text,edited,deleted,system,…        [2026-01-05T09:00:00.001Z] Bas Visser: Hoi
 //
-// Gaps: names only; whose export it is; reactions; who was added stands in words in the line; the page (HTML) and the PDF
-// are not read; a text of several lines that looks like a message is one, in the text form.
+//   <div class="msg"><div class="hdr">Bas Visser — <span title="2026-01-05T09:00:00.001Z">5 jan</span></div><div>Hoi</div>
+//
+// Gaps: names only; whose export it is; reactions; who was added stands in words in the line; the PDF is not read; a text
+// of several lines that looks like a message is one, in the text form.
 #include <algorithm>
-#include <array>
+#include <charconv>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "add_line.h"
 #include "csv_rows.h"
 #include "html_text.h"
+#include "html_walk.h"
 #include "json_damage.h"
 #include "plain_text.h"
 #include "schouw/base/utf8.h"
@@ -280,6 +284,166 @@ void read_json(EntryReader& entry, RecordSink& sink) {
   chat.tally().finish(damage);
 }
 
+// The page.
+
+class PageWalk {
+ public:
+  PageWalk(EntryReader& entry, RecordSink& sink) : chat_(entry, sink) {
+    const HtmlEnd end = walk_html(bytes_of(entry), {.start = [this](const HtmlElement& element) { start(element); },
+                                                    .end = [this](std::string_view) { end_element(); },
+                                                    .text = [this](std::string_view piece) { text(piece); }});
+    flush();
+    if (index_ > 0 && index_ < stated()) chat_.partial();
+    // No message that we know: a form of the page that is newer, or an empty chat.
+    if (index_ == 0)
+      chat_.tally().problem({.code = "other-form-of-export",
+                             .severity = Severity::high,
+                             .loss = Loss::whole,
+                             .locator = Locator::at_index(0),
+                             .args = {"Teams Chat Exporter", "JSON"}});
+    if (end == HtmlEnd::too_deep)
+      chat_.tally().problem({.code = "html-too-deep", .severity = Severity::medium, .loss = Loss::partial, .args = {}});
+    chat_.tally().finish();
+  }
+
+ private:
+  enum class Part { none, ignored, title, count, author, text, quoted, forwarded, files, label };
+
+  static bool is_one_of(const HtmlElement& element, std::initializer_list<std::string_view> classes) {
+    return std::ranges::any_of(classes, [&](std::string_view one) { return element.has_class(one); });
+  }
+
+  void start(const HtmlElement& element) {
+    const Part above = parts_.empty() ? Part::none : parts_.back();
+    if (!held_ && is_one_of(element, {"msg", "divider"})) begin(element.has_class("divider"));
+    parts_.push_back(part_of(element, above));
+    const bool line = element.name == "br" || element.name == "div" || element.name == "p" || element.name == "tr";
+    if (line && !words().empty() && words().back() != '\n') words() += '\n';
+    if (above == Part::files) file(element);
+  }
+
+  /// What the text below this element is.
+  Part part_of(const HtmlElement& element, Part above) {
+    if (above == Part::ignored || element.name == "style" || element.name == "script" || element.name == "button")
+      return Part::ignored;
+    if (element.name == "h1") return Part::title;
+    if (!held_) return element.has_class("meta") || above == Part::count ? Part::count : Part::none;
+    if (element.has_class("edited")) edited_ = true;
+    if (is_one_of(element, {"avt", "reactions", "reply-meta", "forward-header", "att-meta", "rel", "edited", "meta"}))
+      return Part::ignored;
+    if (element.has_class("hdr")) return Part::author;
+    if (above == Part::author && !element.attribute("title").empty()) {
+      time_ = element.attribute("title");
+      return Part::ignored;
+    }
+    if (is_one_of(element, {"reply"}) || (element.name == "blockquote" && above == Part::text)) return Part::quoted;
+    if (element.has_class("forward")) return Part::forwarded;
+    if (element.has_class("atts")) return Part::files;
+    if (element.name == "a" && above == Part::files) return Part::label;
+    const bool plain = element.name == "div" && element.attribute("class").empty();
+    if (element.has_class("tbl-wrap") || (plain && above == Part::none) || (system_ && element.name == "span"))
+      return Part::text;
+    return above;
+  }
+
+  void file(const HtmlElement& element) {
+    const bool picture = element.name == "img";
+    if (!picture && element.name != "a") return;
+    Json one = Json::object();
+    one["label"] = Json(element.attribute("alt"));
+    one["href"] = Json(element.attribute(picture ? "src" : "href"));
+    files_.push_back(std::move(one));
+  }
+
+  void text(std::string_view piece) {
+    const Part part = parts_.empty() ? Part::none : parts_.back();
+    if (part == Part::label && files_.size() > 0) {
+      Json& last = files_.items_mut().back();
+      last["label"] = Json(std::string(last.str("label")) + std::string(piece));
+    } else {
+      words() += piece;
+    }
+  }
+
+  /// Where the words go that stand here.
+  std::string& words() {
+    switch (parts_.empty() ? Part::none : parts_.back()) {
+      case Part::title:
+        return title_;
+      case Part::count:
+        return count_;
+      case Part::author:
+        return author_;
+      case Part::text:
+        return text_;
+      case Part::quoted:
+        return quoted_;
+      case Part::forwarded:
+        return forwarded_;
+      case Part::none:
+      case Part::ignored:
+      case Part::files:
+      case Part::label:
+        break;
+    }
+    nowhere_.clear();
+    return nowhere_;
+  }
+
+  void end_element() {
+    if (parts_.empty()) return;
+    const bool title = parts_.back() == Part::title;
+    parts_.pop_back();
+    if (held_ && parts_.size() == depth_) flush();
+    if (!title) return;
+    Json meta = Json::object();
+    meta["title"] = Json(std::exchange(title_, {}));
+    if (meta.str("title") != "Teams Chat Export") chat_.meta(meta);
+  }
+
+  /// "Messages: 42": the page says itself how many there are, and has no mark at its end.
+  std::uint64_t stated() const {
+    const auto digits = std::min(count_.find_first_of("0123456789"), count_.size());
+    std::uint64_t number = 0;
+    std::from_chars(count_.data() + digits, count_.data() + count_.size(), number);
+    return number;
+  }
+
+  void begin(bool system) {
+    held_ = true;
+    depth_ = parts_.size();
+    system_ = system;
+    edited_ = false;
+    files_ = Json::array();
+  }
+
+  void flush() {
+    if (!std::exchange(held_, false)) return;
+    Json message = Json::object();
+    std::string_view author = trim(author_);
+    for (const std::string_view dash : {"\u2014", "-"})
+      if (author.ends_with(dash)) author = trim(author.substr(0, author.size() - dash.size()));
+    message["author"] = Json(author);
+    message["timestamp"] = Json(std::exchange(time_, {}));
+    message["text"] = Json(std::exchange(text_, {}));
+    message["system"] = Json(system_);
+    message["edited"] = Json(edited_);
+    message["attachments"] = std::move(files_);
+    if (!quoted_.empty()) message["replyTo"]["text"] = Json(std::exchange(quoted_, {}));
+    if (!forwarded_.empty()) message["forwarded"]["originalText"] = Json(std::exchange(forwarded_, {}));
+    author_.clear();
+    chat_.message(message, Locator::at_index(index_++));
+  }
+
+  Chat chat_;
+  std::vector<Part> parts_ = {};  ///< of the elements that are open
+  bool held_ = false, system_ = false, edited_ = false;
+  std::size_t depth_ = 0;  ///< how many elements are open around the message
+  std::uint64_t index_ = 0;
+  Json files_ = Json::array();
+  std::string title_, count_, author_, time_, text_, quoted_, forwarded_, nowhere_;
+};
+
 bool is_page(std::string_view head) {
   return is_markup_head(head) && head.find("data-toggle-compact") != std::string_view::npos;
 }
@@ -309,12 +473,10 @@ Bid bid(const EntryReader& entry) {
 }
 
 void read(EntryReader& entry, RecordSink& sink) {
-  if (is_page(entry.head()))
-    return sink.problem({.code = "other-form-of-export",
-                         .severity = Severity::high,
-                         .loss = Loss::whole,
-                         .locator = Locator::at_index(0),
-                         .args = {"Teams Chat Exporter", "JSON"}});
+  if (is_page(entry.head())) {
+    PageWalk(entry, sink);
+    return;
+  }
   if (const auto head = csv_head(entry.head())) return read_table(entry, *head, sink);
   is_text(entry) ? read_text(entry, sink) : read_json(entry, sink);
 }
