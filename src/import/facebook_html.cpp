@@ -32,10 +32,17 @@ Bid bid(const EntryReader& entry) {
   return Bid::likely;
 }
 
+/// Pages of albums are called by a number: "posts/album/0.html".
+std::optional<MetaKind> kind_of(std::string_view path) {
+  const std::string_view name = base_name(path);
+  if (path_ends_with(path, "album/" + std::string(name))) return MetaKind{MetaWhat::picture};
+  return facebook_kind(meta_file_name(path));
+}
+
 void read(EntryReader& entry, RecordSink& sink) {
   MetaFile file(importer, entry, sink);
   if (is_facebook_legacy(entry.head())) return read_facebook_legacy(file);
-  read_meta_html(file, facebook_kind(meta_file_name(entry.path())));
+  read_meta_html(file, kind_of(entry.path()));
 }
 
 }  // namespace

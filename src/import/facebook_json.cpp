@@ -186,6 +186,11 @@ class Reader {
   void read() {
     const JsonDamage damage =
         walk_meta_lists(file_, [this](const MetaListItem& item, Json&& value) { take(item, value); });
+    if (single_.find("label_values") != nullptr) {
+      root_item(single_, Locator::at_index(0));
+    } else if (const std::size_t media = single_.at("media").size(); media > 0) {
+      not_read_["media"] += media;
+    }
     for (const auto& [list, records] : not_read_) file_.list_not_read(list, records);
     file_.finish(damage);
   }
@@ -194,6 +199,11 @@ class Reader {
   void take(const MetaListItem& item, const Json& value) {
     if (!item.complete) return;
     if (item.list.empty()) return root_item(value, item.at);
+    // The whole file may be one record: {"timestamp": …, "media": […], "label_values": […], "fbid": "…"}.
+    if (item.list == "label_values" || item.list == "media" || item.list == "timestamp" || item.list == "fbid") {
+      item.is_item ? single_[item.list].push_back(value) : void(single_[item.list] = value);
+      return;
+    }
     record(item.list, value, item.at, item.is_item);
   }
 
@@ -238,6 +248,7 @@ class Reader {
       case MetaWhat::profile:
         return profile(value);
       case MetaWhat::thread:
+      case MetaWhat::edit:
       case MetaWhat::nothing:
         return;
     }
@@ -372,6 +383,7 @@ class Reader {
 
   MetaFile& file_;
   std::map<std::string, std::uint64_t> not_read_;
+  Json single_ = Json::object();  ///< of a file that is one record
 };
 
 Bid bid_lists(const EntryReader& entry, const JsonShape& shape) {

@@ -33,12 +33,13 @@ class Labelled {
       case MetaWhat::connection:
         return connection(kind.kind), true;
       case MetaWhat::contacts:
-        return contact(), true;
+        return contacts(), true;
       case MetaWhat::post:
       case MetaWhat::deleted_post:
       case MetaWhat::group_post:
       case MetaWhat::post_by_other:
       case MetaWhat::story:
+      case MetaWhat::edit:
         return post(kind.what), true;
       case MetaWhat::comment:
       case MetaWhat::group_comment:
@@ -73,9 +74,24 @@ class Labelled {
     file_.connection(kind, std::move(other), time(), at_);
   }
 
+  /// A record is one contact, or holds a list of them: {"label": "Contacts", "vec": [{"dict": […]}, …]}.
+  void contacts() {
+    bool listed = false;
+    for (const Json& label : value_.at("label_values").items())
+      for (const Json& one : label.at("vec").items()) {
+        if (one.find("dict") == nullptr) continue;
+        listed = true;
+        Json record = Json::object();
+        record["label_values"] = one.at("dict");
+        Labelled(record, at_, file_).contact();
+      }
+    if (!listed) contact();
+  }
+
   void contact() {
     AccountRef other;
-    for (const MetaField& field : fields_) add_contact_words(field.value, other);
+    for (const MetaField& field : fields_)
+      if (field.label != MetaLabel::user_id) add_contact_words(field.value, other);
     if (other.empty()) return file_.content_absent();
     file_.connection(ConnectionKind::contact, std::move(other), time(), at_);
   }
@@ -92,7 +108,11 @@ class Labelled {
   }
 
   void post(MetaWhat what) {
-    Message out = message(what == MetaWhat::story ? MessageKind::story : MessageKind::post);
+    const bool edit = what == MetaWhat::edit;
+    Message out = message(what == MetaWhat::story ? MessageKind::story : edit ? MessageKind::event : MessageKind::post);
+    if (edit) out.event = "edit";
+    // Each form of one post has the number of that post.
+    if (edit) out.native_id.clear();
     out.text = first_of(fields_, {MetaLabel::text, MetaLabel::comment});
     if (out.text.empty() && out.attachments.empty()) file_.content_absent();
     if (what == MetaWhat::post_by_other) out.sender.reset();

@@ -187,6 +187,7 @@ class Reader {
       case MetaWhat::profile:
         return profile(value, at);
       case MetaWhat::thread:
+      case MetaWhat::edit:
       case MetaWhat::group_post:
       case MetaWhat::group_comment:
       case MetaWhat::post_by_other:
@@ -318,7 +319,7 @@ Bid bid(const EntryReader& entry) {
     if (!path.ends_with(".json")) return Bid::no;
     const MetaClue clue = meta_clue(entry);
     const bool known = is_known_place(path, kPlaces) ? clue != MetaClue::facebook : clue == MetaClue::instagram;
-    return known && is_meta_folder(path) ? Bid::likely : Bid::no;
+    return known && (is_meta_folder(path) || is_instagram_legacy_name(path)) ? Bid::likely : Bid::no;
   }
   const JsonShape shape = json_shape(entry.head());
   if (!shape.is_json) return Bid::no;

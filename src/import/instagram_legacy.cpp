@@ -227,6 +227,14 @@ bool is_instagram_legacy(const JsonShape& shape) {
          (shape.has("blocked_users") || shape.has("permanent_follow_requests") || shape.has("close_friends"));
 }
 
+bool is_instagram_legacy_name(std::string_view path) {
+  constexpr auto kNames = std::to_array<std::string_view>(
+      {"account_history.json", "comments.json", "connections.json", "devices.json", "likes.json", "media.json",
+       "messages.json", "profile.json", "saved.json", "searches.json", "seen_content.json", "settings.json",
+       "stories_activities.json"});
+  return std::ranges::find(kNames, base_name(path)) != kNames.end();
+}
+
 void read_instagram_legacy(MetaFile& file) {
   if (is_conversations(json_shape(file.entry().head()))) return Conversations(file).read();
   Lists(file).read();

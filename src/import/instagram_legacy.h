@@ -5,6 +5,8 @@
 
 namespace schouw {
 
+/// "messages.json" beside the others, without a folder.
+bool is_instagram_legacy_name(std::string_view path);
 bool is_instagram_legacy(const JsonShape&);
 void read_instagram_legacy(MetaFile&);
 

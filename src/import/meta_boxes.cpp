@@ -81,6 +81,7 @@ class Boxes {
       case MetaWhat::group_post:
       case MetaWhat::post_by_other:
       case MetaWhat::story:
+      case MetaWhat::edit:
         return post(std::move(box), at);
       case MetaWhat::thread:
       case MetaWhat::nothing:
@@ -128,12 +129,18 @@ class Boxes {
 
   void contact(const MetaBox& box, const Locator& at) {
     AccountRef other;
+    Timestamp since = box.time;
     add_contact_words(box.heading, other);
-    for (const MetaField& field : box.fields) add_contact_words(field.value, other);
+    // Beside the name stand when it was uploaded and when it was changed.
+    for (const MetaField& field : box.fields) {
+      if (since.basis == Timestamp::Basis::none) since = field.time;
+      const bool word = field.label != MetaLabel::user_id && field.time.basis == Timestamp::Basis::none;
+      if (word) add_contact_words(field.value, other);
+    }
     for (const MetaPart& part : box.parts)
       if (!meta_date(part.text).is_date) add_contact_words(part.text, other);
     if (other.empty()) return unknown(box, at);
-    file_.connection(ConnectionKind::contact, std::move(other), box.time, at);
+    file_.connection(ConnectionKind::contact, std::move(other), std::move(since), at);
   }
 
   /// On Instagram the heading is what the owner wrote, on Facebook it is a sentence of Facebook.
@@ -146,6 +153,10 @@ class Boxes {
     add_attachments(box, message);
     if (message.text.empty() && message.title.empty() && message.attachments.empty()) return unknown(box, at);
     message.flags.deleted = kind_->what == MetaWhat::deleted_post;
+    if (kind_->what == MetaWhat::edit) {
+      message.kind = MessageKind::event;
+      message.event = "edit";
+    }
     message.conversation = meta_public_place(message.kind == MessageKind::story ? "story" : "post", message);
     if (kind_->what == MetaWhat::group_post) message.conversation.kind = ConversationKind::group;
     give(std::move(message), at);

@@ -37,6 +37,10 @@ AccountRef MetaFile::owner() {
 
 void MetaFile::message(Message message) {
   message.platform = std::string(importer_.platform);
+  message.text = without_mention_marks(message.text, message.tagged);
+  for (Attachment& one : message.attachments) one.caption = without_mention_marks(one.caption, message.tagged);
+  std::vector<AccountRef> by_others;
+  message.quoted = without_mention_marks(message.quoted, by_others);
   if (message.time.basis == Timestamp::Basis::none && message.event != "setting")
     date_unreadable(message.time, message.locator);
   ++given_;
@@ -70,6 +74,7 @@ void MetaFile::connection(ConnectionKind kind, AccountRef other, Timestamp since
 
 void MetaFile::media(MediaItem item) {
   item.platform = std::string(importer_.platform);
+  item.file.caption = without_mention_marks(item.file.caption, item.tagged);
   ++given_;
   sink_.media(std::move(item));
 }

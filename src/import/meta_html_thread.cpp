@@ -25,8 +25,9 @@ constexpr std::size_t kMostSenders = 500;
 
 constexpr auto kParticipants = std::to_array<std::string_view>({"Participants:", "Deelnemers:"});
 /// Boxes without a date that are no messages.
-constexpr auto kAbout = std::to_array<std::string_view>(
-    {"Group photo", "Groepsfoto", "Group Invite Link", "Uitnodigingslink", "Link voor groepsuitnodiging"});
+constexpr auto kAbout = std::to_array<std::string_view>({"Group photo", "Groepsfoto", "Group Invite Link",
+                                                         "Uitnodigingslink", "Link voor groepsuitnodiging",
+                                                         "Mailbox thread pending"});
 /// What Meta writes beside a film or a call.
 constexpr auto kNotes = std::to_array<std::string_view>(
     {"Click for video", "Click for audio", "Klik voor video", "Klik voor audio", "Duration:", "Duur:"});
@@ -45,6 +46,12 @@ std::string participants_in(const MetaBox& box) {
   for (const MetaPart& part : box.parts)
     if (starts_with_one(part.text, kParticipants)) return part.text;
   return {};
+}
+
+/// Above a message request stands, in the language of the account, that it waits for an answer.
+bool is_notice(const MetaBox& box, std::string_view path) {
+  const bool alone = box.parts.empty() && box.files.empty() && box.links.empty() && box.fields.empty();
+  return alone && path.find("message_requests/") != std::string_view::npos;
 }
 
 std::string_view behind_colon(std::string_view text) {
@@ -151,7 +158,7 @@ void read_meta_html_thread(MetaFile& file) {
     const Locator at = Locator::at_index(box.number);
     if (is_undated(box)) {
       const std::string words = box.heading.empty() ? box.text() : box.heading;
-      if (!participants_in(box).empty() || starts_with_one(words, kAbout)) return;
+      if (!participants_in(box).empty() || starts_with_one(words, kAbout) || is_notice(box, file.path())) return;
       if (box.heading.empty()) return file.unknown(DriftKeys{"box without sender and date"}, at);
     }
     give_meta_message(file, thread, message_of(std::move(box)));

@@ -18,6 +18,7 @@ enum class MetaWhat {
   group_post,
   post_by_other,
   story,
+  edit,  ///< what a post or comment said before it was changed
   comment,
   group_comment,
   picture,

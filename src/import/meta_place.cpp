@@ -29,6 +29,8 @@ constexpr auto kNewFolders = std::to_array<std::string_view>({
     "personal_information",
     "preferences",
     "security_and_login_information",
+    "this_profile's_activity_across_facebook",
+    "this_profile_s_activity_across_facebook",
     "your_activity_across_facebook",
     "your_facebook_activity",
     "your_instagram_activity",
@@ -160,7 +162,7 @@ MetaClue clue_of_folder(std::string_view name) {
   if (lower == "your_instagram_activity" || lower == "apps_and_websites_off_of_instagram" ||
       lower.starts_with("instagram") || is_one_of(name, kInstagramFolders))
     return MetaClue::instagram;
-  if (lower == "your_facebook_activity" || lower == "your_activity_across_facebook" ||
+  if (lower == "your_facebook_activity" || lower.ends_with("_activity_across_facebook") ||
       lower == "apps_and_websites_off_of_facebook" || lower.starts_with("facebook") ||
       is_one_of(name, kFacebookFolders))
     return MetaClue::facebook;
@@ -187,7 +189,7 @@ MetaClue clue_of_source(std::string_view source) {
 
 MetaClue clue_of_content(std::string_view head) {
   if (mentions(head, {"your_instagram_activity/"})) return MetaClue::instagram;
-  if (mentions(head, {"your_facebook_activity/", "your_activity_across_facebook/"})) return MetaClue::facebook;
+  if (mentions(head, {"your_facebook_activity/", "_activity_across_facebook/"})) return MetaClue::facebook;
   if (mentions(head, {"/stickers_used/", "\"threadName\""})) return MetaClue::facebook;
   if (mentions(head, {"\"Liked a message\"", "\"Vond een bericht leuk\""})) return MetaClue::instagram;
   return MetaClue::none;

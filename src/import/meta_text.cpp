@@ -117,6 +117,7 @@ constexpr auto kLabels = std::to_array<Known>({
     {"taken at", MetaLabel::taken},
     {"datum gemaakt", MetaLabel::taken},
     {"gemaakt op", MetaLabel::taken},
+    {"user_id", MetaLabel::user_id},
 });
 
 constexpr int kDeepest = 8;
@@ -196,6 +197,58 @@ void add_contact_words(std::string_view words, AccountRef& to) {
   } else {
     to.display_name += (to.display_name.empty() ? "" : " ") + std::string(words);
   }
+}
+
+namespace {
+
+struct Mention {
+  std::string_view number, name;
+  std::size_t length = 0;
+};
+
+/// At the start of `text`: "@[", digits, ":", digits, ":", a name, "]".
+std::optional<Mention> mention_at(std::string_view text) {
+  constexpr std::size_t kLongest = 300;
+  const auto end = text.substr(0, kLongest).find(']');
+  if (!text.starts_with("@[") || end == std::string_view::npos) return std::nullopt;
+  const std::string_view inside = text.substr(2, end - 2);
+  const auto colon = inside.find(':');
+  const auto second = colon == std::string_view::npos ? colon : inside.find(':', colon + 1);
+  if (second == std::string_view::npos) return std::nullopt;
+  Mention out{.number = inside.substr(0, colon), .name = trim(inside.substr(second + 1)), .length = end + 1};
+  const std::string_view kind = inside.substr(colon + 1, second - colon - 1);
+  const bool form = !out.number.empty() && std::ranges::all_of(out.number, is_digit) && !kind.empty() &&
+                    std::ranges::all_of(kind, is_digit) && !out.name.empty();
+  return form ? std::optional(out) : std::nullopt;
+}
+
+}  // namespace
+
+std::string without_mention_marks(std::string_view text, std::vector<AccountRef>& tagged) {
+  std::string out;
+  while (!text.empty()) {
+    const auto at = std::min(text.find("@["), text.size());
+    out += text.substr(0, at);
+    text.remove_prefix(at);
+    const auto mention = mention_at(text);
+    if (!mention) {
+      out += text.substr(0, 2);
+      text.remove_prefix(std::min<std::size_t>(2, text.size()));
+      continue;
+    }
+    out += mention->name;
+    text.remove_prefix(mention->length);
+    const auto same = [&](const AccountRef& one) {
+      return one.display_name == mention->name && (one.native_id.empty() || one.native_id == mention->number);
+    };
+    const auto known = std::ranges::find_if(tagged, same);
+    if (known == tagged.end()) {
+      tagged.push_back({.display_name = std::string(mention->name), .native_id = std::string(mention->number)});
+    } else {
+      known->native_id = std::string(mention->number);
+    }
+  }
+  return out;
 }
 
 std::vector<std::string> meta_names_in(std::string_view text) {

@@ -63,7 +63,8 @@ enum class MetaLabel {
   longitude,
   taken,
   tagged,
-  place
+  place,
+  user_id
 };
 MetaLabel meta_label(std::string_view label);
 
@@ -75,6 +76,9 @@ struct MetaField {
   std::string href = {};
   Timestamp time = {};
 };
+
+/// "@[100001:2048:Noor Bakker]", as Facebook writes a mention: the name stays in the text, and who it is goes to `tagged`.
+std::string without_mention_marks(std::string_view text, std::vector<AccountRef>& tagged);
 
 /// The fields of one record, whichever of the three shapes it has; nested "dict" and "vec" are laid flat.
 std::vector<MetaField> meta_fields(const Json& record, MetaText& text);

@@ -283,12 +283,21 @@ void read(EntryReader& entry, RecordSink& sink) {
   file.tally.finish(damage);
 }
 
+/// Of a file without a byte its name tells, in a download or folder of TikTok's name.
+Bid bid_for_empty(const EntryReader& entry) {
+  const std::string where = ascii_lower(entry.source_name()) + "/" + ascii_lower(entry.path());
+  const bool ours = list_of(entry.path()) || is_settings(entry.path());
+  return ours && where.find("tiktok") != std::string::npos ? Bid::likely : Bid::no;
+}
+
 Bid bid(const EntryReader& entry) {
+  if (entry.head().empty()) return bid_for_empty(entry);
   const std::string_view head = without_mark(entry.head());
   if (head.starts_with(">>> Chat History with ") || head.starts_with(">>> Chatgeschiedenis met ") ||
       head.starts_with(">>> Group Chat"))
     return Bid::certain;
-  const bool plain = entry.path().ends_with(".txt");
+  // Facebook and Instagram say the same words in a file of this name.
+  const bool plain = entry.path().ends_with(".txt") && base_name(entry.path()) != "no-data.txt";
   if (plain && is_chat(head)) return Bid::certain;
   if (is_settings(entry.path())) {
     const bool said = head.find("\nPrivate Account:") != std::string_view::npos ||

@@ -73,7 +73,7 @@ constexpr auto kNothing = std::to_array<std::string_view>({
 constexpr auto kNames = std::to_array<std::string_view>(
     {"account.js", "block.js", "contact.js", "deleted-tweet.js", "deleted-tweets.js", "direct-message.js",
      "direct-message-group.js", "direct-messages.js", "direct-messages-group.js", "follower.js", "following.js",
-     "manifest.js", "mute.js", "note-tweet.js", "profile.js", "tweet.js", "tweets.js"});
+     "js/user_details.js", "manifest.js", "mute.js", "note-tweet.js", "profile.js", "tweet.js", "tweets.js"});
 
 /// What stands before the JSON.
 std::string preamble(std::string_view head) {
@@ -119,6 +119,7 @@ XFile x_file(std::string_view list) {
 }
 
 bool is_empty_file_of_x(std::string_view path) {
+  if (path.ends_with(".js") && path_ends_with(path, "data/js/tweets/" + std::string(base_name(path)))) return true;
   return std::ranges::any_of(kNames,
                              [&](std::string_view name) { return path_ends_with(path, "data/" + std::string(name)); });
 }

@@ -66,6 +66,8 @@ TEST(MetaPlace, finds_the_folder_of_the_download) {
       {"a/connections/followers_and_following/following.json", "a/"},
       {"a/profile_information/profile_information.json", "a/"},
       {"a/your_facebook_activity/posts/album/0.json", "a/"},
+      {"a/this_profile's_activity_across_facebook/posts/profile_posts_1.json", "a/"},
+      {"a/this_profile_s_activity_across_facebook/posts/album/0.html", "a/"},
       {"renamed/friends (1).json", "renamed/"},
       {"friends.json", ""},
   };
@@ -91,6 +93,7 @@ TEST(MetaPlace, tells_the_platforms_apart) {
       {"renamed.json", "renamed.json", "", "facebook-json"},
       {"instagram/messages/inbox/facebookvrienden_1/message_1.json", "x.zip", "", "instagram-json"},
       {"messages/inbox/instagramfoto_1/message_1.json", "x.zip", "", "facebook-json"},
+      {"this_profile's_activity_across_facebook/messages/inbox/a_1/message_1.json", "x.zip", "", "facebook-json"},
   };
   for (const Case& one : cases)
     expect_chosen(one.importer, MemoryEntry(one.path, thread + one.tail + "}]}", one.source));
@@ -101,6 +104,41 @@ TEST(MetaPlace, says_of_an_empty_category_whose_it_is_or_nothing) {
   expect_chosen("facebook-json", MemoryEntry("x/friends_and_followers/no-data.txt", "Geen gegevens"));
   for (const char* path : {"x/stories/no-data.txt", "no-data.txt", "x/no-data.txt"})
     EXPECT_EQ(choose_importer(MemoryEntry(path, "Geen gegevens")), nullptr) << path;
+  // TikTok writes the same words in its own files.
+  constexpr std::string_view kNone = "You have no data in this section";
+  expect_chosen("facebook-json", MemoryEntry("x/friends_and_followers/no-data.txt", std::string(kNone)));
+  expect_chosen("tiktok-text", MemoryEntry("x/Comment/Comments.txt", std::string(kNone)));
+}
+
+TEST(EmptyFiles, are_of_whom_their_download_is) {
+  struct Case {
+    std::string path, source;
+    std::string_view importer;
+  };
+  const Case cases[] = {
+      {"messages.json", "noor_20201105.zip", "instagram-json"},
+      {"media.json", "instagram-noor.zip", "instagram-json"},
+      {"Activity/Like List.txt", "TikTok_Data_1700000000.zip", "tiktok-text"},
+      {"tiktok/Reacties/Reacties.txt", "x.zip", "tiktok-text"},
+      {"data/js/user_details.js", "x.zip", "x-archive"},
+      {"data/js/tweets/2013_05.js", "x.zip", "x-archive"},
+      {"connections/friends/your_friends.json", "facebook-noor.zip", "facebook-json"},
+  };
+  for (const Case& one : cases) expect_chosen(one.importer, MemoryEntry(one.path, "", one.source));
+  for (const char* path : {"messages.json", "Comments.txt", "js/tweets.js"})
+    EXPECT_EQ(choose_importer(MemoryEntry(path, "", "x.zip")), nullptr) << path;
+}
+
+TEST(MetaText, a_mention_leaves_its_name_and_says_who_it_is) {
+  std::vector<AccountRef> tagged{{.display_name = "Karin Jansen"}};
+  EXPECT_EQ(without_mention_marks("@[12:2048:Karin Jansen] en @[34:2048:Bas [6b]", tagged), "Karin Jansen en Bas [6b");
+  ASSERT_EQ(tagged.size(), 2U);
+  EXPECT_EQ(tagged[0].native_id, "12");
+  EXPECT_EQ(tagged[1].display_name, "Bas [6b");
+  // Anything else is somebody's own words.
+  for (const char* words : {"@[6b]!", "@[12:Karin]", "@[a:2048:Karin]", "@[12:2048:", "@[12:2048:]", "@[", "a@[1::x]"})
+    EXPECT_EQ(without_mention_marks(words, tagged), words);
+  EXPECT_EQ(tagged.size(), 2U);
 }
 
 TEST(MetaPlace, leaves_the_conversations_of_other_programs) {
