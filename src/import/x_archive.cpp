@@ -26,7 +26,7 @@ namespace {
 
 constexpr std::size_t kMostHeld = 20'000;
 
-enum class What { post, note, connection, contact, account, profile, phone, protection };
+enum class What { post, note, article, call, connection, contact, account, profile, phone, protection };
 struct Wrapper {
   std::string_view key;
   What what;
@@ -38,6 +38,8 @@ constexpr auto kWrappers = std::to_array<Wrapper>({
     {"communityTweet", What::post},
     {"twitterCircleTweet", What::post},
     {"noteTweet", What::note},
+    {"article", What::article},
+    {"broadcast", What::call},  // audio-video-calls-in-dm.js
     {"follower", What::connection, ConnectionKind::followed_by},
     {"following", What::connection, ConnectionKind::follows},
     {"blocking", What::connection, ConnectionKind::blocked},
@@ -129,9 +131,15 @@ class Walk {
         return wrapped(wrapper, *inner, at);
     if (is_nothing_of_x(list_)) return;
     if (value.find("id_str") != nullptr && value.find("created_at") != nullptr) return post(value, at);
-    const bool posts = list_ == "grailbird" || list_.find("tweet") != std::string::npos;
-    if (posts || list_.empty()) return unknown(value, at);
+    if (holds_records() || list_.empty()) return unknown(value, at);
     ++skipped_;
+  }
+
+  /// Lists of which each item is a record: one in another form is one that is lost.
+  bool holds_records() const {
+    constexpr auto kLists = std::to_array<std::string_view>(
+        {"account", "block", "contact", "follower", "following", "grailbird", "mute", "phone_number", "profile"});
+    return std::ranges::find(kLists, list_) != kLists.end() || list_.find("tweet") != std::string::npos;
   }
 
   void wrapped(const Wrapper& wrapper, const Json& value, const Locator& at) {
@@ -140,6 +148,12 @@ class Walk {
         return post(value, at);
       case What::note:
         return note(value, at);
+      case What::article:
+        set();
+        return give(x_article(value), at);
+      case What::call:
+        set();
+        return give(x_call(value), at);
       case What::connection:
         return connection(wrapper.kind, value, at);
       case What::contact:
@@ -182,7 +196,10 @@ class Walk {
 
   void note(const Json& value, const Locator& at) {
     set();
-    give(x_note(value), at);
+    Message message = x_note(value);
+    message.flags.deleted = facts_.deleted;
+    if (facts_.deleted) message.version = "2";
+    give(std::move(message), at);
   }
 
   void connection(ConnectionKind kind, const Json& value, const Locator& at) {
@@ -275,7 +292,13 @@ class Walk {
       conversation_index_ = std::string(item.path[0]);
       ++items_;
     }
-    if (item.path.size() == 3 && item.path[2] == "conversationId") {
+    const std::string_view key = item.path[item.path.size() - 1];
+    const bool other_form = item.path.size() == 2 || (item.path.size() == 3 && value.is_array() && key != "messages");
+    if (other_form && value.size() > 0) {
+      Json record = Json::object();
+      record[key] = value;
+      unknown(record, Locator::at_byte(item.byte));
+    } else if (item.path.size() == 3 && key == "conversationId") {
       conversation_id_ = x_id(value);
       release();
     } else if (item.path.size() == 4) {
@@ -345,7 +368,7 @@ class Walk {
 
   void give(Message&& message, const Locator& at) {
     message.locator = at;
-    if (message.time.basis == Timestamp::Basis::none)
+    if (message.time.basis == Timestamp::Basis::none && message.event != "article")
       sink_.problem({.code = "date-unreadable",
                      .severity = Severity::medium,
                      .loss = Loss::none,

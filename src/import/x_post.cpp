@@ -176,4 +176,31 @@ Message x_note(const Json& note) {
   return message;
 }
 
+Message x_article(const Json& article) {
+  Message message{.platform = "x", .kind = MessageKind::event};
+  message.event = "article";
+  message.native_id = x_id(article.at("id"));
+  message.sender = AccountRef{.is_owner = true};
+  message.title = x_text(article.str("title"));
+  const Json& content = article.at("content");
+  message.text = x_text(content.str());
+  for (const Json& block : content.at("blocks").items())
+    message.text += (message.text.empty() ? "" : "\n") + x_text(block.str("text"));
+  message.conversation = {.key = "article/" + (message.native_id.empty() ? message.title : message.native_id),
+                          .kind = ConversationKind::group};
+  return message;
+}
+
+Message x_call(const Json& broadcast) {
+  Message message{.platform = "x", .kind = MessageKind::call, .time = x_time(broadcast.at("createdAt"))};
+  message.event = "call";
+  message.native_id = x_id(broadcast.at("id"));
+  message.sender = AccountRef{.is_owner = true};
+  for (const Json& one : broadcast.at("inviteesTwitter").items())
+    if (std::string id = x_id(one); !id.empty()) message.recipients.push_back({.native_id = std::move(id)});
+  message.conversation = {.key = "call/" + (message.native_id.empty() ? message.time.raw : message.native_id),
+                          .kind = message.recipients.size() == 1 ? ConversationKind::direct : ConversationKind::group};
+  return message;
+}
+
 }  // namespace schouw

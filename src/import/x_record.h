@@ -28,6 +28,10 @@ Message x_post(const Json& tweet, const XFile& file);
 
 /// A long text that stands in a list of its own.
 Message x_note(const Json& note);
+/// An article has no time, and whether it was published is in another list, which does not say of which article.
+Message x_article(const Json& article);
+/// A call that the owner began in direct messages.
+Message x_call(const Json& broadcast);
 
 /// One event in a conversation: a message, or somebody coming or going. `members` are those it shows.
 struct XEvent {

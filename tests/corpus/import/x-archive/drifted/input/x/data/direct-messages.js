@@ -1,0 +1,1 @@
+window.YTD.direct_messages.part0 = [ { "conversation" : { "ident" : "7", "events" : [ { "body" : "Hoi" } ] } }, { "dmConversation" : { "conversationId" : "11-22", "events" : [ { "body" : "Dag" } ] } } ]
