@@ -157,15 +157,26 @@ class Reader {
   Reader(EntryReader& entry, RecordSink& sink) : tally_(importer, std::string(set_root(entry.path(), {})), sink) {}
 
   void read(EntryReader& entry, const CsvHead& head) {
-    table_ = table_of(head).value_or(Table::nothing);
+    table_ = table_of(head).value_or(Table::drifted);
     const CsvDamage damage = read_csv(entry, head, [this](const CsvRecord& row, CsvPart part) {
       if (part == CsvPart::cut) return tally_.cut();
       take(row, Locator::at_line(row.line()));
     });
+    if (repaired_ > 0)
+      tally_.problem({.code = "mojibake-repaired",
+                      .severity = Severity::low,
+                      .loss = Loss::none,
+                      .locator = Locator::at_index(0),
+                      .args = {std::to_string(repaired_)}});
     tally_.finish(damage);
   }
 
  private:
+  /// LinkedIn writes some names and texts of messages as UTF-8 of UTF-8: "RenÃ©".
+  void repair(std::string& text) {
+    if (repair_mojibake(text)) ++repaired_;
+  }
+
   void take(const CsvRecord& row, Locator at) {
     switch (table_) {
       case Table::messages:
@@ -211,6 +222,9 @@ class Reader {
                             .kind = group ? ConversationKind::group : ConversationKind::direct,
                             .title = tidy_text(row.at("conversation title"))};
     if (AccountRef from = member(row.at("from"), row.at("sender profile url")); !from.empty()) message.sender = from;
+    for (std::string* words : {&message.text, &message.title, &message.conversation.title}) repair(*words);
+    for (AccountRef& to : message.recipients) repair(to.display_name);
+    if (message.sender) repair(message.sender->display_name);
     if (message.conversation.key.empty()) {
       message.conversation.key = two_people_key(row.at("from"), row.at("to"));
       if (is_gone(row.at("from")) || is_gone(row.at("to"))) message.conversation.key.append("/").append(row.at("date"));
@@ -371,6 +385,7 @@ class Reader {
   Tally tally_;
   Table table_ = Table::nothing;
   bool owner_said_ = false;
+  std::uint64_t repaired_ = 0;
 };
 
 constexpr auto kFiles = std::to_array<std::string_view>({"Connections.csv", "Invitations.csv", "messages.csv",
@@ -378,9 +393,17 @@ constexpr auto kFiles = std::to_array<std::string_view>({"Connections.csv", "Inv
 
 bool is_ours(std::string_view path) { return std::ranges::find(kFiles, base_name(path)) != kFiles.end(); }
 
+/// Columns that no version has, in a file of LinkedIn's name, in a download or folder of LinkedIn's name.
+std::optional<CsvHead> drifted_head(const EntryReader& entry) {
+  const std::string where = ascii_lower(entry.source_name()) + "/" + ascii_lower(entry.path());
+  if (!is_ours(entry.path()) || where.find("linkedin") == std::string::npos) return std::nullopt;
+  return find_csv_head(entry.head(), [](const CsvHead& head) { return head.names.size() >= 3; });
+}
+
 void read(EntryReader& entry, RecordSink& sink) {
   if (is_empty_file(entry, sink)) return;
-  if (const auto head = head_of(entry)) Reader(entry, sink).read(entry, *head);
+  const auto known = head_of(entry);
+  if (const auto head = known ? known : drifted_head(entry)) Reader(entry, sink).read(entry, *head);
 }
 
 /// Names that other tables have too count only in a file of the right name.
@@ -394,7 +417,7 @@ Bid bid(const EntryReader& entry) {
   if (!path.ends_with(".csv")) return Bid::no;
   if (entry.head().empty()) return is_ours(path) && base_name(path) != "messages.csv" ? Bid::weak : Bid::no;
   const auto head = head_of(entry);
-  if (!head) return Bid::no;
+  if (!head) return drifted_head(entry) ? Bid::weak : Bid::no;
   const Table table = *table_of(*head);
   const bool sure = head->has({"conversation id"}) || head->has({"sender profile url"}) || !is_common(table);
   if (sure) return Bid::certain;

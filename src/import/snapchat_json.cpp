@@ -80,7 +80,7 @@ Bid bid(const EntryReader& entry) {
   if (shape.has("Basic Information") && base_name(entry.path()) == "account.json") return Bid::certain;
   if (shape.has("Saved Media") || ours >= 2) return Bid::certain;
   if (ours == 1) return named ? Bid::certain : Bid::likely;
-  return named && (shape.keys.empty() || shape.item_has("IsSaved") || shape.item_has("From")) ? Bid::likely : Bid::no;
+  return named ? Bid::likely : Bid::no;
 }
 
 }  // namespace

@@ -209,6 +209,13 @@ SnapchatFile::SnapchatFile(const Importer& importer, const EntryReader& entry, R
     : tally(importer, snapchat_root(entry.path()), sink) {
   const bool plain = entry.source_name() == base_name(entry.path());
   where_ = plain ? snapchat_root(entry.path()) : std::string(entry.source_name());
+  const bool named = snapchat_bid_for_empty(entry.path()) != Bid::no && entry.path().ends_with(".json");
+  const std::string_view name = base_name(entry.path());
+  const bool records = name == "friends.json" || name == "memories_history.json" || name == "shared_story.json";
+  const JsonShape shape = json_shape(entry.head());
+  const auto is_known = [](const std::string& key) { return snapchat_list(key) != SnapchatList::other; };
+  strict_ = named && (name == "chat_history.json" || name == "snap_history.json" ||
+                      (records && std::ranges::none_of(shape.keys, is_known)));
 }
 
 void SnapchatFile::look(std::string_view list, const Json& item) {
@@ -253,7 +260,8 @@ void SnapchatFile::take(std::string_view list, const Json& item, Locator at) {
   const bool message =
       item.find("Media Type") != nullptr && (item.find("From") != nullptr || item.find("To") != nullptr);
   if (message) return chat(list, item, std::move(at));
-  if (item.find("From") != nullptr || item.find("IsSender") != nullptr) return tally.unknown(item, std::move(at));
+  if (strict_ || item.find("From") != nullptr || item.find("IsSender") != nullptr)
+    return tally.unknown(item, std::move(at));
   tally.not_read(list, 1);
 }
 

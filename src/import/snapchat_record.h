@@ -43,6 +43,7 @@ class SnapchatFile {
   void story(const Json& item, Locator at);
 
   std::string where_, owner_;
+  bool strict_ = false;  ///< a file that holds records under its name: one in another form is one that is lost
   std::map<std::string, bool, std::less<>> is_group_;  ///< by name of the list, new form only
 };
 

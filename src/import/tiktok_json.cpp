@@ -73,6 +73,13 @@ std::optional<TikTokList> list_of(Path path) {
   return std::ranges::find(kQuiet, path[0]) != kQuiet.end() ? std::optional(TikTokList::nothing) : std::nullopt;
 }
 
+/// Below these everything is a record.
+bool holds_records(std::string_view root) {
+  constexpr auto kRecords = std::to_array<std::string_view>(
+      {"Comment", "Direct Message", "Direct Messages", "Group Chat", "Post", "Posts", "Video"});
+  return std::ranges::find(kRecords, root) != kRecords.end();
+}
+
 JsonStep step(Path path, bool is_array) {
   if (path.empty()) return is_array ? JsonStep::skip : JsonStep::enter;
   if (const auto at = chats_at(path)) {
@@ -111,7 +118,8 @@ std::string find_owner(EntryReader& entry) {
   return owner.empty() ? writer : owner;
 }
 
-void take(TikTokFile& file, const JsonItem& item, const Json& value) {
+/// `drifted`: no root of the file is known.
+void take(TikTokFile& file, const JsonItem& item, const Json& value, bool drifted) {
   const Path path = item.path;
   const Locator at = Locator::at_byte(item.byte);
   if (path.empty()) return;
@@ -127,15 +135,30 @@ void take(TikTokFile& file, const JsonItem& item, const Json& value) {
   const auto list = path.size() >= 2 ? list_of(path.first(path.size() - 1)) : std::nullopt;
   if (list && *list != TikTokList::nothing && (value.is_object() || !item.complete))
     return item.complete ? file.item(*list, value, at) : file.tally.cut();
-  if (value.is_array()) file.tally.not_read(path.back(), value.size());
+  if (!value.is_array()) return;
+  if (!drifted && !holds_records(path[0])) return file.tally.not_read(path.back(), value.size());
+  // Each is a message, a comment or a post in a form that is not known.
+  for (const Json& one : value.items()) file.tally.unknown(one, at);
+}
+
+int roots_of(const JsonShape& shape) {
+  int roots = 0;
+  for (const std::string_view root :
+       {"Activity", "Your Activity", "Video", "Post", "Comment", "Direct Messages", "Direct Message", "App Settings",
+        "Profile", "Profile And Settings", "Likes and Favorites", "TikTok Shop", "TikTok Shopping", "Tiktok Shopping",
+        "Ads and data", "Tiktok Live", "TikTok Live", "Income Plus", "Group Chat"})
+    roots += shape.has(root) ? 1 : 0;
+  return roots;
 }
 
 void read(EntryReader& entry, RecordSink& sink) {
   if (is_empty_file(entry, sink)) return;
   TikTokFile file(importer, entry, sink);
   file.owner_is(find_owner(entry));
-  const JsonDamage damage =
-      stream_json(bytes_of(entry), {step, [&](const JsonItem& item, Json&& value) { take(file, item, value); }});
+  const bool ours = base_name(entry.path()) == "user_data_tiktok.json" || mentions(entry.head(), {"tiktok", "TikTok"});
+  const bool drifted = ours && roots_of(json_shape(entry.head())) == 0;
+  const JsonDamage damage = stream_json(
+      bytes_of(entry), {step, [&](const JsonItem& item, Json&& value) { take(file, item, value, drifted); }});
   file.tally.finish(damage);
 }
 
@@ -146,12 +169,7 @@ Bid bid(const EntryReader& entry) {
   if (!named && !mentions(entry.head(), {"List\"", "Map\"", "\"ChatHistory\"", "\"Profile"})) return Bid::no;
   const JsonShape shape = json_shape(entry.head());
   if (!shape.is_json || shape.root_is_array) return Bid::no;
-  int roots = 0;
-  for (const std::string_view root :
-       {"Activity", "Your Activity", "Video", "Post", "Comment", "Direct Messages", "Direct Message", "App Settings",
-        "Profile", "Profile And Settings", "Likes and Favorites", "TikTok Shop", "TikTok Shopping", "Tiktok Shopping",
-        "Ads and data", "Tiktok Live", "TikTok Live", "Income Plus", "Group Chat"})
-    roots += shape.has(root) ? 1 : 0;
+  const int roots = roots_of(shape);
   if (roots >= 3 || (named && roots >= 1)) return Bid::certain;
   const auto has = [&](std::string_view words) { return entry.head().find(words) != std::string_view::npos; };
   const bool leaves = has("\"FansList\"") || has("\"ItemFavoriteList\"") || has("\"CommentsList\"") ||

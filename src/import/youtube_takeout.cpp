@@ -28,7 +28,7 @@ extern const Importer importer;
 
 namespace {
 
-enum class Table { comments, live_chats, posts, videos, subscriptions, channel, nothing };
+enum class Table { comments, live_chats, posts, videos, subscriptions, channel, drifted, nothing };
 
 /// "Aanmaaktijdstempel reactie" -> "aanmaaktijdstempelreactie": names differ in blanks and hyphens from year to year.
 std::string bare(std::string_view name) {
@@ -146,7 +146,7 @@ class Reader {
   Reader(EntryReader& entry, RecordSink& sink) : tally_(importer, root_of(entry.path()), sink) {}
 
   void read_table(EntryReader& entry, const CsvHead& head) {
-    table_ = table_of(head).value_or(Table::nothing);
+    table_ = table_of(head).value_or(Table::drifted);
     columns_ = columns_of(head);
     const CsvDamage damage = read_csv(entry, head, [this](const CsvRecord& row, CsvPart part) {
       if (part == CsvPart::cut) return tally_.cut();
@@ -184,6 +184,8 @@ class Reader {
                       cell(row, columns_.title), {}, row.keys(), std::move(at));
       case Table::channel:
         return tally_.owner({.display_name = cell(row, columns_.title), .native_id = cell(row, columns_.channel)});
+      case Table::drifted:
+        return tally_.unknown(row.keys(), std::move(at));
       case Table::nothing:
         return;
     }
@@ -343,6 +345,16 @@ bool is_page(const EntryReader& entry) {
          head.find("content-cell") == std::string_view::npos;
 }
 
+/// Columns that no version has, in a table of YouTube's name below its folder.
+std::optional<CsvHead> drifted_head(const EntryReader& entry) {
+  constexpr auto kNames = std::to_array<std::string_view>(
+      {"comments.csv", "reacties.csv", "live chats.csv", "livechats.csv", "posts.csv", "berichten.csv", "videos.csv",
+       "subscriptions.csv", "abonnementen.csv", "channel.csv", "kanaal.csv"});
+  const bool named = std::ranges::find(kNames, ascii_lower(base_name(entry.path()))) != kNames.end();
+  if (!named || entry.path().find("/YouTube") == std::string_view::npos) return std::nullopt;
+  return find_csv_head(entry.head(), [](const CsvHead& head) { return head.names.size() >= 2; });
+}
+
 Bid bid(const EntryReader& entry) {
   const std::string_view head = entry.head();
   if (head.empty()) return Bid::no;
@@ -353,7 +365,7 @@ Bid bid(const EntryReader& entry) {
   }
   if (!entry.path().ends_with(".csv")) return Bid::no;
   const auto found = head_of(entry);
-  if (!found) return Bid::no;
+  if (!found) return drifted_head(entry) ? Bid::weak : Bid::no;
   const bool folder = entry.path().find("YouTube") != std::string_view::npos;
   const Table table = *table_of(*found);
   if (table == Table::nothing) return folder ? Bid::likely : Bid::no;
@@ -362,7 +374,9 @@ Bid bid(const EntryReader& entry) {
 
 void read(EntryReader& entry, RecordSink& sink) {
   if (is_page(entry)) return Reader(entry, sink).read_page(entry);
-  const auto head = entry.path().ends_with(".csv") || !json_shape(entry.head()).is_json ? head_of(entry) : std::nullopt;
+  const bool table = entry.path().ends_with(".csv") || !json_shape(entry.head()).is_json;
+  auto head = table ? head_of(entry) : std::nullopt;
+  if (table && !head) head = drifted_head(entry);
   if (head) return Reader(entry, sink).read_table(entry, *head);
   Reader(entry, sink).read_json(entry);
 }
