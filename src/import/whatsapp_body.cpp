@@ -175,7 +175,7 @@ class RecordReader {
     const std::string name = clean_whatsapp_text(sender);
     const bool about_sender = name.size() > 1 && clean.starts_with(name) && clean.size() > name.size() &&
                               !is_ascii_letter(clean[name.size()]);
-    if (record_.first_of_file || about_sender || survey_.only_notices(sender)) {
+    if (record_.first_of_file || about_sender || survey_.only_notices(sender) || survey_.is_group_name(sender)) {
       become_system(said, std::nullopt);
       return true;
     }

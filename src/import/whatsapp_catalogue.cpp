@@ -294,7 +294,8 @@ bool strip_edited(std::string& text) {
   if (!text.ends_with('>')) return false;
   const std::size_t open = text.rfind('<');
   if (open == std::string::npos || text.size() - open > 120) return false;
-  const std::string clean = clean_whatsapp_text(std::string_view(text).substr(open + 1, text.size() - open - 2));
+  std::string clean = clean_whatsapp_text(std::string_view(text).substr(open + 1, text.size() - open - 2));
+  if (clean.ends_with('.')) clean.pop_back();  // in German and Spanish it is a sentence
   // Before a note of WhatsApp itself stands a direction mark, also in languages that are not listed.
   const std::string_view before(text.data(), open);
   const bool marked = before.ends_with("\xE2\x80\x8E") || before.ends_with("\xE2\x80\x8F");

@@ -156,7 +156,7 @@ ChatSurvey::Name* ChatSurvey::count_names(std::string_view body, std::size_t fir
     if (longer != names_.end())
       ++longer->second.lines;
     else if (fresh && names_.size() < kMaxNames)
-      names_.emplace(std::string(body.substr(0, colon)), Name{1, 0, false});
+      names_.emplace(std::string(body.substr(0, colon)), Name{.lines = 1});
   }
   return name;  // references into an unordered_map stay valid
 }
@@ -173,6 +173,7 @@ void ChatSurvey::add_said(std::string_view sender, std::string_view text, const 
   const std::string_view plain = without_marks(text);
   const bool marked = plain.size() != text.size();
   if (marked || header.marked) marks_ = true;
+  if (marked && name != nullptr) ++name->marked;
   if (!marks_ && header.shape != HeaderShape::dash && name != nullptr && 2 * name->others <= name->unmarked)
     add_unmarked(plain, *name);
   if (plain.size() <= 200 && deletion_of(plain) == Deletion::by_exporter) {
@@ -238,7 +239,7 @@ void ChatSurvey::finish() {
   verdict_ = order_.verdict();
   if (exporters_differ_) exporter_.clear();
   for (const auto& [name, seen] : names_) {
-    if (!seen.first_colon || seen.notices >= seen.lines) continue;
+    if (!seen.first_colon || seen.notices >= seen.lines || is_group_name(name)) continue;
     speakers_.push_back(name);
   }
   std::ranges::sort(speakers_);
@@ -290,6 +291,12 @@ bool ChatSurvey::is_placeholder(std::string_view angled) const {
 bool ChatSurvey::only_notices(std::string_view sender) const {
   const auto found = names_.find(sender);
   return found != names_.end() && found->second.notices > 0 && found->second.notices >= found->second.lines;
+}
+
+bool ChatSurvey::is_group_name(std::string_view sender) const {
+  if (!group_ || sender.empty() || sender != notice_sender_) return false;
+  const auto found = names_.find(sender);
+  return found != names_.end() && found->second.notices > 0 && found->second.marked >= found->second.lines;
 }
 
 }  // namespace schouw

@@ -49,6 +49,9 @@ class ChatSurvey {
   bool marks_tell() const { return marked_notes_ > 0 && plain_notes_ == 0; }
   /// True when this name only ever stands before system lines (the title of a group).
   bool only_notices(std::string_view sender) const;
+  /// True when an iPhone wrote this name, which stands before the notice of encryption of a group, before marked lines
+  /// only: it is the group's, also where a line of the app is in a language that is not listed.
+  bool is_group_name(std::string_view sender) const;
   /// True when such a name stands before lines without marks: an old iPhone, or an editor that dropped them.
   bool has_unmarked_notices() const { return unmarked_notices_; }
   std::string_view first_header() const { return first_header_; }
@@ -57,6 +60,7 @@ class ChatSurvey {
   struct Name {
     std::uint64_t lines = 0;    ///< lines that begin with this name and a colon
     std::uint64_t notices = 0;  ///< of these, lines of the app itself
+    std::uint64_t marked = 0;   ///< of these, lines with a mark before the text
     bool first_colon = false;   ///< the name ends at the first colon of some line
     std::uint64_t unmarked = 0;  ///< lines without a mark that read as the app's, and others; counted while most do
     std::uint64_t others = 0;
