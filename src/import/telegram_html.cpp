@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "add_line.h"
+#include "html_damage.h"
 #include "html_stream.h"
 #include "json_damage.h"
 #include "plain_text.h"
@@ -322,7 +323,11 @@ class Chat {
  public:
   Chat(EntryReader& entry, RecordSink& sink)
       : tally_(importer, root_of(entry.path()), sink),
-        folder_(entry.path().substr(0, entry.path().size() - base_name(entry.path()).size())) {}
+        folder_(entry.path().substr(0, entry.path().size() - base_name(entry.path()).size())),
+        goes_on_(base_name(entry.path()) != "messages.html") {
+    const bool plain = entry.source_name() == base_name(entry.path());
+    if (!plain) folder_.insert(0, std::string(entry.source_name()) + "/");  // two archives may have the same folder
+  }
 
   /// Whether it is a chat of two shows only by who writes.
   void look(EntryReader& entry) {
@@ -330,7 +335,8 @@ class Chat {
     std::string last;
     page.on_block = [&](Block&& block) {
       if (block.service) {
-        group_ = group_ || block.details.find(" group") != std::string::npos;
+        group_ = group_ || block.details.find(" group") != std::string::npos ||
+                 block.details.starts_with("Channel \xC2\xAB");
         return;
       }
       if (!block.joined) last = block.sender;
@@ -352,7 +358,7 @@ class Chat {
     const HtmlDamage damage = stream_html(bytes_of(entry), page);
     if (!owner_.empty()) tally_.owner(owner_);
     if (page.cut) tally_.cut();
-    report(damage, page.cut);
+    report_html_damage(damage, page.cut, tally_);
     tally_.finish();
   }
 
@@ -365,24 +371,12 @@ class Chat {
     return page;
   }
 
-  void report(const HtmlDamage& damage, bool cut) {
-    const auto tell = [&](std::string_view code, Severity severity, Loss loss, std::uint64_t lost) {
-      tally_.problem({.code = std::string(code),
-                      .severity = severity,
-                      .loss = loss,
-                      .locator = Locator::at_byte(damage.bytes),
-                      .args = {std::to_string(damage.bytes)},
-                      .lost_records = lost});
-    };
-    if (damage.truncated) tell("data-cut", Severity::high, Loss::partial, cut ? 1 : 0);
-    if (damage.too_deep) tell("html-too-deep", Severity::high, Loss::partial, 0);
-    if (damage.too_long) tell("line-too-long", Severity::medium, Loss::partial, 0);
-    if (damage.invalid_utf8 > 0) tell("not-utf8", Severity::low, Loss::none, 0);
-  }
-
+  /// A page of a group on which few people write looks like one of a chat of two: all pages of a folder are one
+  /// conversation, and the greater kind stays.
   ConversationRef conversation() const {
-    if (group_) return {.key = "title/" + fold(title_), .kind = ConversationKind::group, .title = title_};
-    return {.key = "html/" + one_sided_key(title_, folder_), .kind = ConversationKind::direct, .title = title_};
+    return {.key = "html/" + one_sided_key(title_, folder_),
+            .kind = group_ ? ConversationKind::group : ConversationKind::direct,
+            .title = title_};
   }
 
   static std::optional<AccountRef> account(const std::string& name) {
@@ -396,9 +390,7 @@ class Chat {
     if (!block.joined) last_ = block.sender;
     Message message{.conversation = conversation(), .time = time_of(block.time), .locator = at};
     message.sender = account(last_);
-    if (!group_ && title_ != kGone)
-      for (const std::string& name : senders_.contains(title_) ? senders_ : std::set<std::string>{title_})
-        if (name != last_ && !last_.empty()) message.recipients.push_back({.display_name = name});
+    add_recipients(message);
     message.text = std::move(block.text);
     message.quoted = std::move(block.quoted);
     message.flags.forwarded = block.forwarded;
@@ -425,6 +417,15 @@ class Chat {
       return tally_.unknown(Json(Json::Object{{"div.message", Json()}}), at);
     if (nothing && !block.call) tally_.absent();
     tally_.give(std::move(message));
+  }
+
+  /// Of a page that goes on, the title is a person only if that person writes on it.
+  void add_recipients(Message& message) const {
+    if (group_ || title_ == kGone || last_.empty()) return;
+    const bool both = senders_.contains(title_);
+    if (!both && goes_on_) return;
+    for (const std::string& name : both ? senders_ : std::set<std::string>{title_})
+      if (name != last_) message.recipients.push_back({.display_name = name});
   }
 
   /// A day of its own stands between the messages of two days; it is no message.
@@ -469,7 +470,7 @@ class Chat {
   Timestamp day_;
   AccountRef owner_;
   std::uint64_t index_ = 0;
-  bool group_ = false, contacts_ = false;
+  bool group_ = false, contacts_ = false, goes_on_ = false;  ///< goes_on_: messages2.html and so on
 };
 
 Bid bid(const EntryReader& entry) {

@@ -7,8 +7,8 @@
 //
 // Telegram writes control characters as "\x0B", which no JSON has: base/json_stream.h reads them.
 //
-// Gaps: times before June 2022 have no zone; a file of one chat does not say whose export it is; reactions, sessions,
-// stories and what Telegram calls frequent contacts are not read; the HTML form is not read.
+// Gaps: times before June 2022 have no zone; a file of one chat does not say whose export it is; reactions, sessions
+// and what Telegram calls frequent contacts are not read; the HTML form is not read.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -113,6 +113,7 @@ class Walk {
     if (key == "name" || key == "type" || key == "id") return chat_member(key, std::move(value));
     if (key == "personal_information") return personal(value);
     if (key == "profile_pictures") return pictures(value);
+    if (key == "stories") return stories(value);
     if (value.size() == 0) return;
     if (!item.complete) {
       ++cut_;
@@ -150,6 +151,27 @@ class Walk {
       set();
       ++given_;
       sink_.media(std::move(item));
+    }
+  }
+
+  /// What the owner showed for a day, or for longer. To whom is not in it.
+  void stories(const Json& value) {
+    std::uint64_t index = 0;
+    for (const Json& one : (value.is_array() ? value : value.at("list")).items()) {
+      const Locator at = Locator::with_id("stories/" + std::to_string(index++));
+      Json said = one;
+      said["type"] = Json("message");
+      Message message = telegram_message(said).message;
+      message.kind = MessageKind::story;
+      message.sender = AccountRef{.is_owner = true};
+      telegram_file(one, "media", message);
+      if (message.text.empty() && message.attachments.empty()) ++absent_;
+      message.conversation = {
+          .key = "story/" + root_ + "/" + message.time.raw, .kind = ConversationKind::public_, .title = {}};
+      message.locator = at;
+      set();
+      ++given_;
+      sink_.message(std::move(message));
     }
   }
 
