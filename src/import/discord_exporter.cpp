@@ -1,4 +1,4 @@
-// DiscordChatExporter, a program that people save a whole conversation of Discord with, as JSON, a table or a page.
+// DiscordChatExporter, a program that people save a whole conversation of Discord with: JSON, a table, a page or text.
 //
 //   {"guild": {"name": "Direct Messages"}, "channel": {"id": "1064…", "type": "DirectGroupTextChat", "name": "6B"},
 //    "messages": [{"id": "1064…", "type": "Default", "timestamp": "2023-01-17T19:33:07.489+00:00", "content": "Hoi",
@@ -8,7 +8,7 @@
 //
 // Gaps: it does not say whose export it is; reactions and previews of links are not read; what was removed before the
 // export is not in it. It is no export by Discord: whoever made it could have changed it. A table does not tell what
-// the app wrote ("Pinned a message.") from what people did. The text form is recognised, and not read.
+// the app wrote ("Pinned a message.") from what people did, and neither does the text form, which has no numbers.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -17,6 +17,8 @@
 #include "add_line.h"
 #include "csv_rows.h"
 #include "discord_page.h"
+#include "discord_text.h"
+#include "html_damage.h"
 #include "json_damage.h"
 #include "plain_text.h"
 #include "schouw/base/utf8.h"
@@ -187,16 +189,23 @@ class Walk {
   std::map<std::string, AccountRef> writers_;
 };
 
+/// The number in "… [1064990764406419508]", "… [1064990764406419508] [part 2]", "… [1064…] (after 2024-01-01)", and
+/// what stands before it.
+std::pair<std::string_view, std::string_view> channel_number(std::string_view name) {
+  for (auto open = name.rfind(" ["); open != std::string_view::npos && open > 0; open = name.rfind(" [", open - 1)) {
+    const auto close = name.find(']', open);
+    if (close == std::string_view::npos) continue;
+    const std::string_view id = name.substr(open + 2, close - open - 2);
+    if (!id.empty() && std::ranges::all_of(id, is_digit)) return {id, name.substr(0, open)};
+  }
+  return {{}, name.substr(0, name.rfind('.'))};
+}
+
 /// "6B - Tekstkanalen - algemeen [1064990764406419508].csv": server, category and channel. Tables and pages do not hold
 /// the number of the channel themselves.
 ConversationRef conversation_in(std::string_view path) {
-  std::string_view name = base_name(path);
-  const auto open = name.rfind(" ["), close = name.rfind(']');
-  const bool numbered = open != std::string_view::npos && close != std::string_view::npos && close > open + 2;
-  const std::string_view id = numbered ? name.substr(open + 2, close - open - 2) : std::string_view{};
-  name = name.substr(0, numbered ? open : name.rfind('.'));
-  const bool known = !id.empty() && std::ranges::all_of(id, is_digit);
-  ConversationRef ref{.key = "channel/" + (known ? std::string(id) : "in/" + std::string(path))};
+  const auto [id, name] = channel_number(base_name(path));
+  ConversationRef ref{.key = "channel/" + (id.empty() ? "in/" + std::string(path) : std::string(id))};
   const auto first = name.find(" - "), last = name.rfind(" - ");
   const std::string_view server = name.substr(0, first);
   ref.title = tidy_text(last == std::string_view::npos ? name : name.substr(last + 3));
@@ -268,7 +277,8 @@ class PageWalk {
         bytes_of(entry), [this](const DiscordPage& of, DiscordBlock&& block) { take(of, std::move(block)); });
     if (page.cut) tally_.cut();
     end();
-    report(page);
+    if (index_ == 0) tally_.unknown(Json(Json::Object{{"div.chatlog", Json()}}), Locator::at_index(0));
+    report_html_damage(page.damage, page.cut, tally_);
     tally_.finish();
   }
 
@@ -277,15 +287,7 @@ class PageWalk {
   void name(const DiscordPage& page) {
     if (named_ || page.preamble.size() < 2) return;
     named_ = true;
-    const std::string_view server = page.preamble[0], channel = page.preamble[1];
-    const auto slash = channel.rfind(" / ");  // category, channel, and perhaps a thread
-    conversation_.kind = ConversationKind::channel;
-    conversation_.title = std::string(slash == std::string_view::npos ? channel : channel.substr(slash + 3));
-    if (server != "Direct Messages") {
-      conversation_.title.append(" in ").append(server);
-    } else {
-      conversation_.kind = channel.starts_with("Group / ") ? ConversationKind::group : ConversationKind::direct;
-    }
+    name_conversation(page.preamble[0], page.preamble[1], conversation_);
   }
 
   void take(const DiscordPage& page, DiscordBlock&& block) {
@@ -337,22 +339,6 @@ class PageWalk {
     tally_.give(std::move(info));
   }
 
-  void report(const DiscordPage& page) {
-    const auto tell = [&](std::string_view code, Severity severity, Loss loss, std::uint64_t lost) {
-      tally_.problem({.code = std::string(code),
-                      .severity = severity,
-                      .loss = loss,
-                      .locator = Locator::at_byte(page.damage.bytes),
-                      .args = {std::to_string(page.damage.bytes)},
-                      .lost_records = lost});
-    };
-    if (index_ == 0) tally_.unknown(Json(Json::Object{{"div.chatlog", Json()}}), Locator::at_index(0));
-    if (page.damage.truncated) tell("data-cut", Severity::high, Loss::partial, page.cut ? 1 : 0);
-    if (page.damage.too_deep) tell("html-too-deep", Severity::high, Loss::partial, 0);
-    if (page.damage.too_long) tell("line-too-long", Severity::medium, Loss::partial, 0);
-    if (page.damage.invalid_utf8 > 0) tell("not-utf8", Severity::low, Loss::none, 0);
-  }
-
   Tally tally_;
   ConversationRef conversation_;
   std::map<std::string, AccountRef> writers_;
@@ -365,14 +351,8 @@ bool is_page(std::string_view head) {
   return trim(head.substr(0, 256)).starts_with('<') && mentions(head, {"chatlog__message", "preamble__guild"});
 }
 
-/// The form without numbers of messages; its dates follow the settings of whoever made it.
-bool is_text(std::string_view head) {
-  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
-  return head.starts_with("==========") && head.substr(0, 256).find("\nGuild: ") != std::string_view::npos;
-}
-
 Bid bid(const EntryReader& entry) {
-  if (is_page(entry.head()) || is_text(entry.head()) || csv_head(entry)) return Bid::certain;
+  if (is_page(entry.head()) || is_discord_text(entry.head()) || csv_head(entry)) return Bid::certain;
   if (!mentions(entry.head(), {"\"channel\""})) return Bid::no;
   const JsonShape shape = json_shape(entry.head());
   if (!shape.is_json || shape.root_is_array) return Bid::no;
@@ -383,12 +363,8 @@ Bid bid(const EntryReader& entry) {
 void read(EntryReader& entry, RecordSink& sink) {
   if (is_page(entry.head())) {
     PageWalk(entry, sink);
-  } else if (is_text(entry.head())) {
-    sink.problem({.code = "other-form-of-export",
-                  .severity = Severity::high,
-                  .loss = Loss::whole,
-                  .locator = Locator::at_index(0),
-                  .args = {"DiscordChatExporter", "JSON"}});
+  } else if (is_discord_text(entry.head())) {
+    read_discord_text(entry, sink, importer, conversation_in(entry.path()));
   } else if (const auto head = csv_head(entry)) {
     read_table(entry, *head, sink);
   } else {

@@ -259,14 +259,22 @@ void read_user(EntryReader& entry, RecordSink& sink) {
   tally.finish(damage);
 }
 
-enum class File { none, json_messages, csv_messages, channel, index, user, activity };
+enum class File { none, json_messages, csv_messages, channel, index, user, nothing };
+
+/// Of a server: its name, which the index has too, and what its makers set.
+bool is_of_one_server(std::string_view path) {
+  constexpr auto kNames = std::to_array<std::string_view>(
+      {"guild.json", "audit-log.json", "channels.json", "webhooks.json", "bots.json", "emoji.json"});
+  return std::ranges::find(kNames, base_name(path)) != kNames.end() && is_number(base_name(folder_of(path)));
+}
 
 /// By content first; a name only helps where the content could be another's.
 File file_of(const EntryReader& entry) {
   const std::string_view name = base_name(entry.path()), head = entry.head();
   const bool named =
       name == "channel.json" || name == "index.json" || name == "messages.json" || name.ends_with(".csv");
-  if (!named && !mentions(head, {"\"ID\"", "\"discriminator\"", "\"event_type\""})) return File::none;
+  if (!named && !mentions(head, {"\"ID\"", "\"discriminator\"", "\"global_name\"", "\"event_type\""}))
+    return is_of_one_server(entry.path()) && json_shape(head).is_json ? File::nothing : File::none;
   const JsonShape shape = json_shape(head);
   if (!shape.is_json) return name.ends_with(".csv") && csv_head(entry) ? File::csv_messages : File::none;
   if (shape.root_is_array) {
@@ -275,9 +283,10 @@ File file_of(const EntryReader& entry) {
     const bool in_channel = name == "messages.json" && !channel_of(entry.path()).empty();
     return drifted || in_channel ? File::json_messages : File::none;
   }
-  if (shape.has("event_type") && shape.has("event_id")) return File::activity;
+  if (shape.has("event_type") && shape.has("event_id")) return File::nothing;
   if (name == "channel.json" && shape.has("id") && shape.has("type")) return File::channel;
-  if (shape.has("id") && shape.has("username") && shape.has("discriminator")) return File::user;
+  const bool user = shape.has("discriminator") || (shape.has("global_name") && shape.has("relationships"));
+  if (shape.has("id") && shape.has("username") && user) return File::user;
   const bool numbers = !shape.keys.empty() && std::ranges::all_of(shape.keys, [](const std::string& key) {
     return key.size() >= 15 && is_number(key);
   });
@@ -302,7 +311,7 @@ void read(EntryReader& entry, RecordSink& sink) {
       return read_index(entry, sink);
     case File::user:
       return read_user(entry, sink);
-    case File::activity:
+    case File::nothing:
       return sink.nothing_here();
     case File::none:
       break;

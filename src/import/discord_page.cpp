@@ -213,6 +213,17 @@ class DiscordVisitor : public HtmlVisitor {
 
 }  // namespace
 
+void name_conversation(std::string_view server, std::string_view channel, ConversationRef& conversation) {
+  const auto slash = channel.rfind(" / ");  // category, channel, and perhaps a thread
+  conversation.kind = ConversationKind::channel;
+  conversation.title = std::string(slash == std::string_view::npos ? channel : channel.substr(slash + 3));
+  if (server != "Direct Messages") {
+    conversation.title.append(" in ").append(server);
+  } else {
+    conversation.kind = channel.starts_with("Group / ") ? ConversationKind::group : ConversationKind::direct;
+  }
+}
+
 DiscordPage read_discord_page(const ByteSource& source,
                               const std::function<void(const DiscordPage&, DiscordBlock&&)>& on_block) {
   DiscordVisitor visitor(on_block);

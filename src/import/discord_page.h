@@ -39,6 +39,9 @@ struct DiscordPage {
   bool cut = false;                        ///< the file ends within a message
   HtmlDamage damage = {};
 };
+/// Kind and title by what stands on top: the server and the channel, with its category and perhaps a thread.
+void name_conversation(std::string_view server, std::string_view channel, ConversationRef&);
+
 DiscordPage read_discord_page(const ByteSource&, const std::function<void(const DiscordPage&, DiscordBlock&&)>&);
 
 }  // namespace schouw
