@@ -15,7 +15,6 @@
 #include <array>
 #include <map>
 #include <optional>
-#include <set>
 
 #include "add_line.h"
 #include "json_damage.h"
@@ -23,6 +22,7 @@
 #include "schouw/base/hash.h"
 #include "schouw/base/utf8.h"
 #include "schouw/import/importer.h"
+#include "signal_chat.h"
 #include "tally.h"
 #include "whatsapp_lines.h"
 
@@ -81,6 +81,15 @@ struct Chat {
   AccountRef other = {};  ///< of a chat of two
 };
 
+/// Signal names a file after the hash of its bytes and a key of its own; the ending goes by its kind, and is found
+/// without.
+std::string path_of(const Json& where) {
+  const std::string hash = base64_decode(where.str("plaintextHash")), key = base64_decode(where.str("localKey"));
+  if (hash.empty() || key.empty()) return {};
+  const std::string name = sha256_hex(hash + key);
+  return "files/" + name.substr(0, 2) + "/" + name;
+}
+
 void add_file(const Json& wrapped, bool view_once, Message& message) {
   const Json& pointer = wrapped.at("pointer").is_object() ? wrapped.at("pointer") : wrapped;
   Attachment file{.name = tidy_text(pointer.str("fileName")), .mime = tidy_text(pointer.str("contentType"))};
@@ -89,6 +98,7 @@ void add_file(const Json& wrapped, bool view_once, Message& message) {
   file.caption = tidy_text(pointer.str("caption"));
   file.view_once = view_once;
   const Json& where = pointer.at("locatorInfo");
+  file.uri = path_of(where);
   const auto size = where.find("size") != nullptr ? where.at("size").integer() : pointer.at("size").integer();
   if (size && *size > 0) file.bytes = static_cast<std::uint64_t>(*size);
   message.attachments.push_back(std::move(file));
@@ -97,25 +107,63 @@ void add_file(const Json& wrapped, bool view_once, Message& message) {
 void read_standard(const Json& said, Message& message) {
   message.text = tidy_text(said.at("text").str("body"));
   for (const Json& file : said.at("attachments").items()) add_file(file, false, message);
+  // Of a long text the message holds the beginning, and a file the whole.
+  if (const Json& rest = said.at("longText"); rest.is_object()) add_file(rest, false, message);
   const Json& quote = said.at("quote");
   if (!quote.is_object()) return;
   message.quoted = tidy_text(quote.at("text").is_object() ? quote.at("text").str("body") : quote.str("text"));
   message.in_reply_to = id_of(quote.at("targetSentTimestamp"));
 }
 
+struct Known {
+  std::string_view key, event;
+};
+constexpr auto kUpdates = std::to_array<Known>({{"pinMessage", "message-pinned"},
+                                                {"pollTerminate", "poll-ended"},
+                                                {"profileChange", "name-changed"},
+                                                {"expirationTimerChange", "disappearing-messages"},
+                                                {"sessionSwitchover", "number-changed"},
+                                                {"threadMerge", "chats-joined"}});
+/// Of a change of a group that is one thing alone.
+constexpr auto kChanges = std::to_array<Known>({{"groupCreationUpdate", "group-created"},
+                                                {"groupNameUpdate", "subject-changed"},
+                                                {"groupAvatarUpdate", "icon-changed"},
+                                                {"groupDescriptionUpdate", "description-changed"},
+                                                {"groupMemberAddedUpdate", "member-added"},
+                                                {"groupMemberJoinedUpdate", "member-joined"},
+                                                {"groupMemberJoinedByLinkUpdate", "joined-by-link"},
+                                                {"groupMemberLeftUpdate", "member-left"},
+                                                {"groupMemberRemovedUpdate", "member-removed"}});
+
+void read_change(const Json& change, Message& message) {
+  message.event = "group-changed";
+  const Json& updates = change.at("updates");
+  for (const Json& one : updates.items()) {
+    for (const auto& [what, value] : one.members()) {
+      if (message.text.size() < 400) message.text += (message.text.empty() ? "" : ", ") + tidy_text(prefix(what, 64));
+      const auto known = std::ranges::find(kChanges, what, &Known::key);
+      if (known != kChanges.end() && updates.size() == 1) message.event = known->event;
+      if (const std::string name = tidy_text(value.str("newGroupName")); !name.empty()) message.text += ": " + name;
+    }
+  }
+}
+
 void read_update(const Json& update, Message& message) {
   message.kind = MessageKind::system;
   message.event = "update";
+  for (const auto& [what, value] : update.members())
+    if (const auto known = std::ranges::find(kUpdates, what, &Known::key); known != kUpdates.end())
+      message.event = known->event;
+  message.text = tidy_text(update.at("pollTerminate").str("question"));
+  if (const Json& names = update.at("profileChange"); names.is_object())
+    message.text = tidy_text(std::string(names.str("previousName")).append(" -> ").append(names.str("newName")));
   const Json& call = update.at("individualCall");
   if (call.is_object() || update.at("groupCall").is_object()) {
     message.kind = MessageKind::call;
     const bool missed = call.str("state").find("MISSED") != std::string_view::npos;
     message.event = call.is_object() ? (missed ? "missed-call" : "call") : "group-call";
   } else if (update.at("groupChange").is_object()) {
-    message.event = "group-changed";
-    for (const Json& one : update.at("groupChange").at("updates").items())
-      for (const auto& [what, value] : one.members())
-        if (message.text.size() < 400) message.text += (message.text.empty() ? "" : ", ") + tidy_text(prefix(what, 64));
+    read_change(update.at("groupChange"), message);
   } else if (const std::string_view simple = update.at("simpleUpdate").str("type"); !simple.empty()) {
     message.event = ascii_lower(prefix(simple, 64));
     std::ranges::replace(message.event, '_', '-');
@@ -158,10 +206,10 @@ bool read_item(const Json& item, Message& message) {
 
 class Backup {
  public:
-  Backup(EntryReader& entry, RecordSink& sink) : tally_(importer, std::string(set_root(entry.path(), {})), sink) {
+  Backup(EntryReader& entry, RecordSink& sink)
+      : tally_(importer, std::string(set_root(entry.path(), {})), sink), exported_(entry) {
     const bool plain = entry.source_name() == base_name(entry.path());
     where_ = plain ? std::string(set_root(entry.path(), {})) : std::string(entry.source_name());
-    title_ = tidy_text(base_name(std::string_view(where_).substr(0, where_.empty() ? 0 : where_.size() - 1)));
   }
 
   /// Of the lines of signal-export: who writes, which says whether it is a group.
@@ -171,8 +219,7 @@ class Backup {
     while (lines.next(line)) {
       if (line.find("\"sender\"") == std::string_view::npos) continue;
       JsonDamage damage;
-      const std::string sender = tidy_text(parse_json_leniently(line, damage).str("sender"));
-      if (!sender.empty() && senders_.size() < 3) senders_.insert(sender);
+      exported_.writes(tidy_text(parse_json_leniently(line, damage).str("sender")));
     }
     entry.rewind();
   }
@@ -180,25 +227,60 @@ class Backup {
   void read(EntryReader& entry) {
     LineReader lines(entry);
     std::string_view line;
-    JsonDamage all;
     while (lines.next(line)) {
-      if (trim(line).empty()) continue;
-      JsonDamage damage;
-      const Json object = parse_json_leniently(line, damage);
+      if (held_.empty() && trim(line).empty()) continue;
       const Locator at = Locator::at_line(lines.number());
-      if (damage.truncated || damage.not_json || damage.syntax_errors > 0) {
-        broken(at, lines.ended());
-      } else {
-        take(object, at);
+      if (held_.empty() || line.starts_with("{\"")) {
+        const Line read = parse(line);
+        if (read == Line::whole && !held_.empty()) drop(true);
+        if (read == Line::whole) take(object_, at);
+        if (read == Line::whole) continue;
+        if (held_.empty() && read == Line::open) {
+          held_ = std::string(line);
+          held_at_ = at;
+          continue;
+        }
+        if (held_.empty()) {
+          broken(at, lines.ended());
+          continue;
+        }
       }
-      all.invalid_utf8 += damage.invalid_utf8;
-      all.lone_surrogates += damage.lone_surrogates;
-      all.bad_escapes += damage.bad_escapes;
+      go_on(line);
     }
-    tally_.finish(all);
+    drop(lines.ended());
+    tally_.finish(damage_);
   }
 
  private:
+  enum class Line { whole, open, damaged };
+
+  Line parse(std::string_view line) {
+    JsonDamage damage;
+    object_ = parse_json_leniently(line, damage);
+    if (damage.truncated && !damage.not_json && object_.is_object()) return Line::open;
+    if (damage.truncated || damage.not_json || damage.syntax_errors > 0) return Line::damaged;
+    damage_.invalid_utf8 += damage.invalid_utf8;
+    damage_.lone_surrogates += damage.lone_surrogates;
+    if (held_.empty()) damage_.bad_escapes += damage.bad_escapes;  // else they are the line breaks
+    return Line::whole;
+  }
+
+  /// Some programs leave the line breaks of a text as they are, so that its object goes on in the lines below.
+  void go_on(std::string_view line) {
+    constexpr std::size_t kMost = 1 << 20;
+    held_.append("\n").append(line.substr(0, kMost));
+    if (held_.size() > kMost) return drop(true);
+    if (!trim(line).ends_with('}') || parse(held_) != Line::whole) return;
+    take(object_, held_at_);
+    held_.clear();
+  }
+
+  void drop(bool has_end) {
+    if (held_.empty()) return;
+    broken(held_at_, has_end);
+    held_.clear();
+  }
+
   /// A line that is no object: the last one where the file breaks off, or one that something damaged.
   void broken(const Locator& at, bool has_end) {
     tally_.cut();
@@ -317,28 +399,30 @@ class Backup {
     tally_.give(std::move(message));
   }
 
-  /// A line of signal-export; the folder is named after the chat.
+  /// A line of signal-export, with the same record as chat.md makes, which knows no parts of seconds.
   void exported(const Json& line, const Locator& at) {
-    Message message{.time = parse_iso8601(line.str("date")), .text = tidy_text(line.str("body")), .locator = at};
-    const bool group = senders_.size() > 2;
-    message.conversation = {group ? "group/" + fold(title_) : one_sided_key(title_, where_),
-                            group ? ConversationKind::group : ConversationKind::direct, title_};
-    const std::string sender = tidy_text(line.str("sender"));
-    if (sender == "Me") message.sender = AccountRef{.is_owner = true};
-    if (!sender.empty() && sender != "Me" && sender != "No-Sender") message.sender = AccountRef{.display_name = sender};
+    Message message{.conversation = exported_.conversation(), .locator = at};
+    message.time = parse_iso8601(prefix(line.str("date"), 19));
+    message.time.raw = std::string(prefix(line.str("date"), 40));
+    message.text = tidy_text(line.str("body"));
+    sign_signal(tidy_text(line.str("sender")), message);
     message.quoted = tidy_text(line.str("quote"));
     if (message.quoted.starts_with("> ")) message.quoted.erase(0, 2);
+    for (auto at_line = message.quoted.find("\n> "); at_line != std::string::npos;)
+      at_line = message.quoted.erase(at_line + 1, 2).find("\n> ", at_line + 1);
     message.flags.deleted = line.at("deleted").boolean().value_or(false);
-    if (line.at("call").boolean().value_or(false)) {
-      message.kind = MessageKind::call;
-      message.event = line.at("missed").boolean().value_or(false) ? "missed-call" : "call";
-    }
+    if (message.flags.deleted) message.text.clear();
+    const Json& sticker = line.at("sticker");
+    const std::string emoji = tidy_text(sticker.is_object() ? sticker.str("emoji") : sticker.str());
+    if (sticker.is_object() || !emoji.empty())
+      message.attachments.push_back({.name = emoji.empty() ? "sticker" : emoji, .kind = AttachmentKind::sticker});
     for (const Json& file : line.at("attachments").items()) {
-      Attachment one{.name = tidy_text(file.str("name")), .uri = std::string(file.str("path"))};
+      Attachment one{.name = tidy_text(file.str("name")), .uri = signal_path(file.str("path"))};
       one.mime = std::string(mime_of(one.name));
       one.kind = attachment_kind_of(one.name, one.mime);
       message.attachments.push_back(std::move(one));
     }
+    set_signal_call(message);
     const bool nothing = message.text.empty() && message.quoted.empty() && message.attachments.empty();
     if (nothing && !message.flags.deleted && message.kind == MessageKind::message) tally_.absent();
     tally_.give(std::move(message));
@@ -350,15 +434,26 @@ class Backup {
     Locator at = {};
   };
   Tally tally_;
-  std::string where_, title_;
-  std::set<std::string> senders_;
+  SignalChat exported_;
+  std::string where_, held_;
+  Locator held_at_;
+  Json object_;
+  JsonDamage damage_;
   std::map<std::string, Recipient> recipients_;
   std::map<std::string, Chat> chats_;
   std::vector<Waiting> waiting_;
 };
 
+/// metadata.json beside a backup: which account it opens with, encrypted.
+bool is_metadata(const EntryReader& entry) {
+  if (base_name(entry.path()) != "metadata.json" || !mentions(entry.head(), {"\"backupId\""})) return false;
+  const JsonShape shape = json_shape(entry.head());
+  return shape.is_json && shape.has("version") && shape.has("backupId") && shape.keys.size() <= 3;
+}
+
 Bid bid(const EntryReader& entry) {
   std::string_view head = entry.head();
+  if (is_metadata(entry)) return Bid::certain;
   if (!trim(head.substr(0, 64)).starts_with('{')) return Bid::no;
   if (!mentions(head, {"\"backupTimeMs\"", "\"chatItem\"", "\"recipient\"", "\"sender\""})) return Bid::no;
   const auto line = head.substr(0, std::min(head.find('\n'), head.size()));
@@ -370,6 +465,7 @@ Bid bid(const EntryReader& entry) {
 }
 
 void read(EntryReader& entry, RecordSink& sink) {
+  if (is_metadata(entry)) return sink.nothing_here();
   Backup backup(entry, sink);
   const auto line = entry.head().substr(0, std::min(entry.head().find('\n'), entry.head().size()));
   if (line.find("\"sender\"") != std::string_view::npos) backup.look(entry);

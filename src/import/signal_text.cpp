@@ -8,11 +8,11 @@
 // wrote; "Me" has no name. The text proves no more than that somebody has a file with these lines.
 #include <algorithm>
 #include <optional>
-#include <set>
 
 #include "plain_text.h"
 #include "schouw/base/utf8.h"
 #include "schouw/import/importer.h"
+#include "signal_chat.h"
 #include "tally.h"
 #include "whatsapp_lines.h"
 
@@ -62,22 +62,31 @@ std::string without_mark(std::string_view line) {
   return std::string(line.starts_with("\xEF\xBB\xBF") ? line.substr(3) : line);
 }
 
-/// "![foto.jpg](./media/foto.jpg)": a file beside the chat. Taken out of the text.
+/// "![foto.jpg](./media/foto.jpg)", "[😀](../exported_stickers/…)": a file beside the chat. Taken out of the text.
 void take_files(std::string& text, Message& message) {
-  for (auto open = text.find('['); open != std::string::npos && message.attachments.size() < 256;) {
-    const auto middle = text.find("](./", open);
-    const auto close = middle == std::string::npos ? middle : text.find(')', middle);
+  constexpr std::string_view kStickers = "../exported_stickers/";
+  std::size_t from = 0;
+  for (auto middle = text.find("](.", from); middle != std::string::npos && message.attachments.size() < 256;
+       middle = text.find("](.", from)) {
+    const auto open = text.rfind('[', middle);
+    const auto close = text.find(')', middle);
     if (close == std::string::npos) return;
+    const std::string_view path = std::string_view(text).substr(middle + 2, close - middle - 2);
+    const bool sticker = path.starts_with(kStickers);
+    from = middle + 2;
+    if (open == std::string::npos || (!sticker && !path.starts_with("./"))) continue;
     const bool image = open > 0 && text[open - 1] == '!';
-    std::string path = text.substr(middle + 4, close - middle - 4);
-    for (auto at = path.find("%20"); at != std::string::npos; at = path.find("%20", at + 1)) path.replace(at, 3, " ");
-    Attachment file{.name = tidy_text(text.substr(open + 1, middle - open - 1)), .uri = path};
-    file.mime = std::string(mime_of(file.name));
-    file.kind = image ? AttachmentKind::image : attachment_kind_of(file.name, file.mime);
+    Attachment file{.name = tidy_text(text.substr(open + 1, middle - open - 1))};
+    if (sticker) {
+      file.kind = AttachmentKind::sticker;
+    } else {
+      file.uri = signal_path(path);
+      file.mime = std::string(mime_of(file.name));
+      file.kind = image ? AttachmentKind::image : attachment_kind_of(file.name, file.mime);
+    }
     message.attachments.push_back(std::move(file));
-    const auto from = image ? open - 1 : open;
+    from = image ? open - 1 : open;
     text.erase(from, close + 1 - from);
-    open = text.find('[', from);
   }
 }
 
@@ -103,42 +112,26 @@ void read_body(std::string_view body, Message& message) {
   message.quoted = tidy_text(message.quoted);
 }
 
-/// "Missed voice call", "Outgoing video call (accepted, 3m 2s)"
 void set_kind(Message& message) {
-  const std::string_view text = message.text;
-  if (text == "(This message was deleted)") {
+  if (message.text == "(This message was deleted)") {
     message.flags.deleted = true;
     message.text.clear();
     return;
   }
-  const bool call = (text.starts_with("Incoming ") || text.starts_with("Outgoing ") || text.starts_with("Missed ")) &&
-                    text.substr(0, 40).find("call") != std::string_view::npos &&
-                    text.find('\n') == std::string_view::npos;
-  if (!call || !message.attachments.empty()) return;
-  message.kind = MessageKind::call;
-  message.event = text.starts_with("Missed ") ? "missed-call" : "call";
+  set_signal_call(message);
 }
 
 class Chat {
  public:
-  Chat(EntryReader& entry, RecordSink& sink) : tally_(importer, std::string(set_root(entry.path(), {})), sink) {
-    std::string_view path = entry.path();
-    const std::string_view file = base_name(path);
-    path = path.substr(0, path.size() - file.size());
-    // signal-export gives each chat a folder; other programs name the file after the chat.
-    const bool folder = file == "chat.md" || file == "index.md";
-    std::string_view name = folder && path.size() > 1 ? base_name(path.substr(0, path.size() - 1)) : file;
-    if (!folder) name = name.substr(0, name.rfind('.'));
-    title_ = tidy_text(name);
-    where_ = std::string(path);
-  }
+  Chat(EntryReader& entry, RecordSink& sink)
+      : tally_(importer, std::string(set_root(entry.path(), {})), sink), chat_(entry) {}
 
   void look(EntryReader& entry) {
     LineReader lines(entry);
     std::string_view line;
     while (lines.next(line)) {
       const std::string text = lines.number() == 1 ? without_mark(line) : std::string(line);  // the header points into it
-      if (const auto header = header_of(text); header && senders_.size() < 3) senders_.insert(tidy_text(header->sender));
+      if (const auto header = header_of(text)) chat_.writes(tidy_text(header->sender));
     }
     entry.rewind();
   }
@@ -176,24 +169,12 @@ class Chat {
   }
 
  private:
-  ConversationRef conversation() const {
-    if (senders_.size() > 2) return {.key = "group/" + fold(title_), .kind = ConversationKind::group, .title = title_};
-    std::string other;
-    for (const std::string& one : senders_)
-      if (one != "Me") other = one;
-    return {.key = one_sided_key(other, where_ + title_), .kind = ConversationKind::direct, .title = title_};
-  }
-
   void give() {
     if (at_ == 0) return;
-    Message message{.conversation = conversation(), .time = time_of(time_), .locator = Locator::at_line(at_)};
+    Message message{.conversation = chat_.conversation(), .time = time_of(time_), .locator = Locator::at_line(at_)};
     read_body(body_, message);
     set_kind(message);
-    if (sender_ == "Me") {
-      message.sender = AccountRef{.is_owner = true};
-    } else if (sender_ != "No-Sender") {
-      message.sender = AccountRef{.display_name = sender_};
-    }
+    sign_signal(sender_, message);
     const bool nothing = message.text.empty() && message.quoted.empty() && message.attachments.empty();
     if (nothing && !message.flags.deleted) tally_.absent();
     tally_.give(std::move(message));
@@ -201,8 +182,7 @@ class Chat {
   }
 
   Tally tally_;
-  std::string title_, where_;
-  std::set<std::string> senders_;
+  SignalChat chat_;
   std::string time_, sender_, body_;
   std::uint64_t at_ = 0;
   bool too_long_ = false;
