@@ -126,8 +126,7 @@ class Walk {
     const bool known = source.find("created_date") != nullptr || source.find("creator") != nullptr;
     if (!known && !deleted) return tally_.unknown(source, at);
     Message message{.conversation = conversation(folder_, source.str("message_id")), .locator = at};
-    const std::string_view date = source.str(source.find("created_date") != nullptr ? "created_date" : "deleted_date");
-    message.time = parse_written_date(date);
+    message.time = parse_written_date(date_of(source));
     message.native_id = tidy_text(source.str("message_id"));
     message.text = tidy_text(source.str("text"));
     message.flags.deleted = deleted;
@@ -140,7 +139,33 @@ class Walk {
     if (AccountRef sender = account(source.at("creator")); !sender.empty()) message.sender = std::move(sender);
     add_files(source, message);
     if (message.text.empty() && message.quoted.empty() && message.attachments.empty()) tally_.absent();
+    earlier(source, message);
     tally_.give(std::move(message));
+  }
+
+  /// Of a message that was changed, the date can stand with what it was before.
+  static std::string_view date_of(const Json& source) {
+    if (source.find("created_date") != nullptr) return source.str("created_date");
+    for (const Json& one : source.at("previous_message_versions").items())
+      if (!one.str("created_date").empty()) return one.str("created_date");
+    return source.str("deleted_date");
+  }
+
+  /// What stood there before it was changed is no second message, so it is an event.
+  void earlier(const Json& source, const Message& now) {
+    std::size_t number = 0;
+    for (const Json& one : source.at("previous_message_versions").items()) {
+      Message was{.kind = MessageKind::event, .conversation = now.conversation, .sender = now.sender};
+      was.text = tidy_text(one.str("text"));
+      if (++number > 100 || was.text.empty() || was.text == now.text) continue;
+      was.event = "earlier-version";
+      const Timestamp changed = parse_written_date(one.str("updated_date"));
+      was.time = changed.basis == Timestamp::Basis::none ? parse_written_date(one.str("created_date")) : changed;
+      if (was.time.basis == Timestamp::Basis::none) was.time = now.time;
+      was.in_reply_to = now.native_id;
+      was.locator = now.locator;
+      tally_.give(std::move(was));
+    }
   }
 
   static std::string version_of(const Timestamp& created, const Timestamp& updated) {
