@@ -8,7 +8,9 @@
 // Gaps: who read a message and reactions are not read; what was encrypted end to end is counted, not read; exportDate
 // has no zone and is not used.
 #include <algorithm>
+#include <set>
 #include <utility>
+#include <vector>
 
 #include "json_damage.h"
 #include "plain_text.h"
@@ -26,6 +28,7 @@ class Walk {
         stream_json(bytes_of(entry), {[this](auto path, bool is_array) { return step(path, is_array); },
                                       [this](const JsonItem& item, Json&& value) { take(item, std::move(value)); }});
     end_conversation();
+    give_logged();
   }
 
   void finish() {
@@ -142,9 +145,36 @@ class Walk {
                      .loss = Loss::none,
                      .locator = at,
                      .args = {read.message.time.raw}});
+    if (read.message.kind == MessageKind::call && hold(read)) return;
     ++given_;
     sink_.message(std::move(read.message));
     if (!read.membership.members.empty()) sink_.conversation(std::move(read.membership));
+  }
+
+  /// The list of calls may stand before the conversations, so its calls wait until all of those are known.
+  bool hold(SkypeMessage& read) {
+    if (read.message.time.basis == Timestamp::Basis::none) return false;
+    const std::int64_t at = read.message.time.ms;
+    if (!read.logged) {
+      if (told_.size() < kMostCalls) told_.emplace(read.message.conversation.key, at);
+      return false;
+    }
+    if (logged_.size() >= kMostCalls) return false;
+    const bool ends = read.until.basis != Timestamp::Basis::none && read.until.ms >= at;
+    logged_.push_back({std::move(read.message), ends ? read.until.ms : at});
+    return true;
+  }
+
+  /// A call that its conversation tells as well, at its begin or its end, is one call.
+  void give_logged() {
+    constexpr std::int64_t kNear = 5'000;
+    for (auto& [call, until] : logged_) {
+      const auto found = told_.lower_bound({call.conversation.key, call.time.ms - kNear});
+      ++given_;
+      if (found != told_.end() && found->first == call.conversation.key && found->second <= until + kNear) continue;
+      sink_.message(std::move(call));
+    }
+    logged_.clear();
   }
 
   void unknown(const Json& value, Locator at) {
@@ -153,8 +183,15 @@ class Walk {
     sample_at_ = std::move(at);
   }
 
+  static constexpr std::size_t kMostCalls = 100'000;
+  struct Logged {
+    Message call;
+    std::int64_t until = 0;
+  };
   RecordSink& sink_;
   SkypePlace place_;
+  std::set<std::pair<std::string, std::int64_t>> told_;  ///< conversation and moment of calls told in conversations
+  std::vector<Logged> logged_;
   std::string number_, members_;
   Json keys_ = Json::object(), sample_;
   Locator sample_at_;

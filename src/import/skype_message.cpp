@@ -190,7 +190,9 @@ void read_rich(std::string_view type, std::string_view content, Message& message
 
 /// A line of the list of calls that Skype keeps for the owner: "Call Logs for Call …" was written by nobody. The call
 /// is in `properties`, as JSON in a text; with whom it was gives the conversation.
-void read_call_log(const Json& source, SkypePlace& place, Message& message) {
+void read_call_log(const Json& source, SkypePlace& place, SkypeMessage& out) {
+  Message& message = out.message;
+  out.logged = true;
   message.kind = MessageKind::call;
   message.event = "call-log";
   message.sender.reset();
@@ -208,6 +210,7 @@ void read_call_log(const Json& source, SkypePlace& place, Message& message) {
     place = {.id = std::string(other), .title = (outgoing ? to : from).display_name, .owner = place.owner};
   if (const Timestamp begun = parse_iso8601(log.str("startTime")); begun.basis != Timestamp::Basis::none)
     message.time = begun;
+  out.until = parse_iso8601(log.str("endTime"));
   if (!from.empty()) message.sender = std::move(from);
   if (!to.empty()) message.recipients.push_back(std::move(to));
 }
@@ -294,7 +297,7 @@ SkypeMessage skype_message(const Json& source, const SkypePlace& place, Locator 
   if (source.find("content") == nullptr && source.find("messagetype") == nullptr) {
     out.content = SkypeContent::unknown;
   } else if (mine.id == "48:calllogs") {
-    read_call_log(source, mine, message);
+    read_call_log(source, mine, out);
     message.platform = std::string(skype_platform(mine.id, source.str("from")));
     message.conversation = skype_conversation(mine);
   } else if (type.starts_with("ThreadActivity/")) {

@@ -32,6 +32,8 @@ struct SkypeMessage {
   Message message;
   SkypeContent content = SkypeContent::whole;
   ConversationInfo membership = {};  ///< who came or went, for an event that says so
+  bool logged = false;               ///< from the list of calls: the conversation may tell the same call itself
+  Timestamp until = {};              ///< of a call in that list: when it ended
 };
 SkypeMessage skype_message(const Json& source, const SkypePlace&, Locator);
 

@@ -11,6 +11,7 @@
 // beside the JSON say the same and are not read.
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "json_damage.h"
 #include "plain_text.h"
@@ -58,6 +59,13 @@ std::string root_of(std::string_view path) {
   return std::string(folder);
 }
 
+/// Communities and channels of newer reports.
+std::optional<ConversationKind> kind_of(std::string_view list) {
+  const auto has = [&](std::string_view word) { return list.find(word) != std::string_view::npos; };
+  if (has("communit")) return ConversationKind::group;
+  return has("channel") || has("newsletter") ? std::optional(ConversationKind::channel) : std::nullopt;
+}
+
 class Walk {
  public:
   Walk(EntryReader& entry, RecordSink& sink) : tally_(importer, root_of(entry.path()), sink) {
@@ -80,7 +88,9 @@ class Walk {
     if (in_list && !item.complete) return tally_.cut();
     const Locator at = Locator::at_index(in_list ? item.index : 0);
     if (list == "wa_contacts" && in_list) return contact(value, at);
-    if (list == "wa_groups" && in_list) return group(value, at);
+    if (in_list && list == "wa_groups") return group(value, ConversationKind::group, at);
+    if (const auto kind = kind_of(list); in_list && kind)
+      return value.is_object() ? group(value, *kind, at) : tally_.not_read(list, 1);
     if (list == "wa_contacts" || list == "wa_groups") return value.size() > 0 ? tally_.unknown(value, at) : void();
     if (list == "wa_registration_info" || list == "wa_user_information" || list == "wa_user_info") return owner(value);
   }
@@ -93,12 +103,14 @@ class Walk {
   }
 
   /// Not joined to a chat of the same title: two groups may be called "Ouders 6B", and the chat has no number.
-  void group(const Json& entry, const Locator& at) {
-    const std::string id = first_text(entry, {"group_id", "id", "jid"});
+  void group(const Json& entry, ConversationKind kind, const Locator& at) {
+    const std::string id = first_text(entry, {"group_id", "community_id", "channel_id", "id", "jid"});
     const std::string title =
-        entry.is_string() ? tidy_text(entry.str()) : first_text(entry, {"subject", "group_name", "name", "title"});
+        entry.is_string()
+            ? tidy_text(entry.str())
+            : first_text(entry, {"subject", "group_name", "community_name", "channel_name", "name", "title"});
     if (title.empty() && id.empty()) return tally_.unknown(entry, at);
-    ConversationInfo info{.conversation = {.kind = ConversationKind::group, .title = title}, .locator = at};
+    ConversationInfo info{.conversation = {.kind = kind, .title = title}, .locator = at};
     info.conversation.key = id.empty() ? "group-named/" + where_ + "/" + title : "group-id/" + id;
     info.members.push_back({.account = {.is_owner = true}, .locator = at});
     tally_.give(std::move(info));
