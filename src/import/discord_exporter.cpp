@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "add_line.h"
@@ -96,10 +97,66 @@ void add_embeds(const Json& source, Message& message) {
   }
 }
 
+/// Messages in a list as Discord gives them to programs: what Discrub and other programs in a browser save.
+bool is_plain_list(const JsonShape& shape) {
+  return shape.root_is_array && shape.item_has("channel_id") && shape.item_has("author") &&
+         shape.item_has("content") && shape.item_has("timestamp");
+}
+
+/// A list of one thing for another: each item with some of its members under other names.
+Json renamed(const Json& list, std::initializer_list<std::pair<std::string_view, std::string_view>> names) {
+  Json out;
+  for (const Json& item : list.items()) {
+    Json one = Json::object();
+    for (const auto& [from, to] : names) one[to] = item.at(from);
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
+/// Such a message as the exporter would have written it.
+Json as_exported(const Json& source) {
+  constexpr auto kTypes = std::to_array<std::string_view>({"Default", "RecipientAdd", "RecipientRemove", "Call",
+                                                           "ChannelNameChange", "ChannelIconChange",
+                                                           "ChannelPinnedMessage", "GuildMemberJoin"});
+  Json out = source;
+  const auto type = source.at("type").integer().value_or(0);
+  const bool named = type >= 0 && type < static_cast<std::int64_t>(kTypes.size());
+  out["type"] = named        ? Json(kTypes[static_cast<std::size_t>(type)])
+                : type == 18 ? Json("ThreadCreated")
+                : type == 19 ? Json("Reply")
+                             : Json(std::to_string(type));
+  const auto people = {std::pair<std::string_view, std::string_view>{"id", "id"},
+                       {"username", "name"},
+                       {"global_name", "nickname"},
+                       {"discriminator", "discriminator"}};
+  Json author;
+  author.push_back(source.at("author"));
+  author = renamed(author, people);
+  out["author"] = author.items().front();
+  out["mentions"] = renamed(source.at("mentions"), people);
+  out["timestampEdited"] = source.at("edited_timestamp");
+  out["attachments"] =
+      renamed(source.at("attachments"), {{"url", "url"}, {"filename", "fileName"}, {"size", "fileSizeBytes"}});
+  out["stickers"] = source.at("sticker_items");
+  out["reference"] = Json::object();
+  out["reference"]["messageId"] = source.at("message_reference").at("message_id");
+  for (const Json& one : source.at("message_snapshots").items()) {
+    const Json& passed_on = one.at("message");
+    out["forwardedMessage"] = Json::object();
+    out["forwardedMessage"]["content"] = passed_on.at("content");
+    out["forwardedMessage"]["attachments"] = renamed(
+        passed_on.at("attachments"), {{"url", "url"}, {"filename", "fileName"}, {"size", "fileSizeBytes"}});
+  }
+  return out;
+}
+
 class Walk {
  public:
   Walk(EntryReader& entry, RecordSink& sink)
       : tally_(importer, std::string(set_root(entry.path(), {})), sink), path_(entry.path()) {
+    plain_ = is_plain_list(json_shape(entry.head()));
+    if (plain_) look(entry);
     const JsonDamage damage =
         stream_json(bytes_of(entry), {[](auto path, bool is_array) {
                                         const bool messages = path.size() == 1 && is_array && path[0] == "messages";
@@ -111,7 +168,29 @@ class Walk {
   }
 
  private:
+  /// A plain list does not say what its channel is: with three who write it is no conversation of two.
+  void look(EntryReader& entry) {
+    stream_json(bytes_of(entry), {[](auto path, bool) { return path.empty() ? JsonStep::enter : JsonStep::take; },
+                                  [this](const JsonItem& item, Json&& value) {
+                                    if (item.path.size() != 1 || authors_.size() > 2) return;
+                                    const std::string author = tidy_text(value.at("author").str("id"));
+                                    if (!author.empty()) authors_.insert(author);
+                                  }});
+    entry.rewind();
+  }
+
+  void plain(const Json& value, Locator at) {
+    channel_ = Json::object();
+    channel_["id"] = value.at("channel_id");
+    channel_["type"] = Json(authors_.size() > 2 ? "GuildTextChat" : "DirectTextChat");
+    message(value.find("timestamp") == nullptr ? value : as_exported(value), std::move(at));
+  }
+
   void take(const JsonItem& item, Json&& value) {
+    if (plain_) {
+      if (item.path.size() != 1) return;
+      return item.complete ? plain(value, Locator::at_index(item.index)) : tally_.cut();
+    }
     if (item.path.size() == 2) {
       if (!item.complete) return tally_.cut();
       return message(value, Locator::at_index(item.index));
@@ -187,6 +266,8 @@ class Walk {
   std::string path_;
   Json channel_, guild_;
   std::map<std::string, AccountRef> writers_;
+  std::set<std::string> authors_;  ///< of a plain list, up to three
+  bool plain_ = false;
 };
 
 /// The number in "… [1064990764406419508]", "… [1064990764406419508] [part 2]", "… [1064…] (after 2024-01-01)", and
@@ -353,8 +434,9 @@ bool is_page(std::string_view head) {
 
 Bid bid(const EntryReader& entry) {
   if (is_page(entry.head()) || is_discord_text(entry.head()) || csv_head(entry)) return Bid::certain;
-  if (!mentions(entry.head(), {"\"channel\""})) return Bid::no;
+  if (!mentions(entry.head(), {"\"channel\"", "\"channel_id\""})) return Bid::no;
   const JsonShape shape = json_shape(entry.head());
+  if (is_plain_list(shape)) return Bid::certain;
   if (!shape.is_json || shape.root_is_array) return Bid::no;
   if (shape.has("guild") && shape.has("channel")) return Bid::certain;
   return shape.has("channel") && shape.has("messages") && shape.item_has("author") ? Bid::likely : Bid::no;
