@@ -22,6 +22,9 @@ namespace {
 constexpr std::size_t kMaxRecordBytes = kMaxLineBytes;
 constexpr std::size_t kMaxDateProblems = 50;
 
+/// "<bob> Hoi", "*** <bob> sent a file": logs as of IRC, in which the name stands in angle brackets.
+bool is_log_line(std::string_view body) { return body.starts_with('<') || body.starts_with("*** <"); }
+
 bool is_log_word(std::string_view sender) {
   constexpr std::array<std::string_view, 9> kWords = {"INFO",  "WARN",  "WARNING", "ERROR",   "DEBUG",
                                                       "TRACE", "FATAL", "NOTICE",  "CRITICAL"};
@@ -42,7 +45,8 @@ Sniffed sniff(std::string_view head) {
     const std::string_view line = take_line(head, cr);
     if (trim(line).empty()) continue;
     const auto header = parse_whatsapp_header(line);
-    const bool chat = header && !is_log_word(header->body.substr(0, std::min(header->body.find(':'), std::size_t{40})));
+    const bool chat = header && !is_log_line(header->body) &&
+                      !is_log_word(header->body.substr(0, std::min(header->body.find(':'), std::size_t{40})));
     if (chat && seen.lines == 0) seen.first_line = true;
     ++seen.lines;
     if (chat) ++(header->unknown_word ? seen.doubtful : seen.headers);

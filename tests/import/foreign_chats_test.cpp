@@ -1,0 +1,43 @@
+// Chats of programs that no importer reads are nobody's: read as another program's, they would name the wrong people.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "golden.h"
+
+namespace schouw::testing {
+namespace {
+
+std::string chosen(std::string_view name, std::string_view text) {
+  const Importer* importer = choose_importer(MemoryEntry(std::string(name), std::string(text)));
+  return importer == nullptr ? std::string{} : std::string(importer->id);
+}
+
+TEST(ForeignChats, a_list_with_senders_is_no_list_of_posts) {
+  EXPECT_EQ(chosen("chat.json", R"([{"timestamp": 1704100000, "sender": "Noor", "text": "hoi", "attachments": []}])"), "");
+  EXPECT_EQ(chosen("chat.json", R"([{"timestamp": 1704100000, "user": "noor", "text": "hoi", "data": [{"x": 1}]}])"), "");
+  EXPECT_EQ(chosen("chat.json", R"([{"timestamp": 1704100000, "data": [{"post": "hoi"}], "attachments": []}])"),
+            "facebook-json");
+}
+
+TEST(ForeignChats, a_log_with_names_in_angle_brackets_is_no_whatsapp) {
+  EXPECT_EQ(chosen("bob.txt", "[2023-07-10 01:26] <bob> hoi: allen\n[2023-07-10 01:27] *** <bob> sent file\n"), "");
+}
+
+TEST(ForeignChats, the_owner_tells_threema_from_whatsapp) {
+  constexpr std::string_view kThreema = "[12-3-2024, 13:31] Ik: Hoi\n[12-3-2024, 13:32] Noor: dag\n";
+  constexpr std::string_view kSeconds = "[12-3-2024, 13:31:00] Ik: Hoi\n[12-3-2024, 13:32:00] Noor: dag\n";
+  EXPECT_EQ(chosen("chat.txt", kThreema), "threema-text");
+  EXPECT_EQ(chosen("_chat.txt", kSeconds), "whatsapp-text");
+  EXPECT_EQ(chosen("messages.txt", "[12-3-2024, 13:31] Bas: Hoi\n[12-3-2024, 13:32] Noor: dag\n"), "threema-text");
+}
+
+TEST(ForeignChats, other_apps_are_not_read) {
+  EXPECT_EQ(chosen("line.txt", "[LINE] Chat history with Noor\nSaved on: 2024/03/12 13:40\n\n13:31\tNoor\thoi\n"), "");
+  EXPECT_EQ(chosen("kakao.txt", "Noor\nSaved Date: 2024. 3. 12. 13:40\n\n2024. 3. 12. 13:31, Noor : hoi\n"), "");
+  EXPECT_EQ(chosen("viber.csv", "12/03/2024, 13:31:05, Noor, +31610000201, hoi\n"), "");
+  EXPECT_EQ(chosen("sigtop.txt", "2024-01-01 10:00 Noor: hoi\n"), "");
+}
+
+}  // namespace
+}  // namespace schouw::testing
