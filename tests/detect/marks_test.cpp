@@ -112,7 +112,10 @@ TEST(Sentences, seed_sets_do_not_get_worse) {
 TEST(Lexicons, every_class_and_rule_can_be_used) {
   const auto lexicon = Lexicon::load();
   ASSERT_TRUE(lexicon.has_value()) << lexicon.error().text << (lexicon.error().args.empty() ? "" : lexicon.error().args[0]);
+  std::set<std::string> names;
   for (const LexiconClass& one : lexicon->classes()) {
+    // A rule means the first of a name: a second one would never be asked.
+    EXPECT_TRUE(names.insert(one.name).second) << one.name;
     EXPECT_FALSE(one.words.empty() && one.patterns.empty()) << one.name;
     for (const std::string& pattern : one.patterns) {
       const std::vector<std::string> alone{pattern};
