@@ -15,9 +15,15 @@ std::size_t half_character(std::string_view bytes, Encoding encoding) {
   return high >= 0xD8 && high < 0xDC ? odd + 2 : odd;
 }
 
-std::string convert(std::string_view bytes, Encoding encoding) {
+enum class At { start, within };
+
+/// A byte order mark is one at the start of a text only; a chunk that begins with it has a space of no width there.
+std::string convert(std::string_view bytes, Encoding encoding, At at) {
   std::size_t replaced = 0;
-  return to_utf8(bytes, encoding, replaced);
+  std::string out = to_utf8(bytes, encoding, replaced);
+  const std::string_view mark = encoding == Encoding::utf16le ? "\xFF\xFE" : encoding == Encoding::utf16be ? "\xFE\xFF" : "\xEF\xBB\xBF";
+  if (at == At::within && encoding != Encoding::windows1252 && bytes.starts_with(mark)) out.insert(0, "\xEF\xBB\xBF");
+  return out;
 }
 
 }  // namespace
@@ -35,7 +41,7 @@ Encoding chat_encoding(std::string_view head) {
 
 Utf8Entry::Utf8Entry(EntryReader& entry, Encoding encoding) : entry_(entry), encoding_(encoding) {
   const std::string_view head = entry.head();
-  head_ = convert(head.substr(0, head.size() - half_character(head, encoding)), encoding);
+  head_ = convert(head.substr(0, head.size() - half_character(head, encoding)), encoding, At::start);
 }
 
 std::span<const char> Utf8Entry::next() {
@@ -47,7 +53,8 @@ std::span<const char> Utf8Entry::next() {
     const std::size_t half = bytes.empty() ? 0 : half_character(whole, encoding_);
     held_ = whole.substr(whole.size() - half);
     whole.resize(whole.size() - half);
-    chunk_ = convert(whole, encoding_);
+    chunk_ = convert(whole, encoding_, started_ ? At::within : At::start);
+    started_ = started_ || !whole.empty();
     if (!chunk_.empty()) return chunk_;
     if (bytes.empty()) return {};
   }
@@ -55,6 +62,7 @@ std::span<const char> Utf8Entry::next() {
 
 void Utf8Entry::rewind() {
   held_.clear();
+  started_ = false;
   entry_.rewind();
 }
 

@@ -27,6 +27,7 @@ class Utf8Entry : public EntryReader {
   Encoding encoding_;
   std::string head_, chunk_;
   std::string held_;  ///< half a character
+  bool started_ = false;
 };
 
 }  // namespace schouw
