@@ -95,7 +95,7 @@ TEST(Sentences, written_after_the_lexicons) {
   const fs::path folder = source_dir() / "tests/corpus/sentences";
   expect_at_least(score(sentences(folder, "late-contact"), 0, 1, "contact."), .90, .85, "contact, late");
   expect_at_least(score(sentences(folder, "late-abuse"), 0, 1, "abuse.hit"), .60, .60, "abuse, late");
-  for (const char* round : {"blind-", "after-", "last-"}) {
+  for (const char* round : {"blind-", "after-", "last-", "plain-"}) {
     const std::string name = round;
     expect_at_least(score(sentences(folder, name + "contact"), 0, 1, "contact."), .90, .85, name + "contact");
     expect_at_least(score(sentences(folder, name + "abuse"), 0, 1, "abuse.hit"), .60, .60, name + "abuse");
