@@ -5,15 +5,31 @@
 
 #include <array>
 
+#include "registers_lessons.h"
+#include "schouw/base/utf8.h"
+
 namespace schouw {
 namespace {
 
 constexpr std::array<std::string_view, 1> kBirthDate = {"birthdate"};
 
-/// "4/13/2010 12:00:00 AM", "2010-04-13T00:00:00": databases and spreadsheets write a clock behind the day.
+/// "Z", "+01:00": XML may write one behind a day.
+bool is_zone(std::string_view text) {
+  const bool offset = text.size() == 6 && (text[0] == '+' || text[0] == '-') && text[3] == ':' &&
+                      text.find_first_not_of("+-:0123456789") == std::string_view::npos;
+  return text == "Z" || offset;
+}
+
+bool has_year_in_front(std::string_view text) {
+  constexpr std::string_view kDigits = "0123456789";
+  return text.size() >= 10 && text[4] == '-' && text[7] == '-' &&
+         kDigits.find(text.front()) != std::string_view::npos && text.find_first_of("-") == 4;
+}
+
+/// "4/13/2010 12:00:00 AM": databases and spreadsheets write a clock behind the day. With the year in front: all of it.
 std::string day_of(const RegisterTable& table, const CsvRow& row, std::string_view column) {
   const std::string written = table.text(row, column);
-  return written.substr(0, written.find_first_of("T "));
+  return has_year_in_front(written) ? written : written.substr(0, written.find_first_of("T "));
 }
 
 /// The three numbers of "4/13/2010"; nothing for a day with the year in front.
@@ -37,6 +53,21 @@ bool in_order(std::string& day, DayOrder order) {
 
 }  // namespace
 
+std::optional<Date> written_day(std::string_view written, RegisterDraft& draft) {
+  written = trim(written);
+  if (!has_year_in_front(written)) return parse_date(written.substr(0, written.find_first_of("T ")));
+  const auto day = parse_date(written.substr(0, 10));
+  const std::string_view behind = written.substr(10);
+  const bool clock = behind.starts_with('T') || behind.starts_with(' ');
+  if (!clock) return behind.empty() || is_zone(behind) ? day : std::nullopt;
+  // Midnight is how programs write a day, whatever zone they put behind it.
+  if (!day || behind.substr(1).starts_with("00:00")) return day;
+  const Timestamp time = parse_iso8601(written);
+  if (time.basis != Timestamp::Basis::instant) return day;
+  const auto local = SchoolClock(draft).local(time);
+  return local ? std::optional(date_of(*local)) : std::nullopt;
+}
+
 DayOrder day_order(const RegisterTable& table, std::span<const std::string_view> columns) {
   bool day_first = false, month_first = false;
   for (const CsvRow& row : table.rows()) {
@@ -59,7 +90,7 @@ std::optional<Date> vendor_day(RegisterTable& table, const CsvRow& row, std::str
     table.draft().note("days-undecided", {}, {table.place(row).file, 0});
     return {};
   }
-  const auto day = parse_date(written);
+  const auto day = written_day(written, table.draft());
   if (!day) table.draft().fail("register-bad-date", {table.text(row, column), std::string(column)}, table.place(row));
   return day;
 }
@@ -73,7 +104,7 @@ std::optional<Date> birth_date(RegisterTable& table, const CsvRow& row, DayOrder
     table.draft().note("birth-dates-undecided", {}, {table.place(row).file, 0});
     return {};
   }
-  const auto day = parse_date(written);
+  const auto day = written_day(written, table.draft());
   if (!day) table.draft().note("birth-date-unreadable", {table.text(row, kBirthDate.front())}, table.place(row));
   return day;
 }

@@ -9,6 +9,10 @@
 
 namespace schouw {
 
+/// "2025-08-01", also with a clock or a zone behind it, as databases and XML write days. An instant is the day on which it
+/// was on the clock at school: "2025-07-31T22:00:00Z" is 1 August there. "1-8-2025 00:00" as people write.
+std::optional<Date> written_day(std::string_view written, RegisterDraft&);
+
 /// `unshown`: no row tells; `contradicted`: one row can be day first only, another month first only.
 enum class DayOrder { day_first, month_first, unshown, contradicted };
 

@@ -10,6 +10,7 @@
 #include <map>
 #include <set>
 
+#include "registers_days.h"
 #include "registers_sets.h"
 #include "registers_words.h"
 #include "schouw/base/utf8.h"
@@ -183,13 +184,13 @@ class EdexmlReader {
 
   void birth_date(const std::string& text) {
     if (text.empty()) return;
-    person_->row.person.birth_date = parse_date(std::string_view(text).substr(0, text.find('T')));
+    person_->row.person.birth_date = written_day(text, draft_);
     if (!person_->row.person.birth_date) draft_.note("birth-date-unreadable", {text}, person_->row.place);
   }
 
   std::optional<Date> day(const std::string& text, const char* name, const RegisterPlace& place) {
     if (text.empty()) return {};
-    const auto date = parse_date(std::string_view(text).substr(0, text.find('T')));
+    const auto date = written_day(text, draft_);
     if (!date) draft_.fail("register-bad-date", {text, name}, place);
     return date;
   }

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 
+#include "registers_days.h"
 #include "schouw/base/utf8.h"
 
 namespace schouw {
@@ -114,8 +115,7 @@ std::string RegisterTable::needed(const CsvRow& row, std::string_view column) {
 std::optional<Date> RegisterTable::date(const CsvRow& row, std::string_view column) {
   const std::string written = text(row, column);
   if (written.empty()) return {};
-  // "2025-09-01T00:00:00" and "1-9-2025 00:00": a spreadsheet's way to write a day.
-  const auto day = parse_date(std::string_view(written).substr(0, written.find_first_of("T ")));
+  const auto day = written_day(written, draft_);
   if (!day) draft_.fail("register-bad-date", {written, std::string(column)}, place(row));
   return day;
 }

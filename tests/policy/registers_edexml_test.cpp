@@ -64,5 +64,22 @@ TEST(Edexml, is_known_behind_a_long_remark_and_in_lower_case) {
   EXPECT_FALSE(load_people(folder.path(), folder.path()).has_value());
 }
 
+TEST(Edexml, reads_days_with_a_zone_behind_them) {
+  const Folder folder("zone");
+  folder.put("school.xml",
+             "<EDEX><leerlingen><leerling key=\"L1\"><achternaam>Berg</achternaam><geboortedatum>2014-02-04+01:00"
+             "</geboortedatum><instroomdatum>2020-08-01Z</instroomdatum></leerling><leerling key=\"L2\"><achternaam>Vos"
+             "</achternaam><geboortedatum>2014-02-03T23:00:00.000Z</geboortedatum></leerling><leerling key=\"L3\">"
+             "<achternaam>Dam</achternaam><geboortedatum>2014-02-04T00:00:00</geboortedatum></leerling>"
+             "<leerling key=\"L4\"><achternaam>Hof</achternaam><geboortedatum>2014-02-04x</geboortedatum></leerling>"
+             "</leerlingen></EDEX>\n");
+  const auto registers = load_people(folder.path(), folder.path());
+  ASSERT_TRUE(registers.has_value()) << said(registers.error());
+  for (const char* id : {"L1", "L2", "L3"}) EXPECT_EQ(registers->find(id)->birth_date, (Date{2014, 2, 4})) << id;
+  EXPECT_FALSE(registers->find("L4")->birth_date.has_value());
+  EXPECT_EQ(registers->find("L1")->roles.front().from, (Date{2020, 8, 1}));
+  EXPECT_EQ(std::ranges::count(registers->notes, "birth-date-unreadable", &RegisterNote::code), 1);
+}
+
 }  // namespace
 }  // namespace schouw

@@ -66,6 +66,7 @@ TEST(OneRoster, reads_days_in_the_order_that_the_file_shows) {
   EXPECT_EQ(roles_with_days("c1,L1,student,1/8/2025,31/7/2026\n", 0), year);
   EXPECT_EQ(roles_with_days("c1,L1,student,08-01-2025,07-31-2026\n", 0), year);
   EXPECT_EQ(roles_with_days("c1,L1,student,1-8-2025,2026-07-31\n", 0), year);
+  EXPECT_EQ(roles_with_days("c1,L1,student,2025-07-31T22:00:00.000Z,2026-07-31T00:00:00Z\n", 0), year);
   EXPECT_EQ(roles_with_days("c1,L1,student,8/1/2025 12:00:00 AM,2026-07-31\nc1,L2,student,8/15/2025,\n", 0), year);
   EXPECT_EQ(roles_with_days("c1,L1,student,8/1/2025,7/12/2026\nc1,L2,student,8/1/2025,\n", 1), "pupil 6A\n");
   EXPECT_EQ(roles_with_days("c1,L1,student,8-1-2025,7/31/2026\nc1,L2,student,15/8/2025,\n", 1), "pupil 6A\n");
