@@ -29,11 +29,11 @@ extern const Importer importer;
 
 namespace {
 
-/// What the app calls the owner of the phone, in the languages it has.
+/// What the app calls the owner of the phone. Not in languages where that is a name as well (Turkish "Ben", Catalan "Jo"):
+/// then nobody is the owner.
 bool is_me(std::string_view name) {
-  constexpr auto kMe =
-      std::to_array<std::string_view>({"Ik",  "Me", "Ich", "Moi", "Yo",  "Io",  "Eu", "Ja", "Já",   "Я",
-                                       "Ben", "Én", "Jo",  "Jeg", "Mig", "Jag", "Mì", "我", "自分", "나"});
+  constexpr auto kMe = std::to_array<std::string_view>({"Ik", "Me", "Ich", "Moi", "Yo", "Io", "Eu", "Ja", "Já", "Я", "Én",
+                                                        "Jeg", "Mig", "Jag", "我", "自分", "나"});
   return std::ranges::find(kMe, name) != kMe.end();
 }
 

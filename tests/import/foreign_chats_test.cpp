@@ -29,6 +29,8 @@ TEST(ForeignChats, the_owner_tells_threema_from_whatsapp) {
   constexpr std::string_view kSeconds = "[12-3-2024, 13:31:00] Ik: Hoi\n[12-3-2024, 13:32:00] Noor: dag\n";
   EXPECT_EQ(chosen("chat.txt", kThreema), "threema-text");
   EXPECT_EQ(chosen("_chat.txt", kSeconds), "whatsapp-text");
+  // Ben is a name too, whatever a Turkish phone means by it.
+  EXPECT_EQ(chosen("chat.txt", "[12-3-2024, 13:31] Ben: Hoi\n[12-3-2024, 13:32] Noor: dag\n"), "whatsapp-text");
   EXPECT_EQ(chosen("messages.txt", "[12-3-2024, 13:31] Bas: Hoi\n[12-3-2024, 13:32] Noor: dag\n"), "threema-text");
 }
 
