@@ -14,8 +14,10 @@ std::string chosen(std::string_view name, std::string_view text) {
 }
 
 TEST(ForeignChats, a_list_with_senders_is_no_list_of_posts) {
-  EXPECT_EQ(chosen("chat.json", R"([{"timestamp": 1704100000, "sender": "Noor", "text": "hoi", "attachments": []}])"), "");
-  EXPECT_EQ(chosen("chat.json", R"([{"timestamp": 1704100000, "user": "noor", "text": "hoi", "data": [{"x": 1}]}])"), "");
+  EXPECT_EQ(chosen("chat.json", R"([{"timestamp": 1704100000, "sender": "Noor", "text": "hoi", "attachments": []}])"),
+            "");
+  EXPECT_EQ(chosen("chat.json", R"([{"timestamp": 1704100000, "user": "noor", "text": "hoi", "data": [{"x": 1}]}])"),
+            "");
   EXPECT_EQ(chosen("chat.json", R"([{"timestamp": 1704100000, "data": [{"post": "hoi"}], "attachments": []}])"),
             "facebook-json");
 }
