@@ -12,10 +12,9 @@
 #include <hs/hs.h>
 
 #include <algorithm>
-#include <bitset>
-#include <functional>
 #include <unordered_map>
 
+#include "phrase_table.h"
 #include "schouw/base/assert.h"
 
 namespace schouw {
@@ -74,70 +73,8 @@ std::string bounded(const std::string& pattern) {
   return ends_in_word ? out + "\\b" : out;
 }
 
-struct TextHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-};
-
-/// Words and phrases that begin and end with a letter, and what each begins with up to the end of a word (those have no
-/// number): a text is followed from each of its words for as long as something begins so.
-using PhraseTable = std::unordered_map<std::string, std::vector<std::uint32_t>, TextHash, std::equal_to<>>;
-
-/// Of ten words of a text nine begin no phrase. Their length and first bytes tell most of them, without a hash.
-class FirstWords {
- public:
-  void add(std::string_view word) { known_[place(word)] = true; }
-  bool may_hold(std::string_view word) const { return known_[place(word)]; }
-
- private:
-  static constexpr unsigned kBits = 16;
-  static std::size_t place(std::string_view word) {
-    std::uint64_t bytes = word.size();
-    for (std::size_t i = 0; i < std::min<std::size_t>(word.size(), 7); ++i)
-      bytes = bytes << 8 | static_cast<unsigned char>(word[i]);
-    return bytes * 0x9E3779B97F4A7C15u >> (64 - kBits);
-  }
-  std::bitset<std::size_t{1} << kBits> known_;
-};
-
-struct Phrases {
-  PhraseTable table;
-  FirstWords first;
-};
-
-std::size_t end_of_word(std::string_view text, std::size_t at) {
-  while (at < text.size() && is_word_byte(text[at])) ++at;
-  return at;
-}
-std::size_t next_word(std::string_view text, std::size_t at) {
-  while (at < text.size() && !is_word_byte(text[at])) ++at;
-  return at;
-}
-
-void add_phrase(std::string_view phrase, std::uint32_t number, Phrases& phrases) {
-  for (std::size_t end = end_of_word(phrase, 0); end < phrase.size(); end = end_of_word(phrase, next_word(phrase, end)))
-    phrases.table.try_emplace(std::string(phrase.substr(0, end)));
-  phrases.table[std::string(phrase)].push_back(number);
-  phrases.first.add(phrase.substr(0, end_of_word(phrase, 0)));
-}
-
-void scan_phrases(std::string_view text, const Phrases& phrases, std::vector<PatternHit>& hits) {
-  std::size_t word_end = 0;
-  for (std::size_t begin = next_word(text, 0); begin < text.size(); begin = next_word(text, word_end)) {
-    word_end = end_of_word(text, begin);
-    if (!phrases.first.may_hold(text.substr(begin, word_end - begin))) continue;
-    for (std::size_t end = word_end;; end = end_of_word(text, next_word(text, end))) {
-      const auto found = phrases.table.find(text.substr(begin, end - begin));
-      if (found == phrases.table.end()) break;
-      for (const std::uint32_t number : found->second)
-        hits.push_back({number, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
-      if (next_word(text, end) == text.size()) break;
-    }
-  }
-}
-
 /// Takes the phrases; gives the rest once each, in the order of their first number.
-Result<std::vector<std::string_view>> part_words(std::span<const std::string> words, Phrases& phrases, std::vector<Word>& rest) {
+Result<std::vector<std::string_view>> part_words(std::span<const std::string> words, PhraseTable& phrases, std::vector<Word>& rest) {
   std::vector<std::string_view> out;
   std::unordered_map<std::string_view, std::size_t> places;
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -145,7 +82,7 @@ Result<std::vector<std::string_view>> part_words(std::span<const std::string> wo
     const auto number = static_cast<std::uint32_t>(i);
     if (word.empty()) return fail(ErrorCode::usage, "pattern-invalid", {word, "empty"});
     if (is_word_byte(word.front()) && is_word_byte(word.back())) {
-      add_phrase(word, number, phrases);
+      phrases.add(word, number);
       continue;
     }
     const auto [place, fresh] = places.emplace(word, out.size());
@@ -202,7 +139,7 @@ Result<Database> compile_patterns(std::span<const std::string> patterns, std::si
 
 struct PatternSet::State {
   std::vector<Database> databases;
-  Phrases phrases;
+  PhraseTable phrases;
   std::vector<Word> words;
   Scratch scratch;  ///< fits all of them; every scanner has a copy
 };
@@ -234,7 +171,7 @@ Result<PatternSet> PatternSet::compile(std::span<const std::string> words, std::
 
 struct PatternScanner::State {
   std::vector<const hs_database_t*> databases;
-  const Phrases* phrases;  ///< of the set, as the databases are
+  const PhraseTable* phrases;  ///< of the set, as the databases are
   std::span<const Word> words;
   Scratch scratch;
 };
@@ -256,7 +193,7 @@ std::vector<PatternHit> PatternScanner::scan(std::string_view plain) {
   std::vector<PatternHit> hits;
   // Offsets are 32 bits; a text of 4 GB does not come in a record, and a part of it would be a part in silence.
   SCHOUW_ASSERT(plain.size() < UINT32_MAX);
-  scan_phrases(plain, *state_->phrases, hits);
+  state_->phrases->scan(plain, hits);
   Scanning scanning{plain, state_->words, &hits};
   for (const hs_database_t* database : state_->databases) {
     const hs_error_t status = hs_scan(database, plain.data(), static_cast<unsigned>(plain.size()), 0,

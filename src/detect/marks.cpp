@@ -10,12 +10,12 @@
 #include <map>
 #include <optional>
 #include <tuple>
-#include <unordered_map>
 
 #include "mark_checks.h"
 #include "rule_form.h"
 #include "schouw/base/assert.h"
 #include "schouw/base/utf8.h"
+#include "waiting_rules.h"
 
 namespace schouw {
 namespace {
@@ -104,21 +104,21 @@ FoundMarks unpack_marks(std::string_view packed) {
 
 struct MarkPatterns::State {
   ClassSet terms, values, others;
+  WaitingRules rules;
 };
 
 MarkPatterns::MarkPatterns(const Lexicon& lexicon)
     : state_(std::make_unique<State>(State{compile(lexicon.classes(), {.terms = true, .words = true}),
                                           compile(lexicon.classes(), {.terms = true, .patterns = true}),
-                                          compile(lexicon.classes(), {.words = true, .patterns = true})})) {}
+                                          compile(lexicon.classes(), {.words = true, .patterns = true}),
+                                          WaitingRules(lexicon.forms_, lexicon.classes())})) {}
 MarkPatterns::~MarkPatterns() = default;
 MarkPatterns::MarkPatterns(MarkPatterns&&) noexcept = default;
 
 struct MarkScanner::State {
   State(const Lexicon& l, const MarkPatterns::State& p)
-      : lexicon(l), patterns(p), terms(p.terms.set), values(p.values.set), others(p.others.set), called(l.classes().size()),
-        for_class(l.classes().size()) {
+      : lexicon(l), patterns(p), terms(p.terms.set), values(p.values.set), others(p.others.set), called(l.classes().size()) {
     for (std::size_t i = 0; i < l.classes().size(); ++i) checks.push_back(check_named(l.classes()[i].check));
-    for (std::size_t i = 0; i < l.forms_.size(); ++i) note_waiting(l.forms_[i], static_cast<std::uint32_t>(i));
   }
 
   const Lexicon& lexicon;
@@ -126,57 +126,12 @@ struct MarkScanner::State {
   PatternScanner terms, values, others;
   std::vector<ValueCheck> checks;  ///< by class; null: none
   std::vector<char> called;        ///< by class: stands in this text
-  /// Rules by the class, or the word, that they wait for; and those that wait for none.
-  std::vector<std::vector<std::uint32_t>> for_class;
-  std::unordered_map<std::string_view, std::vector<std::uint32_t>> for_word;
-  std::vector<std::uint32_t> always, tried;
+  std::vector<std::uint32_t> tried;  ///< rules, on this text
   std::vector<Mark> marks;
 
   bool passes(const PlainText& plain, int class_number, const PatternHit& hit) const {
     const ValueCheck check = checks[static_cast<std::size_t>(class_number)];
     return check == nullptr || check(plain.text, hit.begin, hit.end);
-  }
-
-  /// What a place of a rule costs when rules wait for it: how common its choices are, by what can be told from them.
-  std::size_t cost_of(const RuleStep& step) const {
-    std::size_t sum = 0;
-    for (const WordChoice& choice : step.choices) {
-      if (choice.class_number >= 0) sum += lexicon.classes()[static_cast<std::size_t>(choice.class_number)].term ? 2 : 60;
-      else sum += choice.word.size() > 4 ? 3 : 60 / choice.word.size();
-    }
-    return sum;
-  }
-
-  /// A rule is tried where one of the choices of its rarest place stands.
-  void note_waiting(const RuleForm& form, std::uint32_t rule) {
-    const RuleStep* rarest = nullptr;
-    const auto look = [&](const RuleExpression& expression) {
-      for (const RuleSequence& part : expression.parts)
-        for (const RuleStep& step : part)
-          if (step.kind == RuleStep::Kind::words && !step.optional && (rarest == nullptr || cost_of(step) < cost_of(*rarest)))
-            rarest = &step;
-    };
-    look(form.find);
-    std::ranges::for_each(form.needs, look);
-    if (rarest == nullptr) return always.push_back(rule);
-    for (const WordChoice& choice : rarest->choices) {
-      if (choice.class_number >= 0) for_class[static_cast<std::size_t>(choice.class_number)].push_back(rule);
-      else for_word[choice.word].push_back(rule);
-    }
-  }
-
-  /// The rules that may fit by what stands in the text, each once.
-  void choose_rules(const ReadText& text, const std::vector<RuleForm>& forms) {
-    tried = always;
-    for (std::size_t i = 0; i < called.size(); ++i)
-      if (called[i] != 0) tried.insert(tried.end(), for_class[i].begin(), for_class[i].end());
-    for (const WordSpan& word : text.words)
-      if (const auto found = for_word.find(text.text.substr(word.begin, word.end - word.begin)); found != for_word.end())
-        tried.insert(tried.end(), found->second.begin(), found->second.end());
-    std::ranges::sort(tried);
-    const auto rest = std::ranges::unique(tried);
-    tried.erase(rest.begin(), rest.end());
-    std::erase_if(tried, [&](std::uint32_t rule) { return !may_fit(forms[rule]); });
   }
 
   void mark(const PlainText& plain, const std::vector<RuleForm>& forms) {
@@ -199,18 +154,12 @@ struct MarkScanner::State {
     // The longest expression at a place is tried first.
     for (auto& at : text.classes) std::ranges::sort(at, std::greater(), &ClassSpan::last);
     std::vector<RuleHit> found;
-    choose_rules(text, forms);
+    patterns.rules.choose(text, called, tried);
     for (const std::uint32_t rule : tried) {
       found.clear();
       for (const ReadText::Sentence& sentence : text.sentences) find_rule(text, sentence, forms[rule], found);
       for (const RuleHit& hit : found) add(plain, text, rule, hit);
     }
-  }
-
-  bool may_fit(const RuleForm& form) const {
-    return std::ranges::all_of(form.called_for, [&](const std::vector<int>& classes) {
-      return std::ranges::any_of(classes, [&](int number) { return called[static_cast<std::size_t>(number)] != 0; });
-    });
   }
 
   /// Takes out what is beyond kMostOfOne of a name; how many that were.
