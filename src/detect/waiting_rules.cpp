@@ -9,7 +9,7 @@ namespace {
 std::size_t cost_of(const RuleStep& step, std::span<const LexiconClass> classes) {
   std::size_t sum = 0;
   for (const WordChoice& choice : step.choices) {
-    if (choice.class_number >= 0) sum += classes[static_cast<std::size_t>(choice.class_number)].term ? 2 : 60;
+    if (choice.class_number >= 0) sum += classes[static_cast<std::size_t>(choice.class_number)].term ? 2u : 60u;
     else sum += choice.word.size() > 4 ? 3 : 60 / std::max<std::size_t>(1, choice.word.size());
   }
   return sum;

@@ -27,13 +27,13 @@ std::string utf16(std::u16string_view text) {
 
 TEST(Utf8Entry, keeps_a_mark_that_is_not_at_the_start) {
   const std::string bytes = utf16(u"\uFEFFHoi \uFEFF\U0001F600 Tess");
-  for (const std::size_t piece : {1, 2, 3, 7, 100})
+  for (const std::size_t piece : {1u, 2u, 3u, 7u, 100u})
     EXPECT_EQ(in_pieces(bytes, Encoding::utf16le, piece), "Hoi \uFEFF\U0001F600 Tess") << piece;
 }
 
 TEST(Utf8Entry, says_where_half_a_character_is_at_the_end) {
   const std::string bytes = utf16(u"Hoi\xD83D");
-  for (const std::size_t piece : {1, 2, 100}) EXPECT_EQ(in_pieces(bytes + "x", Encoding::utf16le, piece), "Hoi\uFFFD\uFFFD") << piece;
+  for (const std::size_t piece : {1u, 2u, 100u}) EXPECT_EQ(in_pieces(bytes + "x", Encoding::utf16le, piece), "Hoi\uFFFD\uFFFD") << piece;
 }
 
 }  // namespace
