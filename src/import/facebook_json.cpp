@@ -186,10 +186,10 @@ class Reader {
   void read() {
     const JsonDamage damage =
         walk_meta_lists(file_, [this](const MetaListItem& item, Json&& value) { take(item, value); });
-    if (single_.find("label_values") != nullptr) {
-      root_item(single_, Locator::at_index(0));
-    } else if (const std::size_t media = single_.at("media").size(); media > 0) {
-      not_read_["media"] += media;
+    if (const Json* record = single_.record()) {
+      root_item(*record, Locator::at_index(0));
+    } else if (single_.media() > 0) {
+      not_read_["media"] += single_.media();
     }
     for (const auto& [list, records] : not_read_) file_.list_not_read(list, records);
     file_.finish(damage);
@@ -199,11 +199,7 @@ class Reader {
   void take(const MetaListItem& item, const Json& value) {
     if (!item.complete) return;
     if (item.list.empty()) return root_item(value, item.at);
-    // The whole file may be one record: {"timestamp": …, "media": […], "label_values": […], "fbid": "…"}.
-    if (item.list == "label_values" || item.list == "media" || item.list == "timestamp" || item.list == "fbid") {
-      item.is_item ? single_[item.list].push_back(value) : void(single_[item.list] = value);
-      return;
-    }
+    if (single_.take(item, value)) return;
     record(item.list, value, item.at, item.is_item);
   }
 
@@ -383,7 +379,7 @@ class Reader {
 
   MetaFile& file_;
   std::map<std::string, std::uint64_t> not_read_;
-  Json single_ = Json::object();  ///< of a file that is one record
+  MetaSingle single_;
 };
 
 Bid bid_lists(const EntryReader& entry, const JsonShape& shape) {

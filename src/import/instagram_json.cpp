@@ -150,12 +150,20 @@ class Reader {
   void read() {
     const JsonDamage damage =
         walk_meta_lists(file_, [this](const MetaListItem& item, Json&& value) { take(item, value); });
+    if (const Json* record = single_.record()) {
+      // Whose name it is, only the name of the file can tell.
+      const std::string_view name = meta_file_name(file_.path());
+      instagram_kind(name) ? root_item(*record, Locator::at_index(0)) : void(not_read_[std::string(name)] += 1);
+    } else if (single_.media() > 0) {
+      not_read_["media"] += single_.media();
+    }
     for (const auto& [list, records] : not_read_) file_.list_not_read(list, records);
     file_.finish(damage);
   }
 
  private:
   void take(const MetaListItem& item, const Json& value) {
+    if (!item.list.empty() && single_.take(item, value)) return;
     if (!value.is_object()) return;
     if (item.list.empty()) return root_item(value, item.at);
     if (item.is_item) record(item.list, value, item.at);
@@ -240,6 +248,9 @@ class Reader {
     if (other.handle.empty()) other.handle = file_.text.tidy(value.str("title"));
     if (other.handle.empty()) other.handle = std::move(address);
     if (since.basis == Timestamp::Basis::none) since = meta_time(value.at("timestamp"));
+    const auto has_words = [](const MetaField& one) { return !one.value.empty(); };
+    // Under labels that are not known, which of the words is the user name is not guessed.
+    if (other.empty() && std::ranges::any_of(fields, has_words)) return file_.unknown(value, at);
     if (other.empty()) return file_.content_absent();
     file_.connection(kind, std::move(other), std::move(since), at);
   }
@@ -289,11 +300,12 @@ class Reader {
 
   MetaFile& file_;
   std::map<std::string, std::uint64_t> not_read_;
+  MetaSingle single_;
 };
 
 Bid bid_lists(const EntryReader& entry, const JsonShape& shape) {
   for (const std::string_view key : {"string_map_data", "string_list_data", "media_map_data", "media_list_data"})
-    if (shape.item_has(key)) return Bid::certain;
+    if (shape.item_has(key) || shape.has(key)) return Bid::certain;
   const auto known = [](const std::string& key) {
     return list_of(key) != nullptr || key.starts_with("relationships_") || key.starts_with("ig_");
   };

@@ -5,6 +5,7 @@
 #include "meta_file.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <utility>
@@ -196,6 +197,21 @@ JsonDamage walk_meta_lists(MetaFile& file, const MetaListVisitor& visitor) {
     visitor({key, at, in_list, item.complete}, std::move(value));
   };
   return stream_json(bytes_of(file.entry()), walk);
+}
+
+bool MetaSingle::take(const MetaListItem& item, const Json& value) {
+  constexpr auto kParts =
+      std::to_array<std::string_view>({"fbid", "label_values", "media", "media_list_data", "media_map_data",
+                                       "string_list_data", "string_map_data", "timestamp", "title"});
+  if (std::ranges::find(kParts, item.list) == kParts.end()) return false;
+  item.is_item ? record_[item.list].push_back(value) : void(record_[item.list] = value);
+  return true;
+}
+
+const Json* MetaSingle::record() const {
+  for (const std::string_view key : {"label_values", "string_list_data", "string_map_data"})
+    if (record_.find(key) != nullptr) return &record_;
+  return nullptr;
 }
 
 void read_meta_unknown(MetaFile& file) {

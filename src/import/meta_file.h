@@ -70,6 +70,20 @@ struct MetaListItem {
   bool is_item = false;
   bool complete = true;
 };
+
+/// A list of one is at times written without the list around it: the file is the record itself,
+/// {"timestamp": …, "media": […], "label_values": […], "fbid": "…"} or {"title": "", "string_list_data": […]}.
+class MetaSingle {
+ public:
+  /// True when `value` can be a part of such a record, and was kept.
+  bool take(const MetaListItem& item, const Json& value);
+  /// Null: what was kept is none.
+  const Json* record() const;
+  std::uint64_t media() const { return record_.at("media").size(); }
+
+ private:
+  Json record_ = Json::object();
+};
 using MetaListVisitor = std::function<void(const MetaListItem&, Json&&)>;
 JsonDamage walk_meta_lists(MetaFile&, const MetaListVisitor&);
 
