@@ -268,17 +268,24 @@ class Backup {
   /// Some programs leave the line breaks of a text as they are, so that its object goes on in the lines below.
   void go_on(std::string_view line) {
     constexpr std::size_t kMost = 1 << 20;
+    constexpr int kMostTries = 20;  // each reads all that is held
     held_.append("\n").append(line.substr(0, kMost));
     if (held_.size() > kMost) return drop(true);
-    if (!trim(line).ends_with('}') || parse(held_) != Line::whole) return;
-    take(object_, held_at_);
-    held_.clear();
+    if (!trim(line).ends_with('}')) return;
+    if (parse(held_) == Line::whole) {
+      take(object_, held_at_);
+      held_.clear();
+      tries_ = 0;
+    } else if (++tries_ >= kMostTries) {
+      drop(true);
+    }
   }
 
   void drop(bool has_end) {
     if (held_.empty()) return;
     broken(held_at_, has_end);
     held_.clear();
+    tries_ = 0;
   }
 
   /// A line that is no object: the last one where the file breaks off, or one that something damaged.
@@ -437,6 +444,7 @@ class Backup {
   SignalChat exported_;
   std::string where_, held_;
   Locator held_at_;
+  int tries_ = 0;
   Json object_;
   JsonDamage damage_;
   std::map<std::string, Recipient> recipients_;
