@@ -10,16 +10,17 @@
 namespace schouw::testing {
 namespace {
 
-constexpr std::string_view kText = R"([2024-01-01 10:00:00] Me: Hoi [Noor]  
-[2024-01-01 10:01:05] Noor: 
-
-> Hoi Noor
-
-Dag juf  
-[2024-01-01 10:02:05] Noor: zie [dit] kijk  ![foto 1.jpg](./media/foto%201.jpg)  
-[2024-01-01 10:03:05] Noor:   [x](../exported_stickers/p/1.webp)  
-[2024-01-01 10:04:05] Noor: Missed voice call  
-)";
+// signal-export ends a text with two blanks.
+constexpr std::string_view kText =
+    "[2024-01-01 10:00:00] Me: Hoi [Noor]  \n"
+    "[2024-01-01 10:01:05] Noor: \n"
+    "\n"
+    "> Hoi Noor\n"
+    "\n"
+    "Dag juf  \n"
+    "[2024-01-01 10:02:05] Noor: zie [dit] kijk  ![foto 1.jpg](./media/foto%201.jpg)  \n"
+    "[2024-01-01 10:03:05] Noor:   [x](../exported_stickers/p/1.webp)  \n"
+    "[2024-01-01 10:04:05] Noor: Missed voice call  \n";
 
 constexpr std::string_view kLines =
     R"({"date": "2024-01-01T10:00:00.123000", "sender": "Me", "body": "Hoi [Noor]  ", "quote": "", "attachments": []}
