@@ -474,7 +474,7 @@ Bid bid(const EntryReader& entry) {
 
 void read(EntryReader& entry, RecordSink& sink) {
   if (is_page(entry.head())) {
-    PageWalk(entry, sink);
+    const PageWalk whole(entry, sink);
     return;
   }
   if (const auto head = csv_head(entry.head())) return read_table(entry, *head, sink);

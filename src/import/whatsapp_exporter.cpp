@@ -215,7 +215,7 @@ Bid bid(const EntryReader& entry) {
 
 void read(EntryReader& entry, RecordSink& sink) {
   if (!is_page(entry.head())) {
-    Walk(entry, sink);
+    const Walk whole(entry, sink);
     return;
   }
   sink.problem({.code = "other-form-of-export",

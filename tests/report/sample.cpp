@@ -67,8 +67,8 @@ CaseHeader header() {
 }
 
 ClauseCoverage clause(std::string article, Norm norm, ClauseCoverage::State state, Bilingual summary) {
-  return {.id = "voorbeeld-" + article, .article = std::move(article), .norm = norm, .summary = std::move(summary),
-          .state = state};
+  std::string id = "voorbeeld-" + article;
+  return {.id = std::move(id), .article = std::move(article), .norm = norm, .summary = std::move(summary), .state = state};
 }
 
 void add_clauses(AuditResult& r) {
