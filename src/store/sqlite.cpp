@@ -163,7 +163,7 @@ Db::Db(std::filesystem::path file, Mode mode) : file_(std::move(file)) {
                              SQLITE_DBCONFIG_DQS_DML, SQLITE_DBCONFIG_DQS_DDL})
       sqlite3_db_config(db_, option, 0, nullptr);
     // Temporary tables in memory: nothing of a case outside its folder.
-    exec("PRAGMA temp_store=MEMORY; PRAGMA cell_size_check=ON; PRAGMA cache_size=-32768");
+    exec("PRAGMA temp_store=MEMORY; PRAGMA cell_size_check=ON; PRAGMA cache_size=-28672");
     if (mode == Mode::create || mode == Mode::read_write)
       exec(
           "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA journal_size_limit=67108864;"
