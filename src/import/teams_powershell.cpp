@@ -47,7 +47,9 @@ Json members_of(std::string_view text, bool is_body) {
     const std::string_view key = text.substr(at, equals - at);
     const auto end = is_body && key == "content" ? text.size() : next_member(text, equals + 1);
     const std::string_view value = text.substr(equals + 1, end - equals - 1);
-    if (!value.empty() || (is_body && key == "content")) out[key] = Json(std::string(value));
+    // The first of a key counts: the id stands before the name, and whoever chose a name with "; id=" in it stays who he is.
+    const bool said = !value.empty() || (is_body && key == "content");
+    if (said && out.find(key) == nullptr) out[key] = Json(std::string(value));
     at = std::min(end + 2, text.size());
   }
   return out;
