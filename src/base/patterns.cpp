@@ -16,6 +16,7 @@
 
 #include "phrase_table.h"
 #include "schouw/base/assert.h"
+#include "schouw/base/sort_unique.h"
 
 namespace schouw {
 namespace {
@@ -200,8 +201,7 @@ std::vector<PatternHit> PatternScanner::scan(std::string_view plain) {
                                       state_->scratch.get(), &take_hit, &scanning);
     SCHOUW_ASSERT(status == HS_SUCCESS);
   }
-  std::ranges::sort(hits);
-  hits.erase(std::unique(hits.begin(), hits.end()), hits.end());  // clang 14 cannot read what ranges::unique gives
+  sort_unique(hits);
   return hits;
 }
 

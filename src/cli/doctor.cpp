@@ -15,6 +15,7 @@
 #include "limits.h"
 #include "output.h"
 #include "schouw/base/file.h"
+#include "schouw/base/sort_unique.h"
 #include "schouw/base/utf8.h"
 #include "schouw/pipeline/case_setup.h"
 #include "schouw/pipeline/retention.h"
@@ -42,9 +43,7 @@ std::vector<std::string> libraries() {
     const std::string name = slash == line.npos ? std::string() : line.substr(slash + 1);
     if (name.starts_with("lib") && name.find(".so") != name.npos) names.push_back(name);
   }
-  std::ranges::sort(names);
-  const auto twice = std::ranges::unique(names);
-  names.erase(twice.begin(), twice.end());
+  sort_unique(names);
   return names;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "schouw/base/sort_unique.h"
+
 namespace schouw {
 namespace {
 
@@ -30,10 +32,7 @@ std::vector<Evidence> EvidenceList::sorted() const {
   std::vector<Evidence> out = head_;
   out.insert(out.end(), tail_.begin(), tail_.end());
   const auto key = [](const Evidence& e) { return std::tie(e.origin, e.message_id, e.media_id, e.connection_id); };
-  std::ranges::sort(out, {}, key);
-  const auto same = [&](const Evidence& a, const Evidence& b) { return key(a) == key(b); };
-  const auto rest = std::ranges::unique(out, same);
-  out.erase(rest.begin(), rest.end());
+  sort_unique(out, key);
   return out;
 }
 
@@ -78,11 +77,8 @@ void add_person(Fact& fact, const Person& person, const Date& day, PersonPart pa
 void settle_persons(Fact& fact) {
   const auto key = [](const FactPerson& p) { return std::tie(p.part, p.person_id); };
   std::ranges::stable_sort(fact.persons, {}, key);
-  const auto rest = std::ranges::unique(fact.persons, {}, key);
-  fact.persons.erase(rest.begin(), rest.end());
-  std::ranges::sort(fact.accounts);
-  const auto accounts = std::ranges::unique(fact.accounts);
-  fact.accounts.erase(accounts.begin(), accounts.end());
+  drop_repeats(fact.persons, key);
+  sort_unique(fact.accounts);
 }
 
 std::string_view audience_of(ConversationKind kind) {

@@ -14,6 +14,7 @@
 #include "mark_checks.h"
 #include "rule_form.h"
 #include "schouw/base/assert.h"
+#include "schouw/base/sort_unique.h"
 #include "schouw/base/utf8.h"
 #include "waiting_rules.h"
 
@@ -189,8 +190,7 @@ FoundMarks MarkScanner::marks_in(std::string_view said) {
   std::vector<Mark>& marks = state_->marks;
   FoundMarks out;
   std::ranges::sort(marks, {}, [](const Mark& m) { return std::tuple(m.begin, m.length, m.rule); });
-  const auto rest = std::ranges::unique(marks);
-  marks.erase(rest.begin(), rest.end());
+  drop_repeats(marks);
   out.left_out = state_->keep_most_of_one();
   out.marks = marks;
   return out;

@@ -15,15 +15,11 @@ std::string joined(const std::vector<std::string>& words) {
   return out;
 }
 
-bool begins_with(std::string_view text, std::string_view start) {
-  return text.size() >= start.size() && text.substr(0, start.size()) == start;
-}
-
 /// "De Breul" stands in "feest op de breul", and "debreul" is #DeBreul.
 bool contains(const std::vector<std::string>& words, const std::vector<std::string>& name) {
   const std::string whole = joined(name);
   if (std::ranges::find(words, whole) != words.end()) return true;
-  return name.size() > 1 && !std::ranges::search(words, name).empty();
+  return name.size() > 1 && std::search(words.begin(), words.end(), name.begin(), name.end()) != words.end();
 }
 
 bool is_short(const std::vector<std::string>& name) { return joined(name).size() <= kShort; }
@@ -37,7 +33,7 @@ bool speaks_of_school(const std::vector<std::string>& words) {
 /// "debreul_official" and "debreul2026": the name with something behind it, as handles are made.
 bool is_handle_of(const std::vector<std::string>& words, const std::string& whole) {
   return std::ranges::any_of(words, [&](const std::string& word) {
-    if (!begins_with(word, whole)) return false;
+    if (!word.starts_with(whole)) return false;
     const std::string_view rest = std::string_view(word).substr(whole.size());
     const bool digits = std::ranges::all_of(rest, [](char c) { return c >= '0' && c <= '9'; });
     return digits || rest == "official" || rest == "school" || rest == "college";

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "relations.h"
+#include "schouw/base/sort_unique.h"
 #include "schouw/detect/rules_text.h"
 
 namespace schouw {
@@ -23,8 +24,7 @@ SpokenText::SpokenText(const CaseView& view, const MarkedMessage& marked, const 
   if (!mail && conversation != nullptr)
     for (const CaseParticipant& participant : conversation->participants) add_reader(participant.account_id);
   std::ranges::sort(readers_.people, {}, [](const Known& k) { return std::string_view(k.person->id); });
-  const auto rest = std::ranges::unique(readers_.people, {}, [](const Known& k) { return k.person; });
-  readers_.people.erase(rest.begin(), rest.end());
+  drop_repeats(readers_.people, &Known::person);
 }
 
 void SpokenText::add_reader(std::string_view account_id) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "schouw/base/sort_unique.h"
+
 namespace schouw {
 namespace {
 
@@ -58,9 +60,7 @@ void WaitingRules::choose(const ReadText& text, std::span<const char> called, st
   for (const WordSpan& word : text.words)
     if (const auto found = for_word_.find(text.text.substr(word.begin, word.end - word.begin)); found != for_word_.end())
       out.insert(out.end(), found->second.begin(), found->second.end());
-  std::ranges::sort(out);
-  const auto rest = std::ranges::unique(out);
-  out.erase(rest.begin(), rest.end());
+  sort_unique(out);
   std::erase_if(out, [&](std::uint32_t rule) { return !may_fit(forms_[rule], called); });
 }
 

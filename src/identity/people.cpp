@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "schouw/base/sort_unique.h"
 #include "schouw/base/utf8.h"
 #include "spelling.h"
 
@@ -34,9 +35,7 @@ void add_person(Blocks& blocks, const std::string& key, PersonIndex person) {
 
 void unite(PersonList& into, std::span<const PersonIndex> more) {
   into.insert(into.end(), more.begin(), more.end());
-  std::ranges::sort(into);
-  const auto rest = std::ranges::unique(into);
-  into.erase(rest.begin(), rest.end());
+  sort_unique(into);
 }
 
 People::People(const Registers& registers) {

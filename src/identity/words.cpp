@@ -173,7 +173,7 @@ std::unordered_map<std::string_view, NameWord> make_kinds() {
       {kHouseholds, NameWord::household}, {kContext, NameWord::context},
   };
   std::unordered_map<std::string_view, NameWord> out;
-  for (const auto& [list, kind] : kLists) each_word(list, [&](std::string_view word) { out.emplace(word, kind); });
+  for (const auto& list : kLists) each_word(list.first, [&](std::string_view word) { out.emplace(word, list.second); });
   return out;
 }
 

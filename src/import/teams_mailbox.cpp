@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "schouw/base/sort_unique.h"
 #include "schouw/base/utf8.h"
 
 namespace schouw {
@@ -42,8 +43,7 @@ std::string key_of_people(const ParsedMail& mail) {
   };
   if (!mail.from.empty()) add(mail.from.front());
   std::ranges::for_each(mail.recipients, add);
-  std::ranges::sort(people);
-  people.erase(std::unique(people.begin(), people.end()), people.end());
+  sort_unique(people);
   std::string key = "people:";
   for (const std::string& one : people) key += one + '|';
   return key;

@@ -7,6 +7,7 @@
 #include <array>
 #include <utility>
 
+#include "schouw/base/sort_unique.h"
 #include "schouw/base/utf8.h"
 #include "schouw/import/importer.h"
 #include "whatsapp_body.h"
@@ -83,8 +84,7 @@ std::string direct_key(const ChatSurvey& survey, const std::string& title) {
     const AccountRef other = account_of(title);
     names.push_back(other.phone.empty() ? fold(other.display_name) : other.phone);
   }
-  std::ranges::sort(names);
-  names.erase(std::unique(names.begin(), names.end()), names.end());
+  sort_unique(names);
   std::string key = "direct";
   for (const std::string& name : names) key += "\x1f" + name;
   return key;

@@ -2,9 +2,8 @@
 // what the sender repeated.
 #include "schouw/model/prepared.h"
 
-#include <algorithm>
-
 #include "schouw/base/hash.h"
+#include "schouw/base/sort_unique.h"
 
 namespace schouw {
 namespace {
@@ -52,8 +51,7 @@ IndexRow index_row(const PreparedMessage& prepared, std::int64_t row) {
     append_word(out.attachment_text, attachment.caption);
     out.has.emplace_back(name_of(attachment.kind));
   }
-  std::ranges::sort(out.has);
-  out.has.erase(std::unique(out.has.begin(), out.has.end()), out.has.end());
+  sort_unique(out.has);
   out.local_ms = prepared.time.local_ms;
   return out;
 }

@@ -9,6 +9,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "schouw/base/sort_unique.h"
 #include "schouw/base/utf8.h"
 #include "schouw/identity/terms.h"
 #include "schouw/pipeline/case_setup.h"
@@ -91,9 +92,7 @@ void share(const std::vector<AccountProfile*>& profiles) {
     fill(all.native_id, one->native_id);
     all.display_names.insert(all.display_names.end(), one->display_names.begin(), one->display_names.end());
   }
-  std::ranges::sort(all.display_names);
-  const auto twice = std::ranges::unique(all.display_names);
-  all.display_names.erase(twice.begin(), twice.end());
+  sort_unique(all.display_names);
   for (AccountProfile* one : profiles) {
     all.id = one->id;
     all.outside_tenant = one->outside_tenant;

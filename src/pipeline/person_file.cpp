@@ -12,6 +12,7 @@
 #include <tuple>
 
 #include "excerpts.h"
+#include "schouw/base/sort_unique.h"
 #include "scope.h"
 
 namespace schouw {
@@ -26,8 +27,7 @@ class FileMaker {
       : store_(store), people_(people), setup_(setup), withheld_(withheld), scope_(store, people), access_(request.kind == "access"),
         lang_(request.lang) {
     file_.subjects = request.persons;
-    std::ranges::sort(file_.subjects);
-    file_.subjects.erase(std::ranges::unique(file_.subjects).begin(), file_.subjects.end());
+    sort_unique(file_.subjects);
   }
 
   PersonFile make(const ReportRequest& request, const Date& as_of) {
@@ -190,8 +190,7 @@ class FileMaker {
     row.published_by_subject = accounts_.contains(stored.publisher_id);
     if (row.shown.empty() && !row.published_by_subject) return;
     if (!is_in_period(stored.published) || !counts_in_scope(stored)) return;
-    std::ranges::sort(row.shown);
-    row.shown.erase(std::ranges::unique(row.shown).begin(), row.shown.end());
+    sort_unique(row.shown);
     row.id = stored.id;
     row.platform = stored.item.platform;
     row.kind = name_of(stored.item.file.kind);

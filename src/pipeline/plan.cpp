@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "schouw/base/file.h"
+#include "schouw/base/sort_unique.h"
 
 namespace schouw {
 namespace {
@@ -162,9 +163,7 @@ class PlanReader {
 
   void read_exports(const Json& json) {
     plan_.exports = read_paths(json, "exports");
-    std::ranges::sort(plan_.exports);
-    const auto twice = std::ranges::unique(plan_.exports);
-    plan_.exports.erase(twice.begin(), twice.end());
+    sort_unique(plan_.exports);
   }
 
   void read_reports(const Json& json) {

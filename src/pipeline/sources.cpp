@@ -4,6 +4,7 @@
 #include <system_error>
 
 #include "schouw/archive/archive.h"
+#include "schouw/base/sort_unique.h"
 #include "schouw/pipeline/ingest.h"
 
 namespace schouw {
@@ -71,8 +72,7 @@ Result<std::vector<InputPath>> list_inputs(std::span<const fs::path> paths, cons
     }
   }
   std::ranges::sort(out, {}, [](const InputPath& input) { return std::tie(input.shown, input.path); });
-  const auto twice = std::ranges::unique(out, {}, &InputPath::path);
-  out.erase(twice.begin(), twice.end());
+  drop_repeats(out, &InputPath::path);
   return out;
 }
 

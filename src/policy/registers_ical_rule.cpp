@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "registers_draft.h"
+#include "schouw/base/sort_unique.h"
 #include "schouw/base/time.h"
 
 namespace schouw {
@@ -42,8 +43,7 @@ bool add_days(WeeklyRule& rule, std::string_view text) {
     if (found == kDays.end()) return false;
     rule.days.push_back(static_cast<int>(found - kDays.begin()));
   }
-  std::ranges::sort(rule.days);
-  rule.days.erase(std::unique(rule.days.begin(), rule.days.end()), rule.days.end());
+  sort_unique(rule.days);
   return !rule.days.empty();
 }
 

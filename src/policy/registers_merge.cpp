@@ -13,24 +13,15 @@
 #include <utility>
 
 #include "registers_draft.h"
+#include "schouw/base/sort_unique.h"
 #include "schouw/base/utf8.h"
 
 namespace schouw {
 namespace {
 
-template <class T>
-void sort_unique(std::vector<T>& list) {
-  std::ranges::sort(list);
-  list.erase(std::unique(list.begin(), list.end()), list.end());
-}
-
 auto span_key(const RoleSpan& s) { return std::tie(s.role, s.function, s.group, s.from, s.until); }
 
-void sort_spans(std::vector<RoleSpan>& spans) {
-  std::ranges::sort(spans, [](const RoleSpan& a, const RoleSpan& b) { return span_key(a) < span_key(b); });
-  const auto same = [](const RoleSpan& a, const RoleSpan& b) { return span_key(a) == span_key(b); };
-  spans.erase(std::unique(spans.begin(), spans.end(), same), spans.end());
-}
+void sort_spans(std::vector<RoleSpan>& spans) { sort_unique(spans, span_key); }
 
 /// For comparing only: "J.P." is "JP", "'t Hof" with an infix is "'t Hof" without.
 std::string comparable(std::string_view text) {
@@ -314,18 +305,14 @@ std::vector<Lesson> merge_lessons(RegisterDraft& draft, std::vector<Person>& peo
   const auto key = [](const Lesson& l) {
     return std::tie(l.start_local_ms, l.end_local_ms, l.group, l.title, l.staff_ids);
   };
-  std::ranges::sort(out, [&](const auto& a, const auto& b) { return key(a) < key(b); });
-  const auto same = [&](const auto& a, const auto& b) { return key(a) == key(b); };
-  out.erase(std::unique(out.begin(), out.end(), same), out.end());
+  sort_unique(out, key);
   return out;
 }
 
 std::vector<RegisterNote> sorted_notes(RegisterDraft& draft) {
   auto notes = std::move(draft.notes);
   const auto key = [](const RegisterNote& n) { return std::tie(n.place, n.code, n.args); };
-  std::ranges::sort(notes, [&](const auto& a, const auto& b) { return key(a) < key(b); });
-  const auto same = [&](const auto& a, const auto& b) { return key(a) == key(b); };
-  notes.erase(std::unique(notes.begin(), notes.end(), same), notes.end());
+  sort_unique(notes, key);
   return notes;
 }
 

@@ -1,8 +1,8 @@
 // Accounts, connections and media out of the case, by id. A picture with a message is a media item of its own.
-#include <algorithm>
 
 #include "case_data.h"
 #include "packed.h"
+#include "schouw/base/sort_unique.h"
 
 namespace schouw {
 namespace {
@@ -147,9 +147,7 @@ class AccountGatherer {
   }
   void give(const std::function<void(StoredAccount&&)>& take) {
     if (account_.id.empty()) return;
-    std::ranges::sort(account_.display_names);
-    const auto twice = std::ranges::unique(account_.display_names);
-    account_.display_names.erase(twice.begin(), twice.end());
+    sort_unique(account_.display_names);
     account_.owner_of = owner_of();
     if (AccountRef nameless{.is_owner = true}; account_.ref == nameless)
       if (const auto elsewhere = data_.mentions.owner_elsewhere(account_.id)) add(*elsewhere);
