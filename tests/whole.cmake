@@ -28,6 +28,8 @@ if(TARGET schouw)
   schouw_whole_test(browser TIMEOUT 600 LABELS slow)
   schouw_whole_test(many_reviews TIMEOUT 600 LABELS slow)
 
+  set_tests_properties(whole_killed whole_canaries PROPERTIES COST 1000)  # first, so that none of the long ones is left alone at the end
+
   # How good the detectors are on a planted school; docs/quality.md has the figures of fresh seeds.
   add_test(NAME quality COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/bench/quality/measure.py
     --program $<TARGET_FILE:schouw> --schools 1 --seed 4711)
