@@ -50,14 +50,7 @@ class ScratchBytes : public ByteSource {
   ScratchBytes& operator=(const ScratchBytes&) = delete;
   std::uint64_t size() const override { return size_; }
   std::size_t read_at(std::uint64_t offset, std::span<char> buffer) const override {
-    std::size_t done = 0;
-    while (done < buffer.size()) {
-      const auto got = ::pread(fd_, buffer.data() + done, buffer.size() - done, static_cast<off_t>(offset + done));
-      if (got < 0 && errno == EINTR) continue;
-      if (got <= 0) break;
-      done += static_cast<std::size_t>(got);
-    }
-    return done;
+    return schouw::read_at(fd_, offset, buffer).value_or(0);
   }
 
  private:

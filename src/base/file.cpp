@@ -88,10 +88,14 @@ std::int64_t InputFile::modified_ns() const {
 }
 
 Result<std::size_t> InputFile::read_at(std::uint64_t offset, std::span<char> buffer) const {
+  return schouw::read_at(fd_, offset, buffer);
+}
+
+Result<std::size_t> read_at(int descriptor, std::uint64_t offset, std::span<char> buffer) {
   std::size_t filled = 0;
   while (filled < buffer.size()) {
     const ssize_t got =
-        ::pread(fd_, buffer.data() + filled, buffer.size() - filled, static_cast<off_t>(offset + filled));
+        ::pread(descriptor, buffer.data() + filled, buffer.size() - filled, static_cast<off_t>(offset + filled));
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return system_error(errno, "", "file-unreadable");
     if (got == 0) break;

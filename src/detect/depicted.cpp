@@ -82,6 +82,12 @@ void each_publication(const CaseView& view, const std::function<void(const Publi
   });
 }
 
+PersonPart part_of(const Depicted& pupil) { return pupil.known_by == "tag" ? PersonPart::depicted : PersonPart::mentioned; }
+
+void add_pupils(Fact& fact, const Publication& p) {
+  for (const Depicted& pupil : p.pupils) add_person(fact, *pupil.person, p.day, part_of(pupil), pupil.band);
+}
+
 Fact publication_fact(const Publication& p, std::string_view detector, int version) {
   Fact fact;
   fact.detector = std::string(detector);

@@ -28,8 +28,12 @@ struct Publication {
 /// are none.
 void each_publication(const CaseView&, const std::function<void(const Publication&)>&);
 
-/// A fact about this publication; persons are added by the caller.
+/// A name in a caption says whom the text is about; that they are in the image is likely, no more.
+PersonPart part_of(const Depicted&);
+
+/// A fact about this publication; persons are added by the caller, or all its pupils at once.
 Fact publication_fact(const Publication&, std::string_view detector, int version);
+void add_pupils(Fact&, const Publication&);
 void add_consent(Fact&, const ConsentAnswer&);
 
 }  // namespace schouw

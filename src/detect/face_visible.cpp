@@ -38,9 +38,7 @@ void detect(const CaseView& view, const Policy& policy, const std::function<void
   each_publication(view, [&](const Publication& p) {
     if (p.standing.kind != "school" || p.audience != "public" || p.media->kind == AttachmentKind::audio) return;
     Fact fact = publication_fact(p, kId, kVersion);
-    for (const Depicted& pupil : p.pupils)
-      add_person(fact, *pupil.person, p.day, pupil.known_by == "tag" ? PersonPart::depicted : PersonPart::mentioned,
-                 pupil.band);
+    add_pupils(fact, p);
     named.insert(p.media->id);
     give(std::move(fact), *p.media);
   });

@@ -15,9 +15,7 @@ void detect(const CaseView& view, const Policy&, const std::function<void(Fact)>
   each_publication(view, [&](const Publication& p) {
     if (p.standing.kind != "school" || p.audience != "public" || p.media->kind == AttachmentKind::audio) return;
     Fact fact = publication_fact(p, kId, kVersion);
-    for (const Depicted& pupil : p.pupils)
-      add_person(fact, *pupil.person, p.day, pupil.known_by == "tag" ? PersonPart::depicted : PersonPart::mentioned,
-                 pupil.band);
+    add_pupils(fact, p);
     fact.attributes["pupils_total"] = Json(std::uint64_t{p.pupils.size()});
     add_doubt(fact, "others-in-image-not-known");
     fact.subject = fact.detector + "|" + p.media->id;

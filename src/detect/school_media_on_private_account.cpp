@@ -4,6 +4,8 @@
 //   story of 2026-02-10 on instagram by a teacher's private account, tagged: Sanne de Vries
 //
 // Gap: images of school activities in which nobody is known by tag, mention or caption.
+#include <algorithm>
+
 #include "depicted.h"
 
 namespace schouw::school_media_on_private_account {
@@ -19,12 +21,8 @@ bool concerns(const Publication& p) {
 
 Fact fact_of(const Publication& p) {
   Fact fact = publication_fact(p, kId, kVersion);
-  bool tagged = false;
-  for (const Depicted& pupil : p.pupils) {
-    tagged = tagged || pupil.known_by == "tag";
-    const PersonPart part = pupil.known_by == "tag" ? PersonPart::depicted : PersonPart::mentioned;
-    add_person(fact, *pupil.person, p.day, part, pupil.band);
-  }
+  const bool tagged = std::ranges::any_of(p.pupils, [](const Depicted& d) { return part_of(d) == PersonPart::depicted; });
+  add_pupils(fact, p);
   fact.band = tagged ? Band::certain : Band::probable;
   if (!tagged) add_against(fact, "caption-only");
   if (p.standing.kind == "unknown") add_doubt(fact, "account-unknown");

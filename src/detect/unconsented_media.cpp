@@ -14,10 +14,9 @@ constexpr int kVersion = 1;
 
 Fact fact_of(const CaseView& view, const Policy& policy, const Publication& p, const Depicted& pupil) {
   Fact fact = publication_fact(p, kId, kVersion);
-  // A name in a caption says whom the text is about; that they are in the image is likely, no more.
-  const bool tagged = pupil.known_by == "tag";
+  const bool tagged = part_of(pupil) == PersonPart::depicted;
   fact.band = tagged ? Band::certain : Band::probable;
-  add_person(fact, *pupil.person, p.day, tagged ? PersonPart::depicted : PersonPart::mentioned, pupil.band);
+  add_person(fact, *pupil.person, p.day, part_of(pupil), pupil.band);
   fact.attributes["known_by"] = Json(pupil.known_by);
   if (!tagged) add_against(fact, "caption-only");
   add_consent(fact, consent_on(view.registers(), policy, *pupil.person, p.media->platform, p.day));

@@ -40,22 +40,7 @@ bool is_relative(const std::vector<Token>& tokens, std::size_t first) {
   if (first == 0) return false;
   const bool of = is_van(fold(tokens[first - 1].text));
   if (of && first == 1) return false;
-  switch (kind_of(fold(tokens[of ? first - 2 : first - 1].text))) {
-    case NameWord::parent:
-    case NameWord::kin:
-      return true;
-    case NameWord::parent_of:
-    case NameWord::kin_of:
-      return of;
-    case NameWord::plain:
-    case NameWord::title:
-    case NameWord::staff:
-    case NameWord::context:
-    case NameWord::household:
-    case NameWord::also:
-      return false;
-  }
-  return false;
+  return kinship_of(kind_of(fold(tokens[of ? first - 2 : first - 1].text)), of) != Kinship::none;
 }
 
 }  // namespace

@@ -93,24 +93,7 @@ bool is_of(std::string_view word) { return word == "van" || word == "v" || word 
 
 Kinship relation_at(const NameParts& parts, std::size_t i) {
   const bool of = i + 1 < parts.size() && is_of(parts[i + 1].text);
-  switch (kind_of(parts[i].text)) {
-    case NameWord::parent:
-      return Kinship::parent;
-    case NameWord::parent_of:
-      return of ? Kinship::parent : Kinship::none;
-    case NameWord::kin:
-      return Kinship::kin;
-    case NameWord::kin_of:
-      return of ? Kinship::kin : Kinship::none;
-    case NameWord::plain:
-    case NameWord::title:
-    case NameWord::staff:
-    case NameWord::context:
-    case NameWord::household:
-    case NameWord::also:
-      return Kinship::none;
-  }
-  return Kinship::none;
+  return kinship_of(kind_of(parts[i].text), of);
 }
 
 /// "tom's", "tom z'n", "tom zijn" in front of the word of kinship: how many words of it are no name.

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "words.h"
+
 namespace schouw {
 
 struct NamePart {
@@ -18,12 +20,6 @@ struct NamePart {
 };
 using NameParts = std::vector<NamePart>;
 
-enum class Kinship {
-  none,
-  parent,  ///< of `children`
-  kin      ///< somebody else than the person named: "oma van Tom"
-};
-
 struct Shown {
   std::string raw;                      ///< as shown, for the evidence
   NameParts words;
@@ -32,7 +28,7 @@ struct Shown {
   std::vector<std::string> capitals;    ///< words that stood in capitals throughout, for "JW Post"
   std::vector<std::string> classes;     ///< class_key()
   std::vector<NameParts> children;
-  Kinship relation = Kinship::none;
+  Kinship relation = Kinship::none;     ///< a parent: of `children`
   bool staff = false;                   ///< "juf", "docent"
   bool several = false;                 ///< "Fam. Visser", "Jan & Petra": no one person
   bool from_handle = false;             ///< made from a user name: at most possible

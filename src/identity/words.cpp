@@ -212,6 +212,27 @@ NameWord kind_of(std::string_view word) {
   return it == kinds.end() ? NameWord::plain : it->second;
 }
 
+Kinship kinship_of(NameWord word, bool van_behind_it) {
+  switch (word) {
+    case NameWord::parent:
+      return Kinship::parent;
+    case NameWord::parent_of:
+      return van_behind_it ? Kinship::parent : Kinship::none;
+    case NameWord::kin:
+      return Kinship::kin;
+    case NameWord::kin_of:
+      return van_behind_it ? Kinship::kin : Kinship::none;
+    case NameWord::plain:
+    case NameWord::title:
+    case NameWord::staff:
+    case NameWord::context:
+    case NameWord::household:
+    case NameWord::also:
+      return Kinship::none;
+  }
+  return Kinship::none;
+}
+
 bool is_class_word(std::string_view word) {
   static const Set words = set_of(kClassWords);
   return words.contains(word);

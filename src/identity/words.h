@@ -22,6 +22,13 @@ enum class NameWord {
 };
 NameWord kind_of(std::string_view word);
 
+enum class Kinship {
+  none,
+  parent,  ///< of whose name follows
+  kin      ///< somebody else than the person named: "oma van Tom"
+};
+Kinship kinship_of(NameWord, bool van_behind_it);
+
 /// "groep", "klas": the class follows.
 bool is_class_word(std::string_view word);
 

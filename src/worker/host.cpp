@@ -15,6 +15,7 @@
 
 #include "channel.h"
 #include "sandbox.h"
+#include "schouw/base/file.h"
 #include "schouw/base/utf8.h"
 #include "schouw/import/confined.h"
 #include "schouw/import/picture.h"
@@ -50,15 +51,7 @@ class DescriptorEntry : public SeekableEntry {
     return chunk_;
   }
   std::size_t read_at(std::uint64_t offset, std::span<char> buffer) override {
-    std::size_t done = 0;
-    while (done < buffer.size()) {
-      const auto at = static_cast<off_t>(offset + done);
-      const ssize_t got = ::pread(fd_, buffer.data() + done, buffer.size() - done, at);
-      if (got < 0 && errno == EINTR) continue;
-      if (got <= 0) break;
-      done += static_cast<std::size_t>(got);
-    }
-    return done;
+    return schouw::read_at(fd_, offset, buffer).value_or(0);
   }
 
  private:

@@ -33,6 +33,9 @@ class InputFile {
   int fd_ = -1;
 };
 
+/// The same of an open descriptor, which stays the caller's.
+Result<std::size_t> read_at(int descriptor, std::uint64_t offset, std::span<char> buffer);
+
 Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t max_bytes = 256ull << 20);
 Result<std::string> sha256_of_file(const std::filesystem::path& path);
 
