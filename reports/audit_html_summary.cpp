@@ -91,6 +91,7 @@ void write_remarks(const Page& page) {
       {"summary.media-not-judged", r.media_not_judged},
       {"summary.words-of-rules", problems("words-of-rules")},
       {"summary.words-in-part", problems("words-in-part")},
+      {"summary.unknown-parties", r.unknown_parties.size()},
       {"summary.ambiguous", r.identity.ambiguous}};
   page.html.raw("<ul class=\"plain\">\n");
   for (const auto& [id, n] : remarks)

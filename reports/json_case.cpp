@@ -165,6 +165,7 @@ Json figures_json(const AuditResult& r) {
   out["findings_outside_period"] = Json(r.findings_outside_period);
   out["messages_outside_period"] = Json(r.messages_outside_period);
   out["media_not_judged"] = Json(r.media_not_judged);
+  out["unknown_parties"] = Json(std::uint64_t{r.unknown_parties.size()});
   return out;
 }
 

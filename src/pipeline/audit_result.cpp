@@ -11,6 +11,7 @@
 #include "report_figures.h"
 #include "report_request.h"
 #include "scope.h"
+#include "unknown_parties.h"
 #include "schouw/base/texts.h"
 #include "schouw/pipeline/audit.h"
 #include "schouw/pipeline/case_setup.h"
@@ -248,6 +249,7 @@ Result<AuditResult> audit_result(const CaseStore& store, const ReportRequest& re
   result.gone = absent_findings(store);
   apply_reviews(store, result);
   add_figures(store, setup, *policy, state, result);
+  if (request.kind == "audit") result.unknown_parties = unknown_parties(store, setup, *policy, state, scope);
   apply_filter(request, result);
   count_breaches(store, result);
   result.clauses = clause_coverage(*policy);

@@ -23,12 +23,14 @@ bool CaseScope::is_named(std::string_view account_id) const {
   return account != nullptr && account->match.band >= Band::probable && persons_.contains(account->match.person_id);
 }
 
+bool CaseScope::is_named_in(const StoredConversation& conversation) const {
+  return std::ranges::any_of(conversation.parties, [&](const auto& party) { return is_named(party.account_id); });
+}
+
 bool CaseScope::is_named_in(std::string_view conversation_id) const {
   if (last_.first == conversation_id) return last_.second;
   const auto conversation = store_.conversation(conversation_id);
-  const bool named = conversation.has_value() && std::ranges::any_of(conversation->parties, [&](const auto& party) {
-                       return is_named(party.account_id);
-                     });
+  const bool named = conversation.has_value() && is_named_in(*conversation);
   last_ = {std::string(conversation_id), named};
   return named;
 }
@@ -50,6 +52,10 @@ bool CaseScope::covers(const StoredMedia& media) const {
 bool CaseScope::covers(const StoredConnection& stored) const {
   if (!covers_platform(stored.connection.platform)) return false;
   return persons_.empty() || is_named(stored.owner_id) || is_named(stored.other_id);
+}
+
+bool CaseScope::covers(const StoredConversation& conversation) const {
+  return covers_platform(conversation.platform) && (persons_.empty() || is_named_in(conversation));
 }
 
 bool CaseScope::covers(const Finding& finding) const {

@@ -19,12 +19,14 @@ class CaseScope {
   bool covers(const StoredMessage&) const;
   bool covers(const StoredMedia&) const;
   bool covers(const StoredConnection&) const;
+  bool covers(const StoredConversation&) const;
   bool covers(const Finding&) const;
   bool covers_person(std::string_view person_id) const { return persons_.empty() || persons_.contains(person_id); }
 
  private:
   bool covers_platform(std::string_view platform) const;
   bool is_named(std::string_view account_id) const;
+  bool is_named_in(const StoredConversation&) const;
   bool is_named_in(std::string_view conversation_id) const;
 
   const CaseStore& store_;

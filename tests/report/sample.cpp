@@ -219,6 +219,7 @@ void add_figures(AuditResult& r) {
   r.findings_outside_period = 2;
   r.messages_outside_period = 1;
   r.media_not_judged = 14;
+  r.unknown_parties = {{.platform = "whatsapp", .conversation_id = id_of("chat of two"), .account_id = id_of("Bas"), .messages = 8}};
 }
 
 }  // namespace

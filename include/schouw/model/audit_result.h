@@ -106,6 +106,16 @@ struct ReportFilter {
   std::uint64_t left_out = 0;                                   ///< findings
 };
 
+/// A chat of two outside the school's channels: the one is a pupil or parent, the other is nobody whom the registers give, or
+/// one of several. Whether it is staff, a human must say (schouw people link).
+struct UnknownParty {
+  std::string platform = {}, conversation_id = {};
+  std::string account_id = {};                                  ///< of the other
+  Role known = Role::pupil;
+  std::uint64_t messages = 0;
+  RecordTime first = {}, last = {};
+};
+
 /// Who the accounts in the exports turned out to be, per band.
 struct IdentityFigures {
   std::uint64_t certain = 0, probable = 0, possible = 0, ambiguous = 0, none = 0;
@@ -135,6 +145,7 @@ struct AuditResult {
   EntryCounts entries = {};
   RecordCounts records = {};
   IdentityFigures identity = {};
+  std::vector<UnknownParty> unknown_parties = {};              ///< most messages first
   std::vector<ClauseCoverage> clauses = {};
   std::vector<Bilingual> contradictions = {};                  ///< of the protocol as a whole
   std::vector<Finding> findings = {};                          ///< by severity, clause, time, id
