@@ -47,7 +47,7 @@ bool of_text(const fs::path& folder, std::string_view detector) {
 /// Detectors whose facts are for a human to weigh under every protocol.
 bool only_attention(std::string_view detector) {
   static const std::set<std::string_view> kIds = {
-      "account-check-cadence",         "departed-staff-admin",    "multiple-children-in-image",
+      "account-check-cadence",         "departed-staff-admin",    "false-identity-sender",      "multiple-children-in-image",
       "must-not-miss-info-on-facebook", "negative-reaction-left-up", "official-logo-profile-photo",
       "privacy-settings-open",         "unknown-contact",         "whatsapp-group-exception"};
   return kIds.contains(detector);
