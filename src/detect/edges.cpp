@@ -111,7 +111,7 @@ class Edges {
   }
 
  private:
-  using Key = std::tuple<std::string, std::string, std::string, std::string>;  // staff, other, platform, account kind
+  using Key = std::tuple<std::string, std::string, std::string, std::string, bool>;  // staff, other, platform, account kind, a guess
 
   std::optional<Pair> pair_of(const Known& staff, const Known& other, std::optional<Date> since,
                               const Date& until) const {
@@ -123,7 +123,8 @@ class Edges {
 
   Edge& at(const Pair& pair, const std::string& platform) {
     const AccountStanding standing = standing_of(view_, *pair.staff.account, pair.day);
-    auto [it, fresh] = edges_.try_emplace({pair.staff.person->id, pair.other.person->id, platform, standing.kind});
+    auto [it, fresh] = edges_.try_emplace({pair.staff.person->id, pair.other.person->id, platform, standing.kind,
+                                                  is_guess(std::min(pair.staff.band, pair.other.band))});
     Edge& edge = it->second;
     if (fresh || pair.day < edge.pair.day) edge.pair = pair;
     if (fresh) edge.standing = standing;
@@ -147,7 +148,7 @@ class Edges {
   }
 
   Fact fact_of(const Key& key, const Edge& edge) const {
-    const auto& [staff_id, other_id, platform, account_kind] = key;
+    const auto& [staff_id, other_id, platform, account_kind, guess] = key;
     Fact fact;
     fact.detector = std::string(detector_.id);
     fact.detector_version = detector_.version;
@@ -166,7 +167,7 @@ class Edges {
     if (edge.formed_before) add_doubt(fact, "formed-before-role");
     if (!edge.dated) add_against(fact, "undated");
     if (edge.kinds == std::set<std::string>{"followed_by"}) add_against(fact, "followed-only");
-    fact.subject = fact.detector + "|" + staff_id + "|" + other_id + "|" + platform + "|" + account_kind;
+    fact.subject = fact.detector + "|" + staff_id + "|" + other_id + "|" + platform + "|" + account_kind + std::string(guess_suffix(guess));
     settle_persons(fact);
     return fact;
   }

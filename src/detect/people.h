@@ -17,6 +17,10 @@ struct Known {
   Band band = Band::none;
 };
 Known known(const CaseView&, std::string_view account_id);
+/// Judged apart from what is surer, so that a guess about one account never weakens what another account shows.
+inline bool is_guess(Band band) { return band < Band::probable; }
+/// What tells the subjects of the two apart.
+inline std::string_view guess_suffix(bool guess) { return guess ? "|possible" : ""; }
 
 /// The local day of a time; the day of the audit when there is none.
 Date day_of(const CaseView&, const RecordTime&);

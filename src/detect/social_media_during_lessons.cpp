@@ -127,7 +127,8 @@ Fact fact_of(const CaseView& view, const Acts& acts) {
   if (!acts.inside) add_doubt(fact, "border-of-lesson");
   if (acts.zone_assumed) add_against(fact, "zone-assumed");
   add_permissions(view, acts, fact);
-  fact.subject = fact.detector + "|" + acts.who.person->id + "|" + acts.platform + "|" + std::string(fact.attributes.str("lesson_start"));
+  fact.subject = fact.detector + "|" + acts.who.person->id + "|" + acts.platform + "|" + std::string(fact.attributes.str("lesson_start")) +
+                 std::string(guess_suffix(is_guess(acts.who.band)));
   settle_persons(fact);
   return fact;
 }
@@ -135,7 +136,7 @@ Fact fact_of(const CaseView& view, const Acts& acts) {
 void detect(const CaseView& view, const Policy& policy, const std::function<void(Fact)>& yield) {
   const Timetable timetable(view.registers().lessons);
   if (timetable.empty()) return;
-  std::map<std::tuple<std::string, std::int64_t, std::string>, Acts> all;
+  std::map<std::tuple<std::string, std::int64_t, std::string, bool>, Acts> all;  // person, lesson, platform, a guess
   const auto take = [&](const CaseMessage& m) {
     if (!is_own_act(m)) return;
     const Known who = known(view, m.account_id);
@@ -143,7 +144,7 @@ void detect(const CaseView& view, const Policy& policy, const std::function<void
     const RoleSpan* role = who.person == nullptr ? nullptr : who.person->role_on(day);
     const Lesson* lesson = role == nullptr ? nullptr : timetable.at(*who.person, *role, *m.time.local_ms);
     if (lesson == nullptr) return;
-    Acts& acts = all[{who.person->id, lesson->start_local_ms, m.platform}];
+    Acts& acts = all[{who.person->id, lesson->start_local_ms, m.platform, is_guess(who.band)}];
     if (acts.lesson == nullptr) acts = {who, day, lesson, m.platform, m.time, {}, {}, false, false};
     acts.who.band = std::min(acts.who.band, who.band);
     acts.accounts.insert(m.account_id);
