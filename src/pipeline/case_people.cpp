@@ -147,6 +147,30 @@ void share_by_handle(std::vector<CaseAccount>& accounts, const std::unordered_se
     if (!contradict(profiles)) share(profiles);
 }
 
+bool may_be(const Match& match, const std::string& person_id) {
+  if (match.band == Band::ambiguous) return std::ranges::find(match.candidates, person_id) != match.candidates.end();
+  return match.band == Band::none && match.evidence.empty();
+}
+
+/// In their own download people are often told by name alone. Who the name speaks for too is as sure as the owner; a name that
+/// fits several, or nobody, is the owner's with one step less.
+void know_own_names(const CaseStore& store, std::vector<CaseAccount>& accounts) {
+  const auto find = [&](std::string_view id) { return std::ranges::lower_bound(accounts, id, {}, [](const CaseAccount& a) -> std::string_view { return a.profile.id; }); };
+  store.each_own_name([&](std::string_view account, std::string_view owner) {
+    const auto named = find(account), known = find(owner);
+    if (named == accounts.end() || known == accounts.end() || known->match.band < Band::probable) return;
+    Match& match = named->match;
+    const bool linked = std::ranges::find(match.evidence, "link", &MatchEvidence::key) != match.evidence.end();
+    const bool agrees = match.person_id == known->match.person_id;
+    if (linked || !(agrees || may_be(match, known->match.person_id))) return;
+    match.band = agrees ? known->match.band : std::min(known->match.band, Band::probable);
+    match.person_id = known->match.person_id;
+    match.candidates.clear();
+    match.evidence.push_back({"own-download", named->profile.display_names.empty() ? std::string() : named->profile.display_names.front(), 0});
+    if (named->kind == "unknown") named->kind = known->kind;
+  });
+}
+
 bool has_role(const Person& person, Role role) {
   return std::ranges::any_of(person.roles, [&](const RoleSpan& span) { return span.role == role; });
 }
@@ -208,6 +232,7 @@ Result<CasePeople> CasePeople::resolve(const CaseStore& store, std::string_view 
     account.match = under(terms, state->resolver->resolve(account.profile));
     account.kind = kinds.of(account.profile);
   }
+  know_own_names(store, state->accounts);
   return CasePeople(std::move(state));
 }
 

@@ -115,6 +115,8 @@ CaseStore::Volume message_volume(CaseData&, const std::optional<Date>& from, con
 using NameSink = std::function<void(std::string_view id, std::string_view name)>;
 void each_account_name(Db&, const NameSink&);
 void each_conversation_title(Db&, const NameSink&);
+using OwnNameSink = std::function<void(std::string_view account, std::string_view owner)>;
+void each_own_name(Db&, const OwnNameSink&);
 
 // records.cpp
 void each_connection_row(CaseData&, const std::function<void(StoredConnection&&)>&);

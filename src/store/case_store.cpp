@@ -236,6 +236,8 @@ void CaseStore::each_conversation_title(const NameSink& take) const {
   schouw::each_conversation_title(state_->data.db, take);
 }
 
+void CaseStore::each_own_name(const OwnNameSink& take) const { schouw::each_own_name(state_->data.db, take); }
+
 CaseStore::Coverage CaseStore::coverage() const { return coverage_of(state_->data.db); }
 
 void CaseStore::each_source(const std::function<void(SourceRow&&)>& take) const { each_source_row(state_->data, take); }

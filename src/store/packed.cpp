@@ -14,11 +14,6 @@ namespace {
 
 Json maybe(const std::optional<std::int64_t>& number) { return number.has_value() ? Json(*number) : Json(); }
 
-const Json& item(const Json& array, std::size_t index) {
-  static const Json nothing;
-  return index < array.items().size() ? array.items()[index] : nothing;
-}
-
 std::int64_t number(const Json& value) { return value.integer().value_or(0); }
 
 void put(Json& out, std::string_view key, std::string_view text) {
@@ -30,6 +25,11 @@ void put(Json& out, std::string_view key, bool flag) {
 }
 
 }  // namespace
+
+const Json& item(const Json& array, std::size_t index) {
+  static const Json nothing;
+  return index < array.items().size() ? array.items()[index] : nothing;
+}
 
 void raise_damaged(std::string_view what) {
   throw CaseFailure(Error{ErrorCode::integrity, "case-damaged", {"case.db", std::string(what)}});

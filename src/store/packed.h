@@ -39,6 +39,7 @@ StoredAttachment unpack_attachment(const Json&);
 
 /// A stored document; damaged ones raise CaseFailure (integrity).
 Json parse_stored(std::string_view text);
+const Json& item(const Json& array, std::size_t index);  ///< null beyond its end
 
 /// Small enumerations are stored by their number.
 template <class Enum>

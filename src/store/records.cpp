@@ -7,11 +7,6 @@
 namespace schouw {
 namespace {
 
-const Json& item(const Json& array, std::size_t index) {
-  static const Json nothing;
-  return index < array.items().size() ? array.items()[index] : nothing;
-}
-
 std::optional<StoredConnection> read_connection(CaseData& data, const Query& q) {
   StoredConnection out;
   const std::int64_t row = q.integer(0);

@@ -198,6 +198,8 @@ class CaseStore {
   void each_source(const std::function<void(SourceRow&&)>&) const;
   void each_problem(const std::function<void(ProblemRow&&)>&) const;
   void each_account(const std::function<void(StoredAccount&&)>&) const;
+  /// Accounts with nothing but a name that are, as far as a download shows, its owner: that account and the owner's.
+  void each_own_name(const std::function<void(std::string_view account, std::string_view owner)>&) const;
   void each_conversation(const std::function<void(StoredConversation&&)>&) const;
   void each_message(const std::function<void(StoredMessage&&)>&) const;
   void each_message_of(std::string_view conversation_id, const std::function<void(StoredMessage&&)>&) const;
