@@ -3,9 +3,14 @@
 //
 //   parent: "Waarom was er geen les?"  t1: "..."  parent: "..."  t1: "..."   ->  turns_actor 2, turns_counterpart 2
 //
-// Gap: whether they disagree; answers that stand in another conversation of the export.
+// On X everybody's posts are a conversation of their own, and an answer names the post that it answers: such answers are followed from
+// one profile to the next, where both people's archives were given.
+//
+// Gap: whether they disagree; answers of which one side alone was given.
+#include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "fact.h"
 #include "people.h"
@@ -16,7 +21,7 @@ namespace schouw::public_discussion_with_pupil_or_parent {
 namespace {
 
 constexpr std::string_view kId = "public-discussion-with-pupil-or-parent";
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 constexpr std::int64_t kPause = 3 * 86'400'000LL;   ///< after this silence it is another discussion
 
@@ -63,8 +68,13 @@ bool is_counterpart(Role role) { return role == Role::pupil || role == Role::par
 /// message must say whom it answers.
 class Discussion {
  public:
-  Discussion(const CaseView& view, const CaseConversation& c, const SchoolName& name)
-      : view_(view), name_(name), turns_(turns_in(view, c)) {}
+  enum class Answers { named_or_next, in_another_profile };
+
+  Discussion(const CaseView& view, std::vector<Turn> turns, Answers answers, const SchoolName& name)
+      : view_(view), name_(name), turns_(std::move(turns)), answers_(answers) {
+    for (std::size_t i = 0; i < turns_.size(); ++i)
+      if (const std::string& id = turns_[i].message.native_id; !id.empty()) by_id_.try_emplace(id, i);
+  }
 
   std::map<std::pair<std::string, std::string>, Pair> pairs() {
     for (std::size_t at = 1; at < turns_.size(); ++at) {
@@ -81,10 +91,12 @@ class Discussion {
   const Turn* answered(std::size_t at) const {
     const CaseMessage& m = turns_[at].message;
     if (!m.in_reply_to.empty()) {
-      for (std::size_t i = at; i-- > 0;)
-        if (turns_[i].message.native_id == m.in_reply_to) return &turns_[i];
-      return nullptr;
+      const auto found = by_id_.find(m.in_reply_to);
+      if (found == by_id_.end() || found->second >= at) return nullptr;
+      const Turn& turn = turns_[found->second];
+      return answers_ == Answers::in_another_profile && turn.message.conversation_id == m.conversation_id ? nullptr : &turn;
     }
+    if (answers_ == Answers::in_another_profile) return nullptr;
     const Turn& before = turns_[at - 1];
     if (before.message.account_id == m.account_id) return nullptr;
     const bool near = m.time.utc_ms && before.message.time.utc_ms && *m.time.utc_ms - *before.message.time.utc_ms <= kPause;
@@ -124,15 +136,23 @@ class Discussion {
   const CaseView& view_;
   const SchoolName& name_;
   std::vector<Turn> turns_;
+  Answers answers_;
+  std::unordered_map<std::string, std::size_t> by_id_;   ///< native id -> place in turns_
   std::map<std::pair<std::string, std::string>, Pair> pairs_;
 };
 
-Fact fact_of(const CaseConversation& c, const Pair& pair) {
+/// A conversation, or all profiles of a platform.
+struct Place {
+  std::string platform, conversation_id;
+  ConversationKind kind = ConversationKind::public_;
+};
+
+Fact fact_of(const Place& c, const Pair& pair) {
   Fact fact;
   fact.detector = std::string(kId);
   fact.detector_version = kVersion;
   fact.platform = c.platform;
-  fact.conversation_id = c.id;
+  fact.conversation_id = c.conversation_id;
   fact.time = pair.first;
   add_person(fact, *pair.staff.person, pair.day, PersonPart::actor, pair.staff.band);
   add_person(fact, *pair.other.person, pair.day, PersonPart::counterpart, pair.other.band);
@@ -146,7 +166,8 @@ Fact fact_of(const CaseConversation& c, const Pair& pair) {
   fact.attributes["messages_total"] = Json(pair.evidence.total());
   fact.attributes["topic"] = Json(pair.names_school || pair.school_words ? "school" : "other");
   if (audience_of(c.kind) != "public") add_doubt(fact, "not-in-public");
-  fact.subject = fact.detector + "|" + pair.staff.person->id + "|" + pair.other.person->id + "|" + c.id;
+  fact.subject = fact.detector + "|" + pair.staff.person->id + "|" + pair.other.person->id + "|" +
+                 (c.conversation_id.empty() ? c.platform : c.conversation_id);
   settle_persons(fact);
   return fact;
 }
@@ -161,12 +182,30 @@ bool has_both(const CaseView& view, const CaseConversation& c) {
   return staff && other;
 }
 
+/// Posts of people of the school that name what they answer, or may be answered.
+void add_profile(const CaseView& view, const CaseConversation& c, std::vector<Turn>& to) {
+  const bool anybody = std::ranges::any_of(
+      c.participants, [&](const CaseParticipant& p) { return p.messages > 0 && known(view, p.account_id).person != nullptr; });
+  if (!anybody) return;
+  for (Turn& turn : turns_in(view, c))
+    if (turn.role != Role::external && !turn.message.native_id.empty()) to.push_back(std::move(turn));
+}
+
 void detect(const CaseView& view, const Policy& policy, const std::function<void(Fact)>& yield) {
   const SchoolName name(policy, view.registers());
+  std::map<std::string, std::vector<Turn>> profiles;   // by platform
   view.each_conversation([&](const CaseConversation& c) {
-    if (!policy.is_social_medium(c.platform) || !has_both(view, c)) return;
-    for (const auto& [key, pair] : Discussion(view, c, name).pairs()) yield(fact_of(c, pair));
+    if (!policy.is_social_medium(c.platform)) return;
+    if (c.kind == ConversationKind::public_) add_profile(view, c, profiles[c.platform]);
+    if (!has_both(view, c)) return;
+    Discussion discussion(view, turns_in(view, c), Discussion::Answers::named_or_next, name);
+    for (const auto& [key, pair] : discussion.pairs()) yield(fact_of({c.platform, c.id, c.kind}, pair));
   });
+  for (auto& [platform, turns] : profiles) {
+    std::ranges::sort(turns, {}, [](const Turn& t) { return std::tuple(t.message.time.utc_ms, std::string_view(t.message.id)); });
+    Discussion discussion(view, std::move(turns), Discussion::Answers::in_another_profile, name);
+    for (const auto& [key, pair] : discussion.pairs()) yield(fact_of({platform, {}, ConversationKind::public_}, pair));
+  }
 }
 
 }  // namespace
