@@ -10,7 +10,7 @@ constexpr std::string_view kId = "password-disclosed";
 constexpr int kVersion = 1;
 
 TextReader read(const CaseView&, const Policy& policy, const std::function<void(Fact)>& yield) {
-  return simple_text_reader({.detector = kId, .version = kVersion, .mark = "pd.password", .topic = "password"}, policy,
+  return simple_text_reader({.detector = kId, .version = kVersion, .mark = "pd.password", .topic = "password", .with_passed_on = true}, policy,
                             yield);
 }
 

@@ -67,6 +67,10 @@ Fact fact_of(const SpokenText& text, const std::vector<PersonalValue>& values) {
   if (first.grade == "A" && first.kind != "phone" && first.kind != "email") fact.band = Band::probable;
   for (const PersonalValue& value : values)
     if (value.person != nullptr) add_person(fact, *value.person, text.day(), PersonPart::mentioned, value.band);
+  const bool own = std::ranges::any_of(text.marks(), [&](const Mark& mark) {
+    return !text.is_passed_on(mark) && (text.rule(mark).mark.starts_with("pd.") || text.rule(mark).mark.starts_with("special."));
+  });
+  if (!own) add_against(fact, "passed-on");
   add_named(fact, text, PersonPart::mentioned);
   settle_persons(fact);
   return fact;
@@ -75,6 +79,7 @@ Fact fact_of(const SpokenText& text, const std::vector<PersonalValue>& values) {
 TextReader read(const CaseView& view, const Policy& policy, const std::function<void(Fact)>& yield) {
   const auto values_of = std::make_shared<const PersonalValues>(view);
   TextReader out;
+  out.with_passed_on = true;
   out.message = [values_of, &policy, yield](const SpokenText& text) {
     if (is_own_affair(text)) return;
     std::vector<PersonalValue> values = values_of->in(text);

@@ -146,7 +146,12 @@ bool concerns_readers(const SpokenText& text) {
       return k.person == &person || std::ranges::find(k.person->parent_of, person.id) != k.person->parent_of.end();
     });
   };
-  return std::ranges::all_of(text.named(), [&](const NamedPerson& n) { return concerned(*n.person); });
+  bool about_them = text.named().empty();
+  for (const NamedPerson& named : text.named()) {
+    if (concerned(*named.person)) about_them = true;
+    else if (!named.person->has_role(Role::staff, text.day())) return false;   // "Karin zegt dat Tom adhd heeft" is about Tom
+  }
+  return about_them;
 }
 
 }  // namespace schouw

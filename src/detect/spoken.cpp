@@ -12,6 +12,14 @@ namespace {
 // A mail to forty parents addresses the group, and nobody in it by name.
 constexpr std::size_t kAddressed = 3;
 
+/// The message without what it passes on.
+MarkedMessage own_part(const MarkedMessage& marked) {
+  MarkedMessage out = marked;
+  out.said.resize(marked.own_size);
+  std::erase_if(out.marks, [&](const Mark& mark) { return mark.begin >= marked.own_size; });
+  return out;
+}
+
 }  // namespace
 
 SpokenText::SpokenText(const CaseView& view, const MarkedMessage& marked, const CaseConversation* conversation)
@@ -53,6 +61,10 @@ const Mark* SpokenText::find(std::string_view name) const {
   for (const Mark& mark : marks())
     if (rule(mark).mark == name) return &mark;
   return nullptr;
+}
+
+bool SpokenText::passes_on(std::string_view name) const {
+  return std::ranges::any_of(marks(), [&](const Mark& mark) { return is_passed_on(mark) && rule(mark).mark == name; });
 }
 
 bool SpokenText::is_post() const {
@@ -112,9 +124,16 @@ void read_texts(const CaseView& view, std::vector<TextReader>& readers) {
     const std::string& id = marked.message.conversation_id;
     auto it = conversations.find(id);
     if (it == conversations.end()) it = conversations.emplace(id, view.conversation(id)).first;
-    const SpokenText text(view, marked, it->second ? &*it->second : nullptr);
-    if (text.is_rules()) return;
-    for (const TextReader& reader : readers) reader.message(text);
+    const CaseConversation* conversation = it->second ? &*it->second : nullptr;
+    const auto read = [&](const MarkedMessage& said, auto&& by) {
+      const SpokenText text(view, said, conversation);
+      if (said.marks.empty() || text.is_rules()) return;
+      for (const TextReader& reader : readers)
+        if (by(reader)) reader.message(text);
+    };
+    if (marked.own_size >= marked.said.size()) return read(marked, [](const TextReader&) { return true; });
+    read(marked, [](const TextReader& reader) { return reader.with_passed_on; });
+    read(own_part(marked), [](const TextReader& reader) { return !reader.with_passed_on; });
   });
   for (const TextReader& reader : readers) reader.finish();
 }

@@ -43,6 +43,9 @@ class SpokenText {
   /// The first mark of this name; null: none.
   const Mark* find(std::string_view name) const;
   bool has(std::string_view name) const { return find(name) != nullptr; }
+  /// In what a forwarded mail passes on, not in the words of who forwarded it.
+  bool is_passed_on(const Mark& mark) const { return mark.begin >= marked_.own_size; }
+  bool passes_on(std::string_view name) const;
 
   const Known& author() const { return author_; }
   Date day() const { return day_; }

@@ -198,6 +198,7 @@ void StoreView::each_marked(const std::function<void(const MarkedMessage&)>& vis
     if (!within(stored.time)) return;
     MarkedMessage out;
     out.said = said_in(stored.message);
+    out.own_size = own_size(stored.message);
     FoundMarks found = unpack_marks(marks);
     out.marks = std::move(found.marks);
     out.marks_left_out = found.left_out;

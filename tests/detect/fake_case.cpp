@@ -188,6 +188,7 @@ void FakeCase::read_conversations(const Json& data) {
       message.event = std::string(line.str("event"));
       message.native_id = std::string(line.str("native_id"));
       message.in_reply_to = std::string(line.str("reply_to"));
+      if (const std::string_view passed_on = line.str("passed_on"); !passed_on.empty()) passed_on_[message.id] = passed_on;
       message.flags.deleted = line.at("deleted").boolean().value_or(false);
       message.flags.forwarded = line.at("forwarded").boolean().value_or(false);
       message.flags.imported = line.at("imported").boolean().value_or(false);
@@ -299,6 +300,8 @@ void FakeCase::each_marked(const std::function<void(const MarkedMessage&)>& visi
     MarkedMessage out;
     out.message = *message;
     out.said = message->title.empty() ? message->text : message->title + "\n" + message->text;
+    out.own_size = out.said.size();
+    if (const auto passed_on = passed_on_.find(message->id); passed_on != passed_on_.end()) out.said += "\n" + passed_on->second;
     FoundMarks found = shipped_marks(out.said);
     out.marks = std::move(found.marks);
     out.marks_left_out = found.left_out;

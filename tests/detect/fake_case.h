@@ -50,6 +50,7 @@ class FakeCase : public CaseView {
   std::map<std::string, CaseAccount, std::less<>> accounts_;
   std::vector<CaseConversation> conversations_;
   std::map<std::string, std::vector<CaseMessage>, std::less<>> messages_;
+  std::map<std::string, std::string, std::less<>> passed_on_;   ///< by message: what a forwarded mail passes on
   std::vector<CaseConnection> connections_;
   std::vector<CaseMedia> media_;
 };

@@ -90,5 +90,22 @@ TEST(IndexRows, do_not_hold_what_was_quoted) {
   EXPECT_EQ(row.attachment_text, "b.jpg a.jpg");
 }
 
+/// An answer goes back to who wrote what it quotes; a forwarded mail goes to somebody new.
+TEST(Said, holds_what_a_forwarded_mail_passes_on) {
+  Message mail;
+  mail.platform = "mail";
+  mail.title = "FW: zorg";
+  mail.text = "Ter info.";
+  mail.quoted = "Van: Ineke <i@school.example>\n> Aan: Karin\nOnderwerp: zorg\n\nTom is ziek.";
+  EXPECT_EQ(said_in(mail), "FW: zorg\nTer info.\nOnderwerp: zorg\nTom is ziek.");
+  EXPECT_EQ(said_in(mail).substr(0, own_size(mail)), "FW: zorg\nTer info.");
+  mail.title = "Re: FW: zorg";
+  EXPECT_EQ(said_in(mail), "Re: FW: zorg\nTer info.");
+  EXPECT_EQ(own_size(mail), said_in(mail).size());
+  mail.title = "FW: zorg";
+  mail.platform = "teams";
+  EXPECT_EQ(said_in(mail), "FW: zorg\nTer info.");
+}
+
 }  // namespace
 }  // namespace schouw

@@ -62,7 +62,8 @@ struct CaseMessage {
 /// A message in which an entry of a lexicon fits.
 struct MarkedMessage {
   CaseMessage message;
-  std::string said;                            ///< what marks are places in: title, text, captions
+  std::string said;                            ///< what marks are places in: title, text, captions, what a forwarded mail passes on
+  std::size_t own_size = std::string::npos;    ///< how much of `said` the sender wrote; beyond its end: all
   std::vector<Mark> marks;                     ///< sorted by place
   std::uint64_t marks_left_out = 0;            ///< see FoundMarks
 };
@@ -116,6 +117,7 @@ class SpokenText;    ///< src/detect/spoken.h: a marked message, with who says i
 struct TextReader {
   std::function<void(const SpokenText&)> message;
   std::function<void()> finish = [] {};
+  bool with_passed_on = false;   ///< of a forwarded mail also what it passes on; others get the sender's own words
 };
 
 struct Detector {
