@@ -1,7 +1,11 @@
-// How good the checks are, as far as people have reviewed what they found: per check what was confirmed and what dismissed.
+// How good the checks are: as measured on invented schools (reports/measured.json, docs/quality.md), and as far as people have reviewed
+// what they found, per check what was confirmed and what dismissed.
+#include <cmath>
 #include <map>
 
 #include "audit_page.h"
+#include "schouw/base/assert.h"
+#include "schouw/base/json.h"
 
 namespace schouw {
 namespace {
@@ -20,10 +24,37 @@ void count(const Finding& finding, Reviewed& row) {
   }
 }
 
+std::string percentage(const Page& page, const Json& share) {
+  return page.say.number(static_cast<std::uint64_t>(std::lround(share.number().value_or(0) * 100))) + "%";
+}
+
+void write_measured(const Page& page) {
+  const Result<Json> measured = parse_json_document(report_file("measured.json"), "measured.json");
+  SCHOUW_ASSERT(measured.has_value());
+  const auto figure = [&](const char* key) { return page.say.number(static_cast<std::uint64_t>(measured->at(key).integer().value_or(0))); };
+  page.html.element("<h3>", page.say("measured.title"), "</h3>\n");
+  paragraph(page, page.say("measured.intro", {figure("schools"), figure("messages")}));
+  const std::string headings[] = {page.say("quality.check"), "#" + page.say("measured.planted"), "#" + page.say("measured.precision"),
+                                  "#" + page.say("measured.recall")};
+  begin_table(page.html, page.say("measured.table"), headings);
+  for (const auto& [check, row] : measured->at("checks").members()) {
+    page.html.raw("<tr><th scope=\"row\">").text(check).raw("</th><td class=\"n\">");
+    page.html.text(page.say.number(static_cast<std::uint64_t>(row.at("planted").integer().value_or(0)))).raw("</td><td class=\"n\">");
+    page.html.text(percentage(page, row.at("precision"))).raw("</td><td class=\"n\">").text(percentage(page, row.at("recall"))).raw("</td></tr>\n");
+  }
+  end_table(page.html);
+  for (const auto& [topic, row] : measured->at("words").members()) {
+    const auto ends = [&](const char* key, std::size_t i) { return percentage(page, row.at(key).items()[i]); };
+    paragraph(page, page.say("measured.words." + topic, {ends("precision", 0), ends("precision", 1), ends("recall", 0), ends("recall", 1)}));
+  }
+}
+
 }  // namespace
 
 void write_quality(const Page& page) {
   begin_section(page, "quality");
+  write_measured(page);
+  page.html.element("<h3>", page.say("quality.table"), "</h3>\n");
   std::map<std::string, Reviewed> rows;
   for (const Finding& finding : page.result.findings) count(finding, rows[finding.fact.detector]);
   paragraph(page, page.say("quality.intro"));

@@ -12,12 +12,6 @@ extern const std::span<const EmbeddedFile> kReportFiles;
 
 namespace {
 
-std::string_view report_file(std::string_view name) {
-  for (const EmbeddedFile& file : kReportFiles)
-    if (file.name == name) return file.bytes;
-  SCHOUW_ASSERT(false && "style sheet and script are embedded");
-}
-
 std::string policy_for(std::string_view style, std::string_view script) {
   return "default-src 'none'; style-src " + csp_hash(style) + "; script-src " + csp_hash(script) +
          "; img-src data:; base-uri 'none'; form-action 'none'";
@@ -75,6 +69,12 @@ void write_end(const Page& page) {
 }
 
 }  // namespace
+
+std::string_view report_file(std::string_view name) {
+  for (const EmbeddedFile& file : kReportFiles)
+    if (file.name == name) return file.bytes;
+  SCHOUW_ASSERT(false && "the files of reports/ are embedded");
+}
 
 void write_page(const AuditResult& result, const ReportOptions& options, const ByteSink& sink, std::span<const PageEntry> entries) {
   HtmlWriter html(sink);

@@ -27,6 +27,9 @@ struct PageEntry {
 /// A whole page: head, banner, list of contents, the sections in their order, footer and script.
 void write_page(const AuditResult&, const ReportOptions&, const ByteSink&, std::span<const PageEntry>);
 
+/// A file of reports/ that is part of the program: style sheet, script, measured.json.
+std::string_view report_file(std::string_view name);
+
 /// <section id=...> with its <h2>, the text "report.<id>.title"; close with end_section().
 void begin_section(const Page&, Markup id);
 void end_section(const Page&);

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """How good the detectors are, on schools that nobody tuned them on.
 
-    bench/quality/measure.py [--schools 3] [--seed N] [--program build/release/schouw] [--keep FOLDER]
+    bench/quality/measure.py [--schools 3] [--seed N] [--program build/release/schouw] [--keep FOLDER] [--write FILE]
 
 Each school is planted from a fresh seed, ingested once and audited under three protocols. Printed per detector: precision and
 recall with their 95 % intervals (Wilson), findings on decoys or chatter per 10,000 messages; and per band how many accounts were
-given to the wrong person. Exit status 1 when a detector with a target is below it, or a wrong person is `certain`.
+given to the wrong person. Exit status 1 when a detector with a target is below it, or a wrong person is `certain`. With --write the
+figures also replace those of FILE (reports/measured.json: what every report says of its checks).
 """
 import argparse
 import json
@@ -150,12 +151,25 @@ def print_table(scores, bands, totals):
     return low or bands["certain", "wrong"] > 0
 
 
+def write_figures(path, scores, schools, seed, messages):
+    """What the report shows; figures of words are measured elsewhere (docs/lexicons.md) and stay."""
+    with open(path, encoding="utf-8") as file:
+        figures = json.load(file)
+    figures.update({"schools": schools, "first_seed": seed, "messages": messages})
+    figures["checks"] = {detector: {"planted": s.planted, "precision": round(s.right / max(1, s.found), 3), "recall": round(s.hits / max(1, s.planted), 3)}
+                         for detector, s in sorted(scores.items())}
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(figures, file, indent=1)
+        file.write("\n")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--schools", type=int, default=3)
     parser.add_argument("--seed", type=int, default=None)
     parser.add_argument("--program", default="build/release/schouw")
     parser.add_argument("--keep", default=None)
+    parser.add_argument("--write", default=None)
     arguments = parser.parse_args()
     seed = arguments.seed if arguments.seed is not None else secrets.randbelow(10 ** 6)
     scores, bands, totals, wrong, missed = defaultdict(Score), Counter(), Counter(), [], []
@@ -165,6 +179,8 @@ def main():
             measure(os.path.abspath(arguments.program), seed + number, folder, scores, bands, totals, wrong, missed)
     print(f"Seeds {seed} to {seed + arguments.schools - 1}; {totals['messages']} messages.\n")
     low = print_table(scores, bands, totals)
+    if arguments.write:
+        write_figures(arguments.write, scores, arguments.schools, seed, totals["messages"])
     for line in wrong[:20]:
         print("not planted:", *line, file=sys.stderr)
     for line in missed[:20]:

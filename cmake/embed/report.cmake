@@ -1,5 +1,3 @@
-# Style sheet and script of the HTML reports.
+# Style sheet and script of the HTML reports, and what was measured of the checks.
 file(GLOB template_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/reports/templates/*)
-if(template_files)
-  schouw_embed(report kReportFiles ${template_files})
-endif()
+schouw_embed(report kReportFiles ${template_files} ${CMAKE_SOURCE_DIR}/reports/measured.json)
