@@ -116,9 +116,27 @@ class RecordReader {
       become_system(said, match_system_line(clean_whatsapp_text(said)));
       return;
     }
+    if (!marked && header_.shape != HeaderShape::dash && read_unmarked_line(sender, said)) return;
+    if (read_media_below(said)) return;
     if ((said.size() <= 400 || said.ends_with('>')) && read_note(said, marked)) return;
     if (marked && header_.shape != HeaderShape::dash && read_marked(sender, said)) return;
     read_words(said);
+  }
+
+  // Where a copy dropped the marks: nobody opens a chat with the notice of encryption, and a line of the app still names
+  // the one whom it was written for.
+  //   [18-09-2025 18:59:26] Bas: Els heeft Bas toegevoegd
+  bool read_unmarked_line(std::string_view sender, std::string_view said) {
+    if (!record_.first_of_file && !survey_.has_unmarked_notices()) return false;
+    if (said.size() > 400 || !record_.rest.empty()) return false;
+    const std::string clean = clean_whatsapp_text(said), name = clean_whatsapp_text(sender);
+    auto line = match_system_line(clean);
+    if (!line) return false;
+    const bool opens = record_.first_of_file && opens_chat(clean);
+    const bool about = survey_.has_unmarked_notices() && (line->actor == name || line->object == name);
+    if (!opens && !about) return false;
+    become_system(said, std::move(line));
+    return true;
   }
 
   // The notes that stand for something else than words: a deleted message, media, a call.
@@ -142,12 +160,39 @@ class RecordReader {
     return true;
   }
 
+  // On an iPhone a picture stands behind what was said with it, which may have many lines:
+  //   [22-09-2025 21:56:48] Els: Lieve ouders,
+  //   zie de foto. <U+200E>afbeelding weggelaten
+  bool read_media_below(std::string_view said) {
+    if (header_.shape == HeaderShape::dash) return false;
+    std::string whole = with_rest(said, record_.rest);
+    while (whole.ends_with('\n') || whole.ends_with('\r')) whole.pop_back();
+    const bool edited = whole.ends_with('>') && strip_edited(whole);
+    const std::size_t line = whole.rfind('\n');
+    if (line == std::string::npos && !edited) return false;
+    const std::string_view last = std::string_view(whole).substr(line == std::string::npos ? 0 : line + 1);
+    constexpr std::string_view kMark = "\xE2\x80\x8E";
+    if (last.ends_with(')') || last.find(kMark) == std::string_view::npos) return false;
+    auto media = media_in(last, clean_whatsapp_text(last), header_, survey_);
+    if (!media) return false;
+    std::string above = whole.substr(0, line == std::string::npos ? 0 : line);
+    if (!media->caption.empty()) above += (above.empty() ? "" : "\n") + media->caption;
+    media->caption = std::move(above);
+    out_.message.flags.edited = edited;
+    give_media(std::move(*media));
+    return true;
+  }
+
   void take_media(MediaText media) {
-    Message& message = out_.message;
     std::string below = record_.rest;
-    if (strip_edited(below)) message.flags.edited = true;
-    std::string caption = media.caption;
-    if (!below.empty()) caption += (caption.empty() ? "" : "\n") + below;
+    if (strip_edited(below)) out_.message.flags.edited = true;
+    if (!below.empty()) media.caption += (media.caption.empty() ? "" : "\n") + below;
+    give_media(std::move(media));
+  }
+
+  void give_media(MediaText media) {
+    Message& message = out_.message;
+    const std::string& caption = media.caption;
     find_tagged(caption, message.tagged);
     message.text = tidy(caption, out_.repaired);
     media.file.caption = message.text;

@@ -205,6 +205,17 @@ std::optional<SystemLine> match_system_line(std::string_view clean) {
   return std::nullopt;
 }
 
+bool opens_chat(std::string_view clean) {
+  constexpr std::string_view kBegins[] = {"Messages and calls ",   "Messages you send ",      "Messages to this ",
+                                          "Berichten en oproepen ", "Berichten en gesprekken ", "Berichten die ",
+                                          "Berichten naar ",        "Nachrichten und Anrufe ",  "Nachrichten in diesem ",
+                                          "Les messages et les ",   "Los mensajes y las ",      "I messaggi e le ",
+                                          "As mensagens e as "};
+  if (std::ranges::none_of(kBegins, [&](std::string_view begin) { return clean.starts_with(begin); })) return false;
+  const auto line = match_system_line(clean);
+  return line && line->event == "encryption-notice";
+}
+
 bool is_group_event(std::string_view event) {
   constexpr std::string_view kEvents[] = {"group-created",   "member-added",   "member-removed",     "member-left",
                                           "member-joined",   "joined-by-link", "admin-added",        "admin-removed",

@@ -23,6 +23,9 @@ struct SystemLine {
 /// The system line that this text is. Nothing: not known.
 std::optional<SystemLine> match_system_line(std::string_view clean);
 
+/// The notice of encryption that opens a chat, by how it begins: people write of "end-to-end encrypted" too.
+bool opens_chat(std::string_view clean);
+
 /// True for events that only a group has.
 bool is_group_event(std::string_view event);
 

@@ -14,7 +14,7 @@ namespace {
 
 bool has_ending(std::string_view name) {
   const std::size_t dot = name.rfind('.');
-  if (dot == std::string_view::npos || name.size() - dot > 6) return false;
+  if (dot == std::string_view::npos || name.size() - dot > 6 || dot + 1 == name.size()) return false;
   for (const char c : name.substr(dot + 1)) {
     const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     if (!letter) return false;
@@ -94,7 +94,8 @@ MediaText left_out(const MediaNote& note) {
   return media;
 }
 
-// "verslag.docx • 2 pagina's document weggelaten": a mark stands before the last words.
+// "verslag.docx • 2 pagina's document weggelaten", "Wat een dag. afbeelding weggelaten": a mark stands before the last
+// words. Only a document has a name of its own; before other media stands what was said with it.
 std::optional<MediaText> left_out_behind_name(std::string_view said, const WhatsAppHeader& header) {
   std::size_t mark = std::string_view::npos;
   for (const std::string_view one : {"\xE2\x80\x8E", "\xE2\x80\x8F"}) {
@@ -105,14 +106,16 @@ std::optional<MediaText> left_out_behind_name(std::string_view said, const Whats
   const auto note = omitted_media(clean_whatsapp_text(said.substr(mark)));
   const std::string before = clean_whatsapp_text(said.substr(0, mark));
   const std::string_view name = trim(std::string_view(before).substr(0, before.find(" •")));
-  if (!note && !(header.marked && has_ending(name) && said.size() - mark < 80)) return std::nullopt;
+  const bool paged = name.size() < trim(before).size();
   if (name.empty()) return std::nullopt;
+  const bool known_file = header.marked && !mime_of(name).empty() && !said.ends_with('>') && said.size() - mark < 80;
+  if (!note && !known_file) return std::nullopt;
   MediaText media = left_out(note.value_or(MediaNote{}));
-  if (has_ending(name)) {
+  if (media.file.kind == AttachmentKind::document && (has_ending(name) || paged)) {
     media.file.name = nfc(name);
     media.file.mime = mime_of(name);
   } else {
-    media.caption = trim(before);
+    media.caption = trim(said.substr(0, mark));
   }
   return media;
 }

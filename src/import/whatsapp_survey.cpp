@@ -218,6 +218,9 @@ void ChatSurvey::add_unmarked(std::string_view text, Name& name) {
   constexpr std::string_view kNobodyWrites[] = {"group-created", "subject-changed", "icon-changed",
                                                 "description-changed"};
   if (std::ranges::find(kNobodyWrites, line->event) != std::end(kNobodyWrites)) name.group_line = true;
+  // Nobody writes the notice of encryption either, but it also opens a chat of two.
+  if (line->event == "encryption-notice" && opens_chat(clean_whatsapp_text(text))) name.notice = true;
+  if (name.notice && is_group_event(line->event)) name.group_line = true;
 }
 
 // People write "Jan left" too. A name is the group's when a line of it is of a kind that nobody writes and the others

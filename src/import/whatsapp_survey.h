@@ -64,6 +64,7 @@ class ChatSurvey {
     bool first_colon = false;   ///< the name ends at the first colon of some line
     std::uint64_t unmarked = 0;  ///< lines without a mark that read as the app's, and others; counted while most do
     std::uint64_t others = 0;
+    bool notice = false;         ///< one of those is the notice of encryption
     bool group_line = false;     ///< one of those is of a kind that nobody writes: a group was made, or renamed
   };
   struct Hash {

@@ -79,6 +79,8 @@ constexpr SystemTemplate kTemplates[] = {
     {"group-created", "{a} heeft de groep '{s}' gemaakt"},
     {"group-created", "{a} hebt de groep '{s}' gemaakt"},
     {"group-created", "{a} heeft de groep '{s}' aangemaakt"},
+    {"group-created", "{a} heeft de groep {s} gemaakt"},
+    {"group-created", "{a} hebt de groep {s} gemaakt"},
     {"group-created", "{a} heeft deze groep gemaakt"},
     {"group-created", "{a} hebt deze groep gemaakt"},
     {"group-created", "{a} heeft de groep gemaakt"},
