@@ -389,11 +389,12 @@ Bid bid_lists(const EntryReader& entry, const JsonShape& shape) {
   };
   if (std::ranges::any_of(shape.keys, known) || std::ranges::any_of(shape.item_keys, known)) return Bid::certain;
   const bool place = is_known_place(entry.path(), kPlaces);
-  // A chat that another program saved as a list has times and files too; of a post nobody is named as its sender.
-  constexpr auto kOfOthers = std::to_array<std::string_view>({"sender", "author", "from", "user", "content"});
-  const bool of_others = std::ranges::any_of(kOfOthers, [&](std::string_view key) { return shape.item_has(key); });
-  const bool data = !of_others && shape.item_has("timestamp") && (shape.item_has("data") || shape.item_has("attachments"));
-  if (data && (shape.root_is_array || list_of(shape.keys.empty() ? "" : shape.keys.front()) != nullptr))
+  // A chat that another program saved as a list has times and files too, and more: who said it, and what.
+  constexpr auto kOfPost = std::to_array<std::string_view>({"timestamp", "data", "attachments", "title", "tags"});
+  const bool own = std::ranges::all_of(
+      shape.item_keys, [&](const std::string& key) { return std::ranges::find(kOfPost, key) != kOfPost.end(); });
+  const bool data = shape.item_has("timestamp") && (shape.item_has("data") || shape.item_has("attachments"));
+  if (data && (shape.root_is_array ? own : list_of(shape.keys.empty() ? "" : shape.keys.front()) != nullptr))
     return Bid::certain;
   const bool named = shape.item_has("name") && shape.item_has("timestamp");
   const bool listed = std::ranges::any_of(shape.keys, [](const auto& key) { return list_of(key) != nullptr; });

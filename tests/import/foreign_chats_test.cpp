@@ -41,6 +41,10 @@ TEST(ForeignChats, other_apps_are_not_read) {
   EXPECT_EQ(chosen("kakao.txt", "Noor\nSaved Date: 2024. 3. 12. 13:40\n\n2024. 3. 12. 13:31, Noor : hoi\n"), "");
   EXPECT_EQ(chosen("viber.csv", "12/03/2024, 13:31:05, Noor, +31610000201, hoi\n"), "");
   EXPECT_EQ(chosen("sigtop.txt", "2024-01-01 10:00 Noor: hoi\n"), "");
+  EXPECT_EQ(chosen("Noor (+31610000201).json", R"([{"id": "a1", "conversationId": "c1", "type": "incoming", "body": "hoi",
+                    "timestamp": 1704448862000, "attachments": []}])"),
+            "");
+  EXPECT_EQ(chosen("x.json", R"([{"timestamp": 1704448862000, "attachments": [], "text": "hoi", "user_id": 3}])"), "");
 }
 
 }  // namespace
