@@ -172,6 +172,7 @@ void read_rich(std::string_view type, std::string_view content, Message& message
   if (what.empty() || what == "Html") return read_text(content, message);
   const std::vector<Element> all = elements_of(content);
   message.text = text_of(all, "description");
+  if (message.text.starts_with("Description:")) message.text.clear();  // Skype's own, with the name of the file
   if (what == "UriObject") return add_file(all, AttachmentKind::image, message);
   if (what.starts_with("Media_Video") || what.starts_with("Media_Flik"))
     return add_file(all, AttachmentKind::video, message);
@@ -304,9 +305,9 @@ SkypeMessage skype_message(const Json& source, const SkypePlace& place, Locator 
     read_activity(type.substr(15), content, out);
   } else if (type == "Event/Call") {
     read_call(content, message);
-  } else if (type == "Notice" || type == "PopCard") {
+  } else if (type == "Notice" || type == "PopCard" || type.starts_with("InviteFreeRelationshipChanged")) {
     message.kind = MessageKind::system;
-    message.event = "notice";
+    message.event = type.starts_with("Invite") ? "relation-changed" : "notice";
     message.sender.reset();
     message.text = html_to_text(content).text;
   } else if (type.starts_with("EndToEndEncryption/")) {
