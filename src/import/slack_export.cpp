@@ -131,6 +131,7 @@ AccountRef author_of(const Json& said) {
   AccountRef who = by_id(said.str("user").empty() ? said.at("comment").str("user") : said.str("user"));
   if (!who.empty()) {
     who.display_name = who.native_id == kBotOfSlack ? "Slackbot" : shown_name(said.at("user_profile"));
+    if (who.display_name.empty()) who.display_name = shown_name(said.at("bot_profile"));
     return who;
   }
   who.display_name = tidy_text(said.str("username"));

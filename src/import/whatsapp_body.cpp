@@ -164,7 +164,7 @@ class RecordReader {
   //   [22-09-2025 21:56:48] Els: Lieve ouders,
   //   zie de foto. <U+200E>afbeelding weggelaten
   bool read_media_below(std::string_view said) {
-    if (header_.shape == HeaderShape::dash) return false;
+    if (header_.shape == HeaderShape::dash || (record_.rest.empty() && !said.ends_with('>'))) return false;
     std::string whole = with_rest(said, record_.rest);
     while (whole.ends_with('\n') || whole.ends_with('\r')) whole.pop_back();
     const bool edited = whole.ends_with('>') && strip_edited(whole);
