@@ -105,7 +105,10 @@ AccountRef Mentions::shown(const Mention& mention) {
   AccountRef nameless;
   nameless.is_owner = true;
   nameless.outside_tenant = mention.ref.outside_tenant;
-  if (mention.ref != nameless) return mention.ref;
+  // A number alone is the same account everywhere, and another file of the export says whose it is.
+  const bool number_only = !mention.ref.native_id.empty() && mention.ref.display_name.empty() &&
+                           mention.ref.handle.empty() && mention.ref.phone.empty() && mention.ref.email.empty();
+  if (mention.ref != nameless && !number_only) return mention.ref;
   Query q = db_.query(
       "SELECT display_name, handle, phone, email, native_id FROM mention m WHERE account = ? AND EXISTS (SELECT 1 FROM "
       "mention_source ms JOIN source s ON s.row = ms.source WHERE ms.mention = m.row AND s.finished = 1)");

@@ -19,7 +19,7 @@ namespace schouw {
 struct Mention {
   std::string account, platform;
   AccountRef ref;       ///< as the record says
-  AccountRef shown;     ///< an owner without a name: with what the profile of that export says
+  AccountRef shown;     ///< an owner without a name, or a number alone: with what else is said of that account
   bool absent = false;  ///< an account id without a reference
 };
 

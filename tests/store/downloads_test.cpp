@@ -95,6 +95,32 @@ TEST(Downloads, unpacked_parts_are_parts_too) {
   EXPECT_EQ(found({posts, zip}), "+right");
 }
 
+TEST(Downloads, a_number_alone_is_shown_with_the_name_that_another_file_gives_it) {
+  const AccountRef owner{.is_owner = true}, number{.native_id = "U1"}, named{.display_name = "Noor", .native_id = "U1"};
+  Script list("x.zip", "aa");
+  for (const AccountRef& other : {number, named}) {
+    PreparedConnection one;
+    one.id = other.display_name.empty() ? "connection1" : "connection2";
+    one.owner_id = account_id("slack", owner, "aa:");
+    one.other_id = account_id("slack", other, "aa:");
+    one.origin = list.at("users.json", 0);
+    one.connection = {.platform = "slack", .owner = owner, .other = other};
+    list.accounts.push_back({one.other_id, "slack", other});
+    list.records.emplace_back(one);
+  }
+  list.entry("users.json", "slack-export");
+  const TempFolder temp;
+  CaseStore store = new_case(temp / "case");
+  ingest(store, {list});
+  int seen = 0;
+  store.each_connection([&](StoredConnection&& c) {
+    ++seen;
+    EXPECT_EQ(c.connection.other.display_name, "Noor");
+    EXPECT_EQ(c.connection.other.native_id, "U1");
+  });
+  EXPECT_EQ(seen, 2);
+}
+
 /// The friend list of one part, and the profile of another.
 struct Named {
   std::string list, profile, second_profile;
