@@ -6,8 +6,9 @@
 //   ATTENDEE;CN=Karin:mailto:k.zandberg@school.example
 //   RRULE:FREQ=WEEKLY;BYDAY=MO,TH;UNTIL=20260710T220000Z
 //
-// Gap: only weekly rules with INTERVAL, COUNT, UNTIL and BYDAY are unrolled; of another rule the first lesson counts,
-// with a note. A rule without an end is followed for a year. VTIMEZONE blocks are not read: names decide.
+// Gap: only daily and weekly rules with INTERVAL, COUNT, UNTIL, BYDAY and WKST are unrolled; of another rule the first
+// lesson counts, with a note. A rule without an end is followed for a year. A zone is known by its name; of a VTIMEZONE
+// under another name (Outlook's "(UTC+01:00) Amsterdam, Berlin, …") only whether it has our two offsets is read.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -33,13 +34,35 @@ struct Event {
   Property start, end, duration, rule, recurrence_id;
   std::string summary, uid, status;
   std::vector<std::string> groups, emails;
-  std::vector<Property> skipped;  ///< EXDATE
+  std::vector<Property> skipped, more;  ///< EXDATE, RDATE
 };
 
-/// Outlook's names; all of them are our wall clock.
-constexpr std::array<std::string_view, 4> kWindowsZones = {"w. europe standard time", "romance standard time",
-                                                           "central europe standard time",
-                                                           "central european standard time"};
+/// What takes lessons out of a repetition, by the clock at school.
+struct Skips {
+  std::set<std::int64_t> times;
+  std::set<std::string> days;  ///< "20260112": no lesson of it on that day
+};
+
+/// From one lesson of a repetition on, all are at another time (RANGE=THISANDFUTURE).
+struct Change {
+  std::int64_t from = 0, to = 0, length = 0;  ///< the clock at school
+  const Event* event = nullptr;
+};
+
+struct ZoneBlock {
+  std::string place;              ///< X-LIC-LOCATION
+  std::set<std::string> offsets;  ///< "+0100"
+};
+
+/// Names of Windows; the first four are our wall clock.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kWindowsZones = {
+    {{"w. europe standard time", "Europe/Amsterdam"},
+     {"romance standard time", "Europe/Amsterdam"},
+     {"central europe standard time", "Europe/Amsterdam"},
+     {"central european standard time", "Europe/Amsterdam"},
+     {"gmt standard time", "Europe/London"}}};
+
+constexpr std::size_t kDayDigits = 8;  ///< "20260112"
 
 std::string unescaped(std::string_view text) {
   std::string out;
@@ -125,11 +148,12 @@ class Calendar {
         end(p);
       else if (inside_.size() == 2 && inside_.back() == "vevent")
         take(p);
+      else if (inside_.size() >= 2 && inside_[1] == "vtimezone")
+        take_zone(p);
     }
     if (!inside_.empty()) draft_.fail("register-calendar-cut", {}, {file_, 0});
     for (const Event& event : events_)
-      if (!event.recurrence_id.value.empty())
-        if (const auto moved = wall_clock(event.recurrence_id)) moved_[event.uid].insert(moved->ms);
+      if (!event.recurrence_id.value.empty()) note_moved(event);
     for (const Event& event : events_)
       if (!draft_.failed()) add(event);
   }
@@ -167,6 +191,8 @@ class Calendar {
       event.recurrence_id = p;
     else if (p.name == "exdate")
       event.skipped.push_back(p);
+    else if (p.name == "rdate")
+      event.more.push_back(p);
     else if (p.name == "summary")
       event.summary = unescaped(p.value);
     else if (p.name == "uid")
@@ -177,6 +203,16 @@ class Calendar {
       for (auto& group : unescaped_list(p.value)) event.groups.push_back(std::move(group));
     else if (p.name == "attendee")
       attendee(event, p);
+  }
+
+  /// Names are quoted in one place and escaped in the other.
+  void take_zone(const Property& p) {
+    if (p.name == "tzid")
+      zone_name_ = unescaped(p.value);
+    else if (p.name == "x-lic-location")
+      zone_blocks_[zone_name_].place = p.value;
+    else if (p.name == "tzoffsetto")
+      zone_blocks_[zone_name_].offsets.insert(p.value);
   }
 
   static void attendee(Event& event, const Property& p) {
@@ -194,10 +230,6 @@ class Calendar {
     Wall out{*ms, nullptr, value.ends_with('Z')};
     const auto tzid = p.params.find("tzid");
     if (out.utc || tzid == p.params.end()) return out;
-    if (std::ranges::find(kWindowsZones, ascii_lower(tzid->second)) != kWindowsZones.end()) {
-      out.zone = zone("Europe/Amsterdam");
-      return out;
-    }
     out.zone = zone(tzid->second);
     if (out.zone == nullptr) return {};
     return out;
@@ -207,12 +239,24 @@ class Calendar {
   const Zone* zone(const std::string& name) {
     const auto known = zones_.find(name);
     if (known != zones_.end()) return known->second ? &*known->second : nullptr;
-    auto opened = Zone::open(name);
+    auto opened = Zone::open(own_name_of(unescaped(name)));
     for (auto slash = name.find('/'); !opened && slash != std::string::npos; slash = name.find('/', slash + 1))
       opened = Zone::open(std::string_view(name).substr(slash + 1));
     auto& slot = zones_[name];
     if (opened) slot = std::move(*opened);
     return slot ? &*slot : nullptr;
+  }
+
+  /// What this calendar, Windows or Outlook calls by another name.
+  std::string own_name_of(const std::string& name) const {
+    const auto windows = std::ranges::find(kWindowsZones, std::string_view(ascii_lower(name)),
+                                           &std::pair<std::string_view, std::string_view>::first);
+    if (windows != kWindowsZones.end()) return std::string(windows->second);
+    const auto block = zone_blocks_.find(name);
+    if (block == zone_blocks_.end()) return name;
+    if (!block->second.place.empty()) return block->second.place;
+    const bool ours = block->second.offsets == std::set<std::string>{"+0100", "+0200"};
+    return ours && !Zone::open(name) ? "Europe/Amsterdam" : name;
   }
 
   std::optional<std::int64_t> school_time(const Wall& wall, std::int64_t ms) const {
@@ -229,23 +273,78 @@ class Calendar {
     return *until - *from;
   }
 
+  /// Another event replaces this lesson of a repetition, and perhaps all after it.
+  void note_moved(const Event& event) {
+    skip(event.recurrence_id, event.recurrence_id.value, moved_[event.uid]);
+    const auto range = event.recurrence_id.params.find("range");
+    if (range == event.recurrence_id.params.end() || range->second != "THISANDFUTURE") return;
+    const auto from = wall_clock(event.recurrence_id), to = wall_clock(event.start);
+    const auto length = to ? length_of(event, *to) : std::nullopt;
+    const auto from_ms = from ? school_time(*from, from->ms) : std::nullopt;
+    const auto to_ms = to ? school_time(*to, to->ms) : std::nullopt;
+    if (from_ms && to_ms && length) changes_[event.uid].push_back({*from_ms, *to_ms, *length, &event});
+  }
+
+  /// A day alone takes out what is on that day; a time may be in another zone than the lesson.
+  void skip(const Property& p, std::string_view value, Skips& skips) {
+    if (value.size() == kDayDigits) skips.days.emplace(value);
+    if (const auto wall = wall_clock(p, value))
+      if (const auto ms = school_time(*wall, wall->ms)) skips.times.insert(*ms);
+  }
+
+  static bool is_skipped(const Skips& skips, std::int64_t ms) {
+    std::string day = to_string(date_of(ms));
+    std::erase(day, '-');
+    return skips.times.contains(ms) || skips.days.contains(day);
+  }
+
   void add(const Event& event) {
-    if (event.status == "cancelled") return;
+    if (is_cancelled(event)) return;
     const auto start = wall_clock(event.start);
     const auto length = start ? length_of(event, *start) : std::nullopt;
     if (!start || !length || *length <= 0)
       return draft_.note("lesson-time-unreadable", {event.start.value}, event.place);
-    std::set<std::int64_t> skipped = moved_of(event);
+    Skips skips = moved_of(event);
     for (const Property& exdate : event.skipped)
-      for (const std::string& value : split_list(exdate.value, ","))
-        if (const auto day = wall_clock(exdate, value)) skipped.insert(day->ms);
-    for (const std::int64_t ms : occurrences(event, *start)) {
-      if (skipped.contains(ms)) continue;
-      if (const auto local = school_time(*start, ms)) add_lesson(event, *local, *length);
-    }
+      for (const std::string& value : split_list(exdate.value, ",")) skip(exdate, value, skips);
+    for (const std::int64_t local : times_of(event, *start))
+      if (!is_skipped(skips, local)) add_changed(event, local, *length);
   }
 
-  std::set<std::int64_t> moved_of(const Event& event) const {
+  /// Zermelo writes "[x]" in front of a lesson that is not given.
+  static bool is_cancelled(const Event& event) {
+    return event.status == "cancelled" || ascii_lower(event.summary.substr(0, 3)) == "[x]";
+  }
+
+  /// All starts by the clock at school: those of the rule and those that stand apart (RDATE).
+  std::vector<std::int64_t> times_of(const Event& event, const Wall& start) {
+    std::vector<std::int64_t> out;
+    for (const std::int64_t ms : occurrences(event, start))
+      if (const auto local = school_time(start, ms)) out.push_back(*local);
+    for (const Property& rdate : event.more)
+      for (const std::string& value : split_list(rdate.value, ",")) {
+        const auto wall = wall_clock(rdate, std::string_view(value).substr(0, value.find('/')));
+        const auto local = wall ? school_time(*wall, wall->ms) : std::nullopt;
+        if (local)
+          out.push_back(*local);
+        else
+          draft_.note("lesson-time-unreadable", {value}, event.place);
+      }
+    return out;
+  }
+
+  /// As the last change before it says.
+  void add_changed(const Event& event, std::int64_t local, std::int64_t length) {
+    const auto changes = changes_.find(event.uid);
+    const Change* last = nullptr;
+    if (changes != changes_.end() && event.recurrence_id.value.empty())
+      for (const Change& change : changes->second)
+        if (change.from <= local && (last == nullptr || last->from < change.from)) last = &change;
+    if (last == nullptr) return add_lesson(event, local, length);
+    if (!is_cancelled(*last->event)) add_lesson(*last->event, local + last->to - last->from, last->length);
+  }
+
+  Skips moved_of(const Event& event) const {
     const auto moved = moved_.find(event.uid);
     if (moved == moved_.end() || !event.recurrence_id.value.empty()) return {};
     return moved->second;
@@ -253,13 +352,13 @@ class Calendar {
 
   std::vector<std::int64_t> occurrences(const Event& event, const Wall& start) {
     if (event.rule.value.empty()) return {start.ms};
-    const auto rule = parse_weekly_rule(event.rule.value);
+    const auto rule = parse_repeat_rule(event.rule.value);
     if (!rule) {
       draft_.note("lesson-rule-unread", {event.rule.value}, {file_, event.rule.line});
       return {start.ms};
     }
     if (!rule->count && !rule->until_ms) draft_.note("lesson-rule-open", {}, {file_, event.rule.line});
-    WeeklyRule local = *rule;
+    RepeatRule local = *rule;
     // UNTIL is in UTC when the start has a zone; compare in the zone of the start.
     if (local.until_ms && local.until_utc && !start.utc) {
       const auto zone_of = start.zone != nullptr ? start.zone : zone(draft_.time_zone);
@@ -286,7 +385,10 @@ class Calendar {
   SchoolClock clock_;
   std::vector<std::string> inside_;
   std::vector<Event> events_;
-  std::map<std::string, std::set<std::int64_t>> moved_;  ///< UID -> occurrences that another event replaces
+  std::map<std::string, Skips> moved_;                 ///< UID -> lessons that another event replaces
+  std::map<std::string, std::vector<Change>> changes_;  ///< UID -> from where on another event holds
+  std::string zone_name_;
+  std::map<std::string, ZoneBlock> zone_blocks_;
   std::map<std::string, std::optional<Zone>> zones_;
 };
 

@@ -1,4 +1,4 @@
-// Gap: weeks begin on Monday (WKST is read only when it says so); two-weekly rules of other weeks are not weekly here.
+// Gap: rules by month or by year, and what leaves out days within a rule (BYMONTH, BYSETPOS, BYHOUR).
 #include "registers_ical_rule.h"
 
 #include <algorithm>
@@ -36,21 +36,35 @@ int weekday(std::int64_t ms) {
   return static_cast<int>(((days + 3) % 7 + 7) % 7);
 }
 
-bool add_days(WeeklyRule& rule, std::string_view text) {
+/// 0 = Monday; nothing for "2MO".
+std::optional<int> day_named(std::string_view word) {
   constexpr std::array<std::string_view, 7> kDays = {"MO", "TU", "WE", "TH", "FR", "SA", "SU"};
+  const auto found = std::ranges::find(kDays, word);
+  if (found == kDays.end()) return {};
+  return static_cast<int>(found - kDays.begin());
+}
+
+bool add_days(RepeatRule& rule, std::string_view text) {
   for (const std::string& word : split_list(text, ",")) {
-    const auto found = std::ranges::find(kDays, word);
-    if (found == kDays.end()) return false;
-    rule.days.push_back(static_cast<int>(found - kDays.begin()));
+    const auto day = day_named(word);
+    if (!day) return false;
+    rule.days.push_back(*day);
   }
   sort_unique(rule.days);
   return !rule.days.empty();
 }
 
-bool add_part(WeeklyRule& rule, std::string_view key, std::string_view value) {
-  if (key == "FREQ") return value == "WEEKLY";
+bool add_part(RepeatRule& rule, std::string_view key, std::string_view value) {
+  if (key == "FREQ") {
+    rule.daily = value == "DAILY";
+    return rule.daily || value == "WEEKLY";
+  }
   if (key == "BYDAY") return add_days(rule, value);
-  if (key == "WKST") return value == "MO";
+  if (key == "WKST") {
+    const auto day = day_named(value);
+    rule.week_start = day.value_or(0);
+    return day.has_value();
+  }
   if (key == "UNTIL") {
     rule.until_ms = until_of(value);
     rule.until_utc = value.ends_with('Z');
@@ -98,31 +112,40 @@ std::optional<std::int64_t> parse_ical_duration(std::string_view text) {
   return total;
 }
 
-std::optional<WeeklyRule> parse_weekly_rule(std::string_view text) {
-  WeeklyRule rule;
-  bool weekly = false;
+std::optional<RepeatRule> parse_repeat_rule(std::string_view text) {
+  RepeatRule rule;
+  bool has_frequency = false;
   for (const std::string& part : split_list(text, ";")) {
     const auto equals = part.find('=');
     if (equals == std::string::npos) return {};
     const std::string_view key = std::string_view(part).substr(0, equals);
     if (!add_part(rule, key, std::string_view(part).substr(equals + 1))) return {};
-    weekly = weekly || key == "FREQ";
+    has_frequency = has_frequency || key == "FREQ";
   }
-  if (!weekly) return {};
+  if (!has_frequency) return {};
   return rule;
 }
 
-std::vector<std::int64_t> unroll(const WeeklyRule& rule, std::int64_t start_ms) {
-  const std::vector<int> days = rule.days.empty() ? std::vector<int>{weekday(start_ms)} : rule.days;
+std::vector<std::int64_t> unroll(const RepeatRule& rule, std::int64_t start_ms) {
   std::int64_t last = rule.until_ms.value_or(start_ms + kOpenEnd);
-  if (rule.count && !rule.until_ms) last = INT64_MAX;
+  if (rule.count && !rule.until_ms) last = INT64_MAX - kWeek;
   const std::size_t most = std::min(kMostLessons, rule.count ? static_cast<std::size_t>(*rule.count) : kMostLessons);
   std::vector<std::int64_t> out;
-  const std::int64_t monday = start_ms - weekday(start_ms) * kDay;
-  for (std::int64_t week = monday; week <= last && out.size() < most; week += rule.interval * kWeek) {
-    for (const int day : days) {
-      const std::int64_t at = week + day * kDay;
-      if (at >= start_ms && at <= last && out.size() < most) out.push_back(at);
+  const auto is_of_rule = [&](int day) { return std::ranges::find(rule.days, day) != rule.days.end(); };
+  if (rule.daily) {
+    // An interval of a week may never meet the days of the rule.
+    std::size_t tried = 0;
+    for (std::int64_t at = start_ms; at <= last && out.size() < most && tried < kMostLessons; ++tried) {
+      if (rule.days.empty() || is_of_rule(weekday(at))) out.push_back(at);
+      at += rule.interval * kDay;
+    }
+    return out;
+  }
+  const std::int64_t first = start_ms - ((weekday(start_ms) - rule.week_start + 7) % 7) * kDay;
+  for (std::int64_t week = first; week <= last && out.size() < most; week += rule.interval * kWeek) {
+    for (std::int64_t at = week; at < week + kWeek; at += kDay) {
+      const bool on = rule.days.empty() ? weekday(at) == weekday(start_ms) : is_of_rule(weekday(at));
+      if (on && at >= start_ms && at <= last && out.size() < most) out.push_back(at);
     }
   }
   return out;
