@@ -64,6 +64,9 @@ class Loader {
       folders[path.parent_path()].push_back(std::move(*file));
     }
     for (const auto& [folder, files] : folders) read_folder(files);
+    // The reader of the first table that is none of ours says which column is missing.
+    if (!paths.empty() && draft_.people.empty() && stranger_)
+      read_own_people(stranger_->bytes, stranger_->name, draft_);
     if (!paths.empty() && draft_.people.empty()) draft_.fail("register-no-people", {}, {name_of(paths.front()), 0});
   }
 
@@ -117,13 +120,15 @@ class Loader {
   /// In a folder a strange file is left alone and noted; a file that the plan itself names must be a register.
   void none_of_ours(RegisterFile& file, const fs::path& path, const std::vector<fs::path>& paths) {
     const auto same = [&](const fs::path& given) { return given.lexically_normal() == path; };
+    const std::string ending = ascii_lower(path.extension().string());
+    const bool table = ending == ".csv" || ending == ".txt" || ending == ".tsv";
     if (std::ranges::none_of(paths, same)) {
+      if (table && !stranger_) stranger_ = file;
       draft_.files.erase(file.name);
       draft_.note("file-not-a-register", {file.name}, {file.name, 0});
       return;
     }
-    const std::string ending = ascii_lower(path.extension().string());
-    if (ending == ".csv" || ending == ".txt" || ending == ".tsv")
+    if (table)
       file.kind = RegisterKind::own_people;  // its reader says which column is missing
     else
       draft_.fail("register-not-recognised", {file.name}, {file.name, 0});
@@ -143,6 +148,7 @@ class Loader {
   void read_single(const RegisterFile& file) {
     using enum RegisterKind;
     if (file.kind == own_people) return read_own_people(file.bytes, file.name, draft_);
+    if (file.kind == pupil_list) return read_pupil_list(file.bytes, file.name, draft_);
     if (file.kind == own_relations) return read_own_relations(file.bytes, file.name, draft_);
     if (file.kind == edexml) return read_edexml(file, draft_);
     if (file.kind == magister_contacts) return read_magister_contacts(file, draft_);
@@ -155,6 +161,7 @@ class Loader {
 
   fs::path base_;
   RegisterDraft draft_;
+  std::optional<RegisterFile> stranger_;  ///< the first table in a folder that is no register
 };
 
 }  // namespace

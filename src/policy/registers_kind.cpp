@@ -48,6 +48,7 @@ RegisterKind own_kind(const Header& header) {
   if (header.has_own(account_columns(), {"person_id", "platform", "handle"})) return RegisterKind::own_accounts;
   if (header.has_own(consent_columns(), {"person_id", "category", "answer"})) return RegisterKind::own_consent;
   if (header.has_own(people_columns(), {"person_id", "role"})) return RegisterKind::own_people;
+  if (header.has_own(pupil_columns(), {"pupil_number", "family_name"})) return RegisterKind::pupil_list;
   if (header.has_own(exception_columns(), {"kind", "subject", "decided_by"})) return RegisterKind::own_exceptions;
   if (header.has_own(lesson_columns(), {"start", "end", "staff_ids"})) return RegisterKind::own_lessons;
   return RegisterKind::none;
@@ -69,6 +70,11 @@ RegisterKind sds1_kind(const Header& header, std::string_view path) {
   if (header.has({"sis_id", "email", "role"})) return RegisterKind::sds1_guardian_relation;
   if (header.has({"email", "first_name", "last_name", "sis_id"})) return RegisterKind::sds1_guardian;
   if (header.has({"sis_id", "name"})) return RegisterKind::roster_other;
+  // The form for the United Kingdom.
+  if (header.has({"section_id", "id"})) return RegisterKind::sds1_membership;
+  if (header.has({"id", "school_dfe_number", "section_name"})) return RegisterKind::sds1_section;
+  if (header.has({"id", "school_dfe_number", "username"})) return student_or_teacher(header, path);
+  if (header.has({"dfe_number", "name"})) return RegisterKind::roster_other;
   return RegisterKind::none;
 }
 

@@ -12,6 +12,7 @@ namespace schouw {
 enum class RegisterKind {
   none,
   own_people,
+  pupil_list,
   own_relations,
   own_accounts,
   own_consent,

@@ -3,7 +3,10 @@
 //   persoon_id;rol;functie;roepnaam;tussenvoegsel;achternaam;groep;telefoon
 //   m1;medewerker;leraar;Karin;van;Zandberg;6B;06-12345678
 //
-// Gap: a role word we do not know stops the audit; there is no table of the school's own words.
+//   Stamnr;Roepnaam;Tussenv;Achternaam;Klas     (Magister, Somtoday, ParnasSys)    ->  pupils
+//
+// Gap: a role word we do not know stops the audit; there is no table of the school's own words. In a list of pupils a
+// number or mail address may be of a parent: only columns that say "leerling" are read, the others are noted.
 #include <array>
 #include <utility>
 
@@ -29,6 +32,22 @@ constexpr std::array<RegisterColumn, 14> kPeople = {{
     {"phone", "telefoon telefoonnummer mobiel mobiel_nummer mobielnummer gsm telefoon_2 telefoonnummer_2", false, true},
     {"valid_from", "van geldig_van"},
     {"valid_until", "tot geldig_tot"},
+}};
+
+constexpr std::array<RegisterColumn, 11> kPupils = {{
+    {"pupil_number", "leerlingnummer leerling_nummer leerlingnr leerlingnr. leerling_nr stamnummer stamnr stamnr. leerling_id",
+     true},
+    {"given_name", "roepnaam"},
+    {"first_names", "voornamen voornaam"},
+    {"infix", "tussenvoegsel tussenvoegsels tussenv tussenv. voorvoegsel voorvoegsels tv"},
+    {"family_name", "achternaam", true},
+    {"initials", "voorletters"},
+    {"birth_date", "geboortedatum geb.datum geb._datum geb_datum gebdatum"},
+    {"group", "groep klas stamgroep stamklas basisgroep"},
+    {"email", "e_mail_leerling email_leerling e_mailadres_leerling emailadres_leerling leerling_e_mail", false, true},
+    {"phone", "mobiel_leerling telefoon_leerling telefoonnummer_leerling mobiel_nummer_leerling leerling_mobiel", false,
+     true},
+    {"valid_until", "uitstroomdatum datum_uitschrijving uitschrijfdatum"},
 }};
 
 constexpr std::array<RegisterColumn, 3> kRelationColumns = {{
@@ -76,9 +95,21 @@ void add_role(RegisterTable& table, const CsvRow& row, Person& person) {
         {role->role, function.empty() ? role->function : function, std::move(group), term.from, term.until});
 }
 
+void read_name(const RegisterTable& table, const CsvRow& row, PersonName& name) {
+  name.given = table.text(row, "given_name");
+  name.first_names = table.text(row, "first_names");
+  // "voornaam" alone: what they are called, unless it is several names.
+  if (name.given.empty() && name.first_names.find(' ') == std::string::npos)
+    name.given = std::exchange(name.first_names, {});
+  name.infix = table.text(row, "infix");
+  name.family = table.text(row, "family_name");
+  name.initials = table.text(row, "initials");
+}
+
 }  // namespace
 
 std::span<const RegisterColumn> people_columns() { return kPeople; }
+std::span<const RegisterColumn> pupil_columns() { return kPupils; }
 std::span<const RegisterColumn> relation_columns() { return kRelationColumns; }
 std::span<const RegisterColumn> account_columns() { return kAccounts; }
 
@@ -88,16 +119,28 @@ void read_own_people(std::string_view bytes, const std::string& file, RegisterDr
     DraftPerson out{RegisterOrigin::own, table.place(row), {}};
     Person& person = out.person;
     person.id = table.needed(row, "person_id");
-    person.name.given = table.text(row, "given_name");
-    person.name.first_names = table.text(row, "first_names");
-    // "voornaam" alone: what they are called, unless it is several names.
-    if (person.name.given.empty() && person.name.first_names.find(' ') == std::string::npos)
-      person.name.given = std::exchange(person.name.first_names, {});
-    person.name.infix = table.text(row, "infix");
-    person.name.family = table.text(row, "family_name");
-    person.name.initials = table.text(row, "initials");
+    read_name(table, row, person.name);
     person.birth_date = table.date(row, "birth_date");
     add_role(table, row, person);
+    add_emails(draft, out, table.text(row, "email"));
+    add_phones(draft, out, table.text(row, "phone"));
+    if (draft.failed()) return;
+    draft.people.push_back(std::move(out));
+  }
+}
+
+void read_pupil_list(std::string_view bytes, const std::string& file, RegisterDraft& draft) {
+  RegisterTable table(bytes, file, kPupils, UnknownColumns::note, draft);
+  for (const CsvRow& row : table.rows()) {
+    DraftPerson out{RegisterOrigin::vendor, table.place(row), {}};
+    Person& person = out.person;
+    person.id = table.needed(row, "pupil_number");
+    read_name(table, row, person.name);
+    person.birth_date = table.date(row, "birth_date");
+    const auto until = table.date(row, "valid_until");
+    auto groups = split_list(table.text(row, "group"), "|");
+    if (groups.empty()) groups.emplace_back();
+    for (std::string& group : groups) person.roles.push_back({Role::pupil, {}, std::move(group), {}, until});
     add_emails(draft, out, table.text(row, "email"));
     add_phones(draft, out, table.text(row, "phone"));
     if (draft.failed()) return;

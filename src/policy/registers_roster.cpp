@@ -50,8 +50,9 @@ constexpr std::array<RegisterColumn, 4> kClasses = {
     {{"sourcedid", "", true}, {"title", "", true}, {"sessions", "sessionsourcedids termsourcedids"}, {"status", ""}}};
 constexpr std::array<RegisterColumn, 3> kSessions = {
     {{"sourcedid", "", true}, {"startdate", "", true}, {"enddate", "", true}}};
-constexpr std::array<RegisterColumn, 5> kEnrollments = {{{"classsourcedid", "", true},
+constexpr std::array<RegisterColumn, 6> kEnrollments = {{{"classsourcedid", "", true},
                                                          {"usersourcedid", "", true},
+                                                         {"role", ""},
                                                          {"begindate", ""},
                                                          {"enddate", ""},
                                                          {"status", ""}}};
@@ -113,6 +114,7 @@ class Roster {
     std::string class_id;
     RolePeriod period;  ///< only OneRoster says it
     RegisterPlace place;
+    std::string role;  ///< in this class
   };
   struct Agent {
     std::string user, agent;
@@ -153,7 +155,7 @@ class Roster {
       if (is_deleted(table, row)) continue;
       const RolePeriod period = days.period(table, row);
       enrollments_[table.text(row, "usersourcedid")].push_back(
-          {table.text(row, "classsourcedid"), period, table.place(row)});
+          {table.text(row, "classsourcedid"), period, table.place(row), table.text(row, "role")});
     }
   }
 
@@ -221,6 +223,7 @@ class Roster {
     if (const auto born = births_.find(person.id); born != births_.end()) person.birth_date = born->second;
     if (const std::string role = table.text(row, "role"); !role.empty())
       spans_[person.id].push_back({role_of(table, row), {}, {}});
+    if (!spans_.contains(person.id)) roles_in_classes(person.id);
     add_roles(person);
     const std::string match = table.text(row, "activedirectorymatchid");
     if (is_guid(match)) person.native_ids.push_back(ascii_lower(match));
@@ -231,6 +234,16 @@ class Roster {
     add_phones(draft_, out, table.text(row, "sms"));
     for (const std::string& agent : split_list(table.text(row, "agentsourcedids"), ",;|"))
       agents_.push_back({person.id, agent, out.place});
+  }
+
+  /// Exports of OneRoster 1.2 without roles.csv say only what somebody is in a class.
+  void roles_in_classes(const std::string& id) {
+    std::set<std::string> seen;
+    for (const Enrollment& one : enrollments_[id]) {
+      if (!is_vendor_role(one.role) || !seen.insert(ascii_lower(one.role)).second) continue;
+      const RegisterRole role = vendor_role(one.role);
+      if (role.role == Role::pupil || role.role == Role::staff) spans_[id].push_back({role, {}, {}});
+    }
   }
 
   /// From the first day of these sessions to the last; open where one of them is not known.

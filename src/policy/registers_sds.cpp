@@ -19,7 +19,7 @@ namespace schouw {
 namespace {
 
 constexpr std::array<RegisterColumn, 12> kPerson = {{
-    {"sis_id", "", true},
+    {"sis_id", "id", true},  // in the form for the United Kingdom
     {"username", "", true},
     {"first_name", ""},
     {"middle_name", ""},
@@ -28,12 +28,12 @@ constexpr std::array<RegisterColumn, 12> kPerson = {{
     {"birthdate", ""},
     {"title", ""},
     {"status", ""},
-    {"school_sis_id", ""},
+    {"school_sis_id", "school_dfe_number"},
     {"email", ""},
     {"phone", ""},
 }};
-constexpr std::array<RegisterColumn, 2> kSection = {{{"sis_id", "", true}, {"section_name", "", true}}};
-constexpr std::array<RegisterColumn, 2> kMembership = {{{"section_sis_id", "", true}, {"sis_id", "", true}}};
+constexpr std::array<RegisterColumn, 2> kSection = {{{"sis_id", "id", true}, {"section_name", "", true}}};
+constexpr std::array<RegisterColumn, 2> kMembership = {{{"section_sis_id", "section_id", true}, {"sis_id", "id", true}}};
 constexpr std::array<RegisterColumn, 5> kGuardian = {
     {{"email", "", true}, {"first_name", ""}, {"last_name", ""}, {"phone", ""}, {"sis_id", ""}}};
 constexpr std::array<RegisterColumn, 3> kRelation = {{{"sis_id", "", true}, {"email", "", true}, {"role", ""}}};

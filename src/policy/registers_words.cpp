@@ -104,9 +104,15 @@ constexpr std::array<Meaning, 3> kForms = {{
 }};
 
 constexpr std::array<Meaning, 3> kAnswers = {{
-    {"yes", "ja j y x 1 true waar akkoord toestemming wel wel_toestemming"},
-    {"no", "nee n 0 false onwaar neen niet_akkoord geen_toestemming niet"},
-    {"not_registered", "onbekend unknown ?"},
+    {"yes",
+     "ja j y x 1 true waar akkoord toestemming wel wel_toestemming geen_bezwaar toegestaan mag mag_wel wel_akkoord "
+     "toestemming_gegeven toestemming_verleend gegeven verleend ✓ ✔ ☑"},
+    {"no",
+     "nee n 0 false onwaar neen niet_akkoord geen_toestemming niet bezwaar wel_bezwaar niet_toegestaan mag_niet "
+     "geen_akkoord toestemming_geweigerd geweigerd toestemming_ingetrokken ingetrokken niet_gegeven ✗ ✘"},
+    {"not_registered",
+     "onbekend unknown ? niet_ingevuld nog_niet_ingevuld niet_geregistreerd geen_antwoord niet_beantwoord niet_bekend "
+     "nog_niet_bekend n.v.t. nvt _"},
 }};
 
 constexpr std::array<Meaning, 5> kExceptions = {{

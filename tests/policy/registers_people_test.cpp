@@ -110,6 +110,51 @@ TEST(OwnConsent, knows_the_words_of_a_school) {
   EXPECT_EQ(out, "a yes parent digital\nb no guardian \nc yes parent oral\nd yes  \ne no  oral\n");
 }
 
+TEST(OwnConsent, has_the_words_that_forms_and_parent_apps_give) {
+  const Folder folder("consent-forms");
+  const auto answer = [&](std::string_view word) -> std::string {
+    RegisterPaths paths;
+    paths.base = folder.path();
+    paths.people = {folder.put("people.csv", "persoon_id;rol\nL1;leerling\n")};
+    paths.consent = {folder.put("consent.csv", "persoon_id;categorie;antwoord\nL1;website;" + std::string(word) + "\n")};
+    const auto registers = load_registers(paths);
+    if (!registers) return registers.error().text;
+    if (registers->consent.empty()) return registers->notes.empty() ? "lost" : registers->notes.front().code;
+    return registers->consent.front().yes ? "yes" : "no";
+  };
+  for (const char* word : {"geen bezwaar", "Toegestaan", "✓", "toestemming gegeven", "Wel akkoord"})
+    EXPECT_EQ(answer(word), "yes") << word;
+  for (const char* word : {"bezwaar", "wel bezwaar", "Niet toegestaan", "✗", "geen akkoord", "Ingetrokken", "geweigerd"})
+    EXPECT_EQ(answer(word), "no") << word;
+  for (const char* word : {"niet ingevuld", "n.v.t.", "-", "Geen antwoord"})
+    EXPECT_EQ(answer(word), "consent-not-answered") << word;
+  // What may be either is for the school to say.
+  for (const char* word : {"geen", "Ja, maar niet op Facebook", "onder voorwaarden", "Ja/Nee"})
+    EXPECT_EQ(answer(word), "register-unknown-answer") << word;
+}
+
+TEST(OwnConsent, may_have_a_column_for_each_category) {
+  const Folder folder("consent-wide");
+  RegisterPaths paths;
+  paths.base = folder.path();
+  paths.people = {folder.put("people.csv", "persoon_id;rol\nL1;leerling\nL2;leerling\n")};
+  paths.consent = {folder.put("consent.csv",
+                              "Leerlingnummer;Website;Sociale media;Facebook;Nieuwsbrief;Foto op de bus?;Gegeven door;Datum\n"
+                              "L1;ja;ja;nee;;ja;ouder 1;01-09-2025\nL2;Geen bezwaar;x;nvt;nee;;;\n")};
+  const auto registers = load_registers(paths);
+  ASSERT_TRUE(registers.has_value()) << said(registers.error());
+  std::string out;
+  for (const ConsentRecord& row : registers->consent)
+    out += row.person_id + " " + row.category + "/" + row.medium + (row.yes ? " yes " : " no ") + row.given_by + " " +
+           (row.date ? to_string(*row.date) : "") + " " + row.source + "\n";
+  EXPECT_EQ(out,
+            "L1 social_media/* yes parent 2025-09-01 consent.csv:2\nL1 social_media/facebook no parent 2025-09-01 "
+            "consent.csv:2\nL1 website/* yes parent 2025-09-01 consent.csv:2\nL2 newsletter/* no   consent.csv:3\n"
+            "L2 social_media/* yes   consent.csv:3\nL2 website/* yes   consent.csv:3\n");
+  EXPECT_EQ(std::ranges::count(registers->notes, "consent-not-answered", &RegisterNote::code), 2);
+  EXPECT_EQ(std::ranges::count(registers->notes, "unknown-column", &RegisterNote::code), 1);
+}
+
 TEST(MagisterContacts, of_years_ago_are_staff_by_their_code_only) {
   const Folder folder("contacts");
   folder.put("contacts.json",
@@ -177,6 +222,39 @@ TEST(OwnPeople, knows_a_first_name_under_the_commonest_name_of_its_column) {
   EXPECT_EQ(registers.find("L1")->roles.front().group, "6A");
   EXPECT_EQ(registers.find("L2")->name.first_names, "Jan Willem");
   EXPECT_TRUE(registers.find("L2")->name.given.empty());
+}
+
+TEST(PupilLists, of_the_schools_system_are_read_as_they_are) {
+  const Registers magister = own_people(
+      "Stamnr;Roepnaam;Tussenv;Achternaam;Klas;Geb.datum;E-mail;Mobiel leerling;E-mail verzorger 1\r\n"
+      "10001;Sanne;van den;Berg;2A;13-04-2011;thuis@ouder.example;06-10000201;noor@ouder.example\r\n");
+  const Person* sanne = magister.find("10001");
+  ASSERT_NE(sanne, nullptr);
+  EXPECT_EQ(sanne->name.display, "Sanne van den Berg");
+  EXPECT_EQ(sanne->birth_date, (Date{2011, 4, 13}));
+  ASSERT_EQ(sanne->roles.size(), 1u);
+  EXPECT_EQ(sanne->roles.front().role, Role::pupil);
+  EXPECT_EQ(sanne->roles.front().group, "2A");
+  EXPECT_EQ(sanne->phones, Words{"+31610000201"});
+  // An address in a list of pupils may be a parent's.
+  EXPECT_TRUE(sanne->emails.empty());
+  EXPECT_EQ(std::ranges::count(magister.notes, "unknown-column", &RegisterNote::code), 2);
+
+  const Registers somtoday = own_people(
+      "\"Leerlingnummer\",\"Achternaam\",\"Voorvoegsel\",\"Roepnaam\",\"Stamgroep\",\"E-mail leerling\"\n"
+      "\"7\",\"Wit\",\"de\",\"Bas\",\"3M1\",\"7@leerling.example\"\n");
+  EXPECT_EQ(somtoday.find("7")->name.display, "Bas de Wit");
+  EXPECT_EQ(somtoday.find("7")->emails, Words{"7@leerling.example"});
+  EXPECT_EQ(somtoday.find("7")->roles.front().group, "3M1");
+}
+
+TEST(PupilLists, without_what_must_be_there_say_what_is_missing) {
+  const Folder folder("missing");
+  folder.put("leerlingen.csv", "Nummer;Naam;Klas\n1;Sanne Berg;2A\n");
+  const auto registers = load_people(folder.path(), folder.path());
+  ASSERT_FALSE(registers.has_value());
+  EXPECT_EQ(registers.error().text, "register-missing-column");
+  EXPECT_EQ(registers.error().place, "leerlingen.csv:1");
 }
 
 }  // namespace

@@ -157,6 +157,31 @@ TEST(OneRoster, says_that_a_teacher_is_the_agent_of_a_pupil) {
   EXPECT_EQ(notes_of(registers, "agent-is-staff"), 1u);
 }
 
+TEST(OneRoster, knows_who_somebody_is_from_the_classes_where_no_role_is_stated) {
+  const Folder folder("no-roles");
+  folder.put("users.csv", "sourcedId,givenName,familyName\nL1,Tim,Vos\nm1,Karin,Jansen\no1,An,Vos\n");
+  folder.put("classes.csv", "sourcedId,title,termSourcedIds\nc1,6A,\n");
+  folder.put("enrollments.csv", "classSourcedId,userSourcedId,role\nc1,L1,student\nc1,m1,teacher\nc1,m1,Teacher\n");
+  const Registers registers = read(folder);
+  EXPECT_EQ(roles_of(registers, "L1"), "pupil 6A\n");
+  EXPECT_EQ(roles_of(registers, "m1"), "staff 6A\n");
+  EXPECT_EQ(roles_of(registers, "o1"), "");
+  EXPECT_EQ(notes_of(registers, "person-without-role"), 1u);
+}
+
+TEST(SchoolDataSync1, is_read_in_the_form_for_the_united_kingdom) {
+  const Folder folder("uk");
+  folder.put("School.csv", "DfE Number,Name\n10,School\n");
+  folder.put("Section.csv", "ID,School DfE Number,Section Name\ns1,10,6A\n");
+  folder.put("Student.csv", "ID,School DfE Number,First Name,Last Name,Username,Birthdate\nL1,10,Tim,Vos,tim,2014-02-04\n");
+  folder.put("Teacher.csv", "ID,School DfE Number,First Name,Last Name,Username\nm1,10,Karin,Jansen,karin\n");
+  folder.put("StudentEnrollment.csv", "Section ID,ID\ns1,L1\n");
+  const Registers registers = read(folder);
+  EXPECT_EQ(roles_of(registers, "L1"), "pupil 6A\n");
+  EXPECT_EQ(registers.find("L1")->birth_date, (Date{2014, 2, 4}));
+  EXPECT_EQ(roles_of(registers, "m1"), "staff -\n");
+}
+
 TEST(SchoolDataSync1, knows_a_teacher_among_the_guardians_by_address_and_name) {
   const Folder folder("guardian1");
   folder.put("Student.csv", "SIS ID,School SIS ID,Username,First Name,Last Name,Grade\n10,1,l1,Zoë,Berg,6\n");
