@@ -19,6 +19,7 @@
 #include "schouw/base/utf8.h"
 #include "web_post.h"
 #include "whole_entry.h"
+#include "xml_source.h"
 
 namespace schouw::feed {
 
@@ -144,15 +145,17 @@ bool is_body(std::string_view key) { return key == "content" || key == "summary"
 
 class Walk {
  public:
-  Walk(EntryReader& entry, RecordSink& sink) : tally_(importer, std::string(set_root(entry.path(), {})), sink) {
+  Walk(EntryReader& entry, RecordSink& sink)
+      : tally_(importer, std::string(set_root(entry.path(), {})), sink), xml_(bytes_of(entry)) {
     XmlVisitor visitor;
     visitor.start = [this](const XmlElement& element, std::uint64_t line) { start(element, line); };
     visitor.end = [this](std::string_view, std::string_view text) { end(text); };
-    damage_ = stream_xml(bytes_of(entry), visitor);
+    damage_ = stream_xml([this] { return xml_.next(); }, visitor);
   }
 
   void finish() {
     if (in_item_) tally_.cut();
+    xml_.report(tally_);
     finish_xml(damage_, tally_);
   }
 
@@ -302,6 +305,7 @@ class Walk {
   }
 
   Tally tally_;
+  XmlSource xml_;
   XmlDamage damage_;
   std::vector<std::string> path_;
   std::string home_, file_;

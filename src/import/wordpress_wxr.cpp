@@ -5,7 +5,7 @@
 //     <wp:post_type>post</wp:post_type><wp:comment>…</wp:comment></item>
 //   -> a post of the author with that login, its comments, and the files of the site's media library
 //
-// What the contact form of Jetpack took in is a message to the site, by who filled it in.
+// What the contact forms of Jetpack and Flamingo took in is a message to the site, by who filled it in.
 //
 // Gaps: earlier versions of a post are in it only where the site kept them, and are not read; spam and pingbacks are
 // counted; the files themselves are not in it.
@@ -21,6 +21,7 @@
 #include "schouw/base/utf8.h"
 #include "web_post.h"
 #include "whole_entry.h"
+#include "xml_source.h"
 
 namespace schouw::wordpress_wxr {
 
@@ -63,9 +64,9 @@ Timestamp time_of(const Fields& fields, std::string_view name) {
 /// What WordPress keeps as posts and nobody wrote for a reader: menus, styles, forms, earlier versions.
 bool is_of_the_site(std::string_view type) {
   constexpr auto kTypes = std::to_array<std::string_view>(
-      {"acf-field", "acf-field-group", "custom_css", "customize_changeset", "elementor_library", "nav_menu_item",
-       "oembed_cache", "revision", "user_request", "wp_font_face", "wp_font_family", "wp_global_styles",
-       "wp_navigation", "wp_template", "wp_template_part", "wpcf7_contact_form"});
+      {"acf-field", "acf-field-group", "custom_css", "customize_changeset", "elementor_library", "flamingo_contact",
+       "nav_menu_item", "oembed_cache", "revision", "user_request", "wp_font_face", "wp_font_family",
+       "wp_global_styles", "wp_navigation", "wp_template", "wp_template_part", "wpcf7_contact_form"});
   return std::ranges::binary_search(kTypes, type);
 }
 
@@ -125,11 +126,12 @@ struct Feedback {
 
 class Walk {
  public:
-  Walk(EntryReader& entry, RecordSink& sink) : tally_(importer, std::string(set_root(entry.path(), {})), sink) {
+  Walk(EntryReader& entry, RecordSink& sink)
+      : tally_(importer, std::string(set_root(entry.path(), {})), sink), xml_(bytes_of(entry)) {
     XmlVisitor visitor;
     visitor.start = [this](const XmlElement& element, std::uint64_t line) { start(element, line); };
     visitor.end = [this](std::string_view, std::string_view text) { end(text); };
-    damage_ = stream_xml(bytes_of(entry), visitor);
+    damage_ = stream_xml([this] { return xml_.next(); }, visitor);
   }
 
   void finish() {
@@ -137,6 +139,7 @@ class Walk {
     tally_.not_read("pingback, trackback", pings_);
     tally_.not_read("spam", spam_);
     for (const auto& [type, count] : types_) tally_.not_read(type, count);
+    xml_.report(tally_);
     finish_xml(damage_, tally_);
   }
 
@@ -146,6 +149,7 @@ class Walk {
     if (path_.back() == "item") {
       item_.clear();
       comments_.clear();
+      meta_.clear();
       in_item_ = true;
       line_ = line;
     }
@@ -160,6 +164,10 @@ class Walk {
     const std::string_view in = path_.empty() ? std::string_view{} : std::string_view(path_.back());
     if (in == "wp:comment" && !comments_.empty()) {
       comments_.back().fields.emplace(key, text);
+    } else if (in == "wp:postmeta") {
+      // Key and value stand in this order.
+      if (key == "wp:meta_key") meta_key_ = text;
+      if (key == "wp:meta_value") meta_.emplace(std::exchange(meta_key_, {}), text);
     } else if (in == "wp:author") {
       author_.emplace(key, text);
     } else if (in == "item") {
@@ -221,21 +229,31 @@ class Walk {
       ++types_[type];
       return;
     }
-    if (type == "feedback") return feedback();
+    if (type == "feedback") return feedback(Feedback(get(item_, "content:encoded")));
+    if (type == "flamingo_inbound") return feedback(inbound());
     post(type);
   }
 
+  /// What Contact Form 7 took in and Flamingo kept: the text is what was filled in, who did stands beside it.
+  Feedback inbound() const {
+    Feedback out({});
+    out.text = get(item_, "content:encoded");
+    out.title = tidy_text(get(meta_, "_subject"));
+    out.by = {.display_name = tidy_text(get(meta_, "_from_name")), .email = address_of_one(get(meta_, "_from_email"))};
+    return out;
+  }
+
   /// Sent to who runs the site, and to nobody else.
-  void feedback() {
-    if (get(item_, "wp:status") == "spam") {
+  void feedback(const Feedback& from) {
+    const std::string status = get(item_, "wp:status");
+    if (status == "spam" || status == "flamingo-spam") {
       ++spam_;
       return;
     }
-    Feedback from(get(item_, "content:encoded"));
     Message message{.locator = Locator::at_line(line_)};
     message.time = time_of(item_, "wp:post_date");
     message.native_id = tidy_text(get(item_, "wp:post_id"));
-    message.flags.deleted = get(item_, "wp:status") == "trash";
+    message.flags.deleted = status == "trash";
     message.title = from.title.empty() ? tidy_text(get(item_, "title")) : from.title;
     message.conversation = site();
     message.conversation.kind = ConversationKind::direct;
@@ -298,11 +316,17 @@ class Walk {
     }
     Message message{.kind = MessageKind::comment, .locator = Locator::at_line(from.line)};
     message.conversation = place();
+    // What waits for approval, and a note of who edits (WordPress 6.9), no visitor of the site can read.
+    const bool note = type == "note";
+    if (note || approved == "0" || approved == "hold") {
+      message.conversation.key += note ? "/notes" : "/pending";
+      message.conversation.kind = ConversationKind::group;
+    }
     message.time = time_of(from.fields, "wp:comment_date");
     message.native_id = "comment/" + tidy_text(get(from.fields, "wp:comment_id"));
     const std::string parent = tidy_text(get(from.fields, "wp:comment_parent"));
     message.in_reply_to = parent.empty() || parent == "0" ? post_id : "comment/" + parent;
-    message.flags.deleted = approved == "trash";
+    message.flags.deleted = approved == "trash" || approved == "post-trashed";
     AccountRef by{.display_name = tidy_text(get(from.fields, "wp:comment_author")),
                   .email = address_of_one(get(from.fields, "wp:comment_author_email"))};
     // Who was logged in is an author, whatever address stood in the form.
@@ -324,9 +348,11 @@ class Walk {
   }
 
   Tally tally_;
+  XmlSource xml_;
   XmlDamage damage_;
   std::vector<std::string> path_;
-  Fields item_, author_, site_;
+  Fields item_, author_, site_, meta_;
+  std::string meta_key_;
   std::vector<Comment> comments_;
   std::map<std::string, AccountRef, std::less<>> authors_;
   std::map<std::string, std::string, std::less<>> logins_;  ///< by author_id
