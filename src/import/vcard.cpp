@@ -25,12 +25,16 @@ extern const Importer importer;
 namespace {
 
 struct Card {
-  std::string full, parts, organisation;
+  std::string full, parts, nickname, organisation;
   std::vector<std::string> phones, emails;
   Json keys = Json::object();  ///< the names of its properties
   std::uint64_t line = 0;
 
-  std::string name() const { return !full.empty() ? full : !parts.empty() ? parts : organisation; }
+  std::string name() const {
+    for (const std::string* one : {&full, &parts, &nickname})
+      if (!one->empty()) return *one;
+    return organisation;
+  }
   bool empty() const { return name().empty() && phones.empty() && emails.empty(); }
 };
 
@@ -92,7 +96,8 @@ class Reader {
   void count(EntryReader& entry) {
     LineReader lines(entry);
     std::string_view line;
-    while (cards_ < 2 && lines.next(line)) cards_ += begins(line) ? 1 : 0;
+    for (bool agent = false; cards_ < 2 && lines.next(line); agent = is_agent(line))
+      cards_ += begins(line) && !agent ? 1 : 0;
     entry.rewind();
   }
 
@@ -120,35 +125,69 @@ class Reader {
  private:
   static bool begins(std::string_view line) { return ascii_lower(trim(line).substr(0, 32)).ends_with("begin:vcard"); }
 
+  /// "AGENT:" and nothing behind it: the card of a secretary follows, within this one (2.1).
+  static bool is_agent(std::string_view line) {
+    const std::string lower = ascii_lower(trim(line).substr(0, 64));
+    return lower.starts_with("agent") && lower.ends_with(':');
+  }
+
+  /// A colon in a quoted parameter ends nothing: TEL;X-LABEL="werk: school":06…
+  static std::size_t colon_in(std::string_view line) {
+    bool quoted = false;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      if (line[i] == '"') quoted = !quoted;
+      if (line[i] == ':' && !quoted) return i;
+    }
+    return line.find(':');
+  }
+
   void property(std::string_view line, std::uint64_t at) {
+    constexpr std::size_t kMostWithin = 8;
     if (begins(line)) {
-      if (card_) tally_.cut();
+      if (card_ && within_agent_ && outer_.size() < kMostWithin)
+        outer_.push_back(std::move(*card_));
+      else if (card_)
+        broken();
       card_.emplace();
       card_->line = at;
+      within_agent_ = false;
       return;
     }
-    const auto colon = line.find(':');
+    within_agent_ = is_agent(line);
+    const auto colon = colon_in(line);
     if (!card_ || colon == std::string_view::npos) return;
     std::string before = ascii_lower(line.substr(0, colon));
     replaced_ += repair_utf8(before);
     std::string_view name = std::string_view(before).substr(0, before.find(';'));
     if (const auto dot = name.find('.'); dot != std::string_view::npos) name.remove_prefix(dot + 1);  // item1.TEL
     std::string value(line.substr(colon + 1));
-    if (before.find("quoted-printable") != std::string::npos) value = from_quoted_printable(value);
+    const bool printable = before.find("quoted-printable") != std::string::npos;
+    if (printable) value = from_quoted_printable(value);
     std::size_t replaced = 0;
-    value = to_utf8(value, is_utf8(value) ? Encoding::utf8 : encoding_, replaced);
+    // Quoted-printable hides the bytes of older phones in a file that is plain ASCII.
+    const Encoding other = printable && encoding_ == Encoding::utf8 ? Encoding::windows1252 : encoding_;
+    value = to_utf8(value, is_utf8(value) ? Encoding::utf8 : other, replaced);
     replaced_ += replaced;
     if (card_->keys.size() < 32) card_->keys[name] = Json();
     set(name, value);
   }
 
+  /// A card without its end, and the next one begins.
+  void broken() {
+    tally_.cut();
+    if (broken_++ == 0) first_broken_ = card_->line;
+  }
+
   void set(std::string_view name, const std::string& value) {
     if (name == "fn") card_->full = tidy_text(unescaped(value));
     if (name == "n") card_->parts = from_parts(value);
+    if (name == "nickname") card_->nickname = tidy_text(unescaped(value));
     if (name == "org") card_->organisation = tidy_text(unescaped(value.substr(0, value.find(';'))));
     const std::string one = address_of(value);
     if (name == "tel" && !one.empty() && card_->phones.size() < 64) card_->phones.push_back(one);
-    if (name == "email" && !one.empty() && card_->emails.size() < 64) card_->emails.push_back(one);
+    // Outlook writes X.400 addresses as well, which are none.
+    if (name == "email" && one.find('@') != std::string::npos && card_->emails.size() < 64)
+      card_->emails.push_back(one);
     if (name == "end") give();
   }
 
@@ -166,6 +205,10 @@ class Reader {
   void give() {
     const Card card = std::move(*card_);
     card_.reset();
+    if (!outer_.empty()) {
+      card_ = std::move(outer_.back());
+      outer_.pop_back();
+    }
     const Locator at = Locator::at_line(card.line);
     if (card.empty()) return tally_.unknown(card.keys, at);
     std::vector<AccountRef> accounts;
@@ -201,6 +244,13 @@ class Reader {
                       .args = {},
                       .lost_records = 1});
     }
+    if (broken_ > 0)
+      tally_.problem({.code = "bad-record",
+                      .severity = Severity::medium,
+                      .loss = Loss::partial,
+                      .locator = Locator::at_line(first_broken_),
+                      .args = {},
+                      .lost_records = broken_});
     CsvDamage damage;
     damage.replaced_bytes = replaced_;
     tally_.finish(damage);
@@ -210,7 +260,9 @@ class Reader {
   Encoding encoding_;
   int cards_ = 0;
   std::optional<Card> card_;
-  std::uint64_t replaced_ = 0;
+  std::vector<Card> outer_;  ///< of which card_ is the agent
+  bool within_agent_ = false;
+  std::uint64_t replaced_ = 0, broken_ = 0, first_broken_ = 0;
 };
 
 bool is_wide(Encoding encoding) { return encoding == Encoding::utf16le || encoding == Encoding::utf16be; }
