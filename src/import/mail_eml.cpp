@@ -16,6 +16,7 @@
 
 #include "mail_message.h"
 #include "mail_partial.h"
+#include "mhtml.h"
 #include "schouw/base/utf8.h"
 #include "schouw/import/importer.h"
 #include "whatsapp_encoding.h"
@@ -96,7 +97,7 @@ Bid bid_text(std::string_view head, std::string_view path_as_stored) {
   const std::string path = ascii_lower(path_as_stored);
   const std::string mac = is_mac_text(head) ? with_line_feeds(head) : std::string();
   if (!mac.empty()) head = mac;
-  if (is_saved_page(head)) return Bid::no;
+  if (is_saved_page(head) || (is_mhtml(head) && !path.ends_with(".eml"))) return Bid::no;
   if (const auto apple = apple_size(head)) {
     head.remove_prefix(apple->line);
     const bool mail = telling_headers(head) > 1;

@@ -14,6 +14,7 @@
 #include "mhtml.h"
 
 #include <algorithm>
+#include <array>
 
 #include "schouw/base/hash.h"
 #include "schouw/base/utf8.h"
@@ -107,11 +108,18 @@ std::string decoded(std::string_view body, std::string_view encoding) {
 
 bool is_mhtml(std::string_view head) {
   if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
-  const std::string first = ascii_lower(head.substr(0, 4096));
-  const std::string_view text = first;
-  const bool saved = text.starts_with("from: <saved by ") || text.starts_with("from: \"saved by ") ||
-                     text.find("\nsnapshot-content-location:") != std::string_view::npos;
-  return saved && text.find("mime-version:") != std::string_view::npos;
+  const std::string first = "\n" + ascii_lower(head.substr(0, 4096));
+  const std::string_view all = first;
+  const std::string_view text = all.substr(0, std::min(all.find("\n\n", 1), all.find("\r\n\r\n", 1)));
+  const auto has = [text](std::string_view part) { return text.find(part) != std::string_view::npos; };
+  if (!has("\nmime-version:")) return false;
+  // Chrome and Edge, Internet Explorer; then the add-ons of Firefox, in any language.
+  if (has("\nfrom: <saved by ") || has("\nfrom: \"saved by ") || has("\nsnapshot-content-location:")) return true;
+  if (has("\nx-maf:") || (has("\nfrom: <") && has(" unmht>"))) return true;
+  // Opera and Word: parts of a page, and nothing that a mail has.
+  constexpr auto kOfMail =
+      std::to_array<std::string_view>({"\nfrom:", "\nto:", "\ndate:", "\nreceived:", "\nmessage-id:", "\nx-unsent:"});
+  return has("multipart/related") && std::ranges::none_of(kOfMail, has);
 }
 
 Mhtml read_mhtml(std::string_view bytes) {

@@ -4,8 +4,8 @@
 //   Jansen"> <article><h1>Sportdag</h1><p>…</p><img src="sportdag_bestanden/hal.jpg"></article>
 //   -> a post of Karin Jansen on that site, with the picture
 //
-// Only a page that says of itself that it is an article is taken, or that a browser saved as one file (MHTML, .mht); a
-// page without is listed as not recognised.
+// Only a page that says of itself that it is an article is taken, or that a browser saved as one file (MHTML, Safari);
+// a page without is listed as not recognised.
 //
 // Gaps: what the browser shows only after a click is not in it; comments below an article are kept as text of others,
 // without who wrote which; the pictures inside an MHTML file are named, not looked at.
@@ -22,6 +22,7 @@
 #include "plain_text.h"
 #include "schouw/base/utf8.h"
 #include "web_post.h"
+#include "webarchive.h"
 #include "whole_entry.h"
 
 namespace schouw::web_page {
@@ -343,7 +344,7 @@ std::string first_words(std::string_view head) {
 }
 
 Bid bid(const EntryReader& entry) {
-  if (is_mhtml(entry.head())) return Bid::likely;
+  if (is_mhtml(entry.head()) || is_webarchive(entry.head())) return Bid::likely;
   if (!is_markup_head(entry.head())) return Bid::no;
   const Encoding encoding = sniff_encoding(entry.head().substr(0, 4096));
   std::string decoded;
@@ -357,7 +358,7 @@ Bid bid(const EntryReader& entry) {
   return html && says_article(head) ? Bid::weak : Bid::no;
 }
 
-/// The page out of an MHTML file, as UTF-8.
+/// The page out of a file with all that belongs to it, as UTF-8.
 std::string page_in(const Mhtml& saved) {
   std::size_t replaced = 0;
   return to_utf8(saved.html, sniff_encoding(saved.html), replaced);
@@ -365,8 +366,9 @@ std::string page_in(const Mhtml& saved) {
 
 void read(EntryReader& entry, RecordSink& sink) {
   Tally tally(importer, std::string(set_root(entry.path(), {})), sink);
-  const bool single = is_mhtml(entry.head());
-  const Mhtml saved = single ? read_mhtml(whole_entry(entry, kMaxPageBytes, sink)) : Mhtml{};
+  const bool safari = is_webarchive(entry.head()), single = safari || is_mhtml(entry.head());
+  const std::string bytes = single ? whole_entry(entry, kMaxPageBytes, sink) : std::string{};
+  const Mhtml saved = !single ? Mhtml{} : safari ? read_webarchive(bytes) : read_mhtml(bytes);
   const std::string html = single ? page_in(saved) : whole_text(entry, kMaxPageBytes, sink);
   std::string_view rest = html;
   Page page;
