@@ -130,26 +130,110 @@ AccountRef account(std::string_view name, std::string_view address) {
   return out;
 }
 
+/// "0,34375": a spreadsheet's part of a day.
+std::optional<std::string> from_part_of_day(const std::string& written) {
+  constexpr std::size_t kFewestDigits = 3;  // "8,15" is a clock
+  constexpr std::int64_t kSeconds = 86'400;
+  if (!written.starts_with("0,") && !written.starts_with("0.")) return {};
+  const std::string_view digits = std::string_view(written).substr(2, 9);
+  if (digits.size() < kFewestDigits || written.substr(2).find_first_not_of("0123456789") != std::string::npos)
+    return {};
+  std::int64_t part = 0, whole = 1;
+  for (const char c : digits) {
+    part = part * 10 + (c - '0');
+    whole *= 10;
+  }
+  const std::int64_t seconds = std::min((part * kSeconds + whole / 2) / whole, kSeconds - 1);
+  return format_local(seconds * 1000, Precision::second).substr(11);
+}
+
+/// "8:15 uur", "8u15", "8.15", "8:15 PM" and a part of a day as "8:15", "20:15".
+std::string plain_clock(std::string clock) {
+  if (auto part = from_part_of_day(clock)) return std::move(*part);
+  if (clock.find_first_of("Zz+") != std::string::npos) return clock;  // with a zone: as ISO 8601 has it
+  std::string text = ascii_lower(clock);
+  std::erase_if(text, [](char c) { return c == ' '; });
+  const bool after_noon = text.ends_with("pm") || text.ends_with("p.m.");
+  const bool before_noon = text.ends_with("am") || text.ends_with("a.m.");
+  if (after_noon || before_noon) text.resize(text.find_last_of("0123456789") + 1);
+  for (const std::string_view word : {"uur", "u"})
+    if (text.ends_with(word)) text.resize(text.size() - word.size());
+  const bool dotted = text.find(':') == std::string::npos;  // else a dot is before a fraction
+  for (std::size_t i = 1; dotted && i + 1 < text.size(); ++i)
+    if ((text[i] == 'u' || text[i] == '.') && is_digit(text[i - 1]) && is_digit(text[i + 1])) text[i] = ':';
+  const std::size_t colon = text.find(':');
+  if ((!after_noon && !before_noon) || colon == 0 || colon > 2) return text;
+  int hour = 0;
+  for (const char c : std::string_view(text).substr(0, colon)) hour = hour * 10 + (c - '0');
+  if (hour < 1 || hour > 12) return clock;
+  hour = hour % 12 + (after_noon ? 12 : 0);
+  return std::to_string(hour) + text.substr(colon);
+}
+
 /// "8:15 uur", and the clock behind the day where the column for it is empty. Midnight is a spreadsheet's day.
 std::string clock_of(const Row& row, std::string_view date) {
   std::string clock = get(row, Field::time);
   const auto blank = date.find_first_of(" T");
   if (clock.empty() && blank != std::string_view::npos && has_shape(date.substr(0, 1), "0")) {
     clock = trim(date.substr(blank + 1));
-    if (clock.starts_with("00:00") || clock.starts_with("0:00")) clock.clear();
+    const bool is_clock = clock.find(':') != std::string::npos;  // not "januari 2026"
+    if (!is_clock || clock.starts_with("00:00") || clock.starts_with("0:00")) clock.clear();
   }
-  for (const std::string_view word : {"uur", "u"})
-    if (clock.ends_with(word)) return std::string(trim(std::string_view(clock).substr(0, clock.size() - word.size())));
-  return clock;
+  return plain_clock(std::move(clock));
+}
+
+/// What stands in front of a day: nothing says it, a row does, or rows contradict each other.
+enum class DayOrder { day_first, month_first, contradicted };
+
+/// "5-1-2026" in its three parts; nothing for a day with the year in front.
+std::vector<std::string> parts_of_day(std::string_view date) {
+  std::vector<std::string> parts(1);
+  for (const char c : date.substr(0, date.find_first_of(" T"))) {
+    if (is_digit(c))
+      parts.back() += c;
+    else if (c == '-' || c == '/' || c == '.')
+      parts.emplace_back();
+    else
+      return {};
+  }
+  const bool fits = parts.size() == 3 && parts[2].size() == 4 && parts[0].size() <= 2 && parts[1].size() <= 2;
+  return fits ? parts : std::vector<std::string>{};
+}
+
+bool is_over_twelve(const std::string& digits) { return digits.size() == 2 && digits > "12"; }
+
+/// A computer with American settings writes 1/13/2026, and then 1/5/2026 is no day in May.
+DayOrder order_of(const CsvTable& table, std::size_t column) {
+  bool day_first = false, month_first = false;
+  for (const CsvRow& line : table.rows) {
+    const auto parts =
+        column < line.fields.size() ? parts_of_day(trim(line.fields[column])) : std::vector<std::string>{};
+    if (parts.empty()) continue;
+    day_first = day_first || is_over_twelve(parts[0]);
+    month_first = month_first || is_over_twelve(parts[1]);
+  }
+  if (day_first && month_first) return DayOrder::contradicted;
+  return month_first ? DayOrder::month_first : DayOrder::day_first;
+}
+
+/// As ISO 8601; empty for what is no day, and where nobody can tell the day from the month.
+std::string day_of(std::string_view date, DayOrder order) {
+  const auto parts = parts_of_day(date);
+  if (!parts.empty() && order == DayOrder::contradicted && !is_over_twelve(parts[0]) && !is_over_twelve(parts[1]))
+    return {};
+  const bool swapped = !parts.empty() && (order == DayOrder::month_first || is_over_twelve(parts[1]));
+  const std::string written =
+      swapped ? parts[1] + "-" + parts[0] + "-" + parts[2] : std::string(date.substr(0, date.find_first_of(" T")));
+  if (const auto day = parse_date(written)) return to_string(*day);
+  const Timestamp in_words = parse_written_date(date);
+  return in_words.basis == Timestamp::Basis::none ? std::string{} : to_string(date_of(in_words.ms));
 }
 
 /// "05-01-2026" and "8:15" as ISO 8601, with what stands in the column for the zone when that is an offset.
-Timestamp time_of(const Row& row, bool& zone_unknown) {
+Timestamp time_of(const Row& row, DayOrder order, bool& zone_unknown) {
   const std::string date = get(row, Field::date), clock = clock_of(row, date), zone = tidy_text(get(row, Field::zone));
   const std::string written = get(row, Field::time), raw = written.empty() ? date : date + " " + written;
-  std::string day = date;
-  if (const auto parsed = parse_date(date.substr(0, date.find_first_of(" T")))) day = to_string(*parsed);
-  std::string iso = day;
+  std::string iso = day_of(date, order);
   if (!clock.empty()) iso += "T" + std::string(clock.size() > 1 && clock[1] == ':' ? "0" : "") + clock;
   Timestamp time = parse_iso8601(iso);
   time.raw = raw;
@@ -201,7 +285,7 @@ ConversationRef conversation_of(const Row& row, const Message& message) {
 
 class Reader {
  public:
-  explicit Reader(RecordSink& sink) : sink_(sink) {}
+  explicit Reader(RecordSink& sink, DayOrder order = DayOrder::day_first) : sink_(sink), order_(order) {}
 
   void row(const Row& row, Locator at) {
     Message message{
@@ -213,7 +297,7 @@ class Reader {
     message.flags.deleted = is_yes(get(row, Field::deleted));
     if (message.text.empty() && message.attachments.empty() && !message.flags.deleted) return bad(at);
     bool zone_unknown = false;
-    message.time = time_of(row, zone_unknown);
+    message.time = time_of(row, order_, zone_unknown);
     if (message.time.basis == Timestamp::Basis::none) problem("date-unreadable", at, {message.time.raw});
     if (zone_unknown && zones_++ == 0) problem("zone-unknown", at, {tidy_text(get(row, Field::zone))});
     if (AccountRef sender = account(get(row, Field::sender), get(row, Field::sender_address)); !sender.empty())
@@ -261,6 +345,7 @@ class Reader {
   }
 
   RecordSink& sink_;
+  DayOrder order_;
   std::uint64_t given_ = 0, bad_ = 0, cut_ = 0, zones_ = 0, unknown_ = 0;
   Json sample_;
   Locator first_bad_;
@@ -269,7 +354,8 @@ class Reader {
 void read_table(EntryReader& entry, RecordSink& sink) {
   const std::string bytes = whole_entry(entry, kMaxTableBytes, sink);
   const CsvTable table = parse_csv(bytes);
-  Reader reader(sink);
+  const auto dates = std::ranges::find_if(table.header, [](const auto& name) { return field_of(name) == Field::date; });
+  Reader reader(sink, order_of(table, static_cast<std::size_t>(dates - table.header.begin())));
   for (const CsvRow& line : table.rows) {
     Row row;
     for (std::size_t i = 0; i < std::min(line.fields.size(), table.header.size()); ++i)
