@@ -385,7 +385,7 @@ class Calendar {
   SchoolClock clock_;
   std::vector<std::string> inside_;
   std::vector<Event> events_;
-  std::map<std::string, Skips> moved_;                 ///< UID -> lessons that another event replaces
+  std::map<std::string, Skips> moved_;                  ///< UID -> lessons that another event replaces
   std::map<std::string, std::vector<Change>> changes_;  ///< UID -> from where on another event holds
   std::string zone_name_;
   std::map<std::string, ZoneBlock> zone_blocks_;

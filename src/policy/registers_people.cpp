@@ -35,8 +35,8 @@ constexpr std::array<RegisterColumn, 14> kPeople = {{
 }};
 
 constexpr std::array<RegisterColumn, 11> kPupils = {{
-    {"pupil_number", "leerlingnummer leerling_nummer leerlingnr leerlingnr. leerling_nr stamnummer stamnr stamnr. leerling_id",
-     true},
+    {"pupil_number",
+     "leerlingnummer leerling_nummer leerlingnr leerlingnr. leerling_nr stamnummer stamnr stamnr. leerling_id", true},
     {"given_name", "roepnaam"},
     {"first_names", "voornamen voornaam"},
     {"infix", "tussenvoegsel tussenvoegsels tussenv tussenv. voorvoegsel voorvoegsels tv"},

@@ -33,7 +33,8 @@ constexpr std::array<RegisterColumn, 12> kPerson = {{
     {"phone", ""},
 }};
 constexpr std::array<RegisterColumn, 2> kSection = {{{"sis_id", "id", true}, {"section_name", "", true}}};
-constexpr std::array<RegisterColumn, 2> kMembership = {{{"section_sis_id", "section_id", true}, {"sis_id", "id", true}}};
+constexpr std::array<RegisterColumn, 2> kMembership = {
+    {{"section_sis_id", "section_id", true}, {"sis_id", "id", true}}};
 constexpr std::array<RegisterColumn, 5> kGuardian = {
     {{"email", "", true}, {"first_name", ""}, {"last_name", ""}, {"phone", ""}, {"sis_id", ""}}};
 constexpr std::array<RegisterColumn, 3> kRelation = {{{"sis_id", "", true}, {"email", "", true}, {"role", ""}}};

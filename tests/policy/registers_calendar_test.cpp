@@ -24,7 +24,8 @@ struct Calendar {
 };
 
 constexpr std::string_view kMonday =
-    "UID:a\nDTSTART;TZID=Europe/Amsterdam:20260105T083000\nDTEND;TZID=Europe/Amsterdam:20260105T092000\nCATEGORIES:6B\n";
+    "UID:a\nDTSTART;TZID=Europe/Amsterdam:20260105T083000\nDTEND;TZID=Europe/"
+    "Amsterdam:20260105T092000\nCATEGORIES:6B\n";
 
 std::string event(std::string_view lines) { return "BEGIN:VEVENT\n" + std::string(lines) + "END:VEVENT\n"; }
 std::string monday(std::string_view more) { return event(std::string(kMonday) + std::string(more)); }
@@ -44,7 +45,8 @@ Registers read(std::string_view events) {
 std::vector<std::string> starts_of(const Registers& registers) {
   constexpr std::size_t kMinutes = 16;  // "2026-01-05T08:30"
   std::vector<std::string> out;
-  for (const Lesson& lesson : registers.lessons) out.push_back(format_local(lesson.start_local_ms, Precision::minute).substr(0, kMinutes));
+  for (const Lesson& lesson : registers.lessons)
+    out.push_back(format_local(lesson.start_local_ms, Precision::minute).substr(0, kMinutes));
   return out;
 }
 
@@ -100,8 +102,8 @@ TEST(Calendars, take_out_what_is_cancelled_or_moved_in_another_zone) {
   const std::string cancelled = event(
       "UID:a\nRECURRENCE-ID:20260112T073000Z\nDTSTART:20260112T073000Z\nDTEND:20260112T082000Z\nSTATUS:CANCELLED\n");
   EXPECT_EQ(starts_of(read(weekly + cancelled)), (std::vector<std::string>{"2026-01-05T08:30", "2026-01-19T08:30"}));
-  const std::string not_given = event(
-      "UID:z\nDTSTART:20260112T073000Z\nDTEND:20260112T082000Z\nCATEGORIES:6B\nSUMMARY:[x] A12 wi 6B jns\n");
+  const std::string not_given =
+      event("UID:z\nDTSTART:20260112T073000Z\nDTEND:20260112T082000Z\nCATEGORIES:6B\nSUMMARY:[x] A12 wi 6B jns\n");
   EXPECT_EQ(starts_of(read(not_given)), std::vector<std::string>{});
 }
 
@@ -111,8 +113,8 @@ TEST(Calendars, follow_a_change_of_all_later_lessons) {
       "UID:a\nRECURRENCE-ID;RANGE=THISANDFUTURE:20260112T073000Z\nDTSTART;TZID=Europe/Amsterdam:20260113T103000\n"
       "DTEND;TZID=Europe/Amsterdam:20260113T112000\nCATEGORIES:7A\n");
   const Registers registers = read(weekly + later);
-  EXPECT_EQ(starts_of(registers), (std::vector<std::string>{"2026-01-05T08:30", "2026-01-13T10:30", "2026-01-20T10:30",
-                                                            "2026-01-27T10:30"}));
+  EXPECT_EQ(starts_of(registers),
+            (std::vector<std::string>{"2026-01-05T08:30", "2026-01-13T10:30", "2026-01-20T10:30", "2026-01-27T10:30"}));
   ASSERT_EQ(registers.lessons.size(), 4u);
   EXPECT_EQ(registers.lessons[3].group, "7A");
 }

@@ -116,7 +116,8 @@ TEST(OwnConsent, has_the_words_that_forms_and_parent_apps_give) {
     RegisterPaths paths;
     paths.base = folder.path();
     paths.people = {folder.put("people.csv", "persoon_id;rol\nL1;leerling\n")};
-    paths.consent = {folder.put("consent.csv", "persoon_id;categorie;antwoord\nL1;website;" + std::string(word) + "\n")};
+    paths.consent = {
+        folder.put("consent.csv", "persoon_id;categorie;antwoord\nL1;website;" + std::string(word) + "\n")};
     const auto registers = load_registers(paths);
     if (!registers) return registers.error().text;
     if (registers->consent.empty()) return registers->notes.empty() ? "lost" : registers->notes.front().code;
@@ -124,7 +125,8 @@ TEST(OwnConsent, has_the_words_that_forms_and_parent_apps_give) {
   };
   for (const char* word : {"geen bezwaar", "Toegestaan", "✓", "toestemming gegeven", "Wel akkoord"})
     EXPECT_EQ(answer(word), "yes") << word;
-  for (const char* word : {"bezwaar", "wel bezwaar", "Niet toegestaan", "✗", "geen akkoord", "Ingetrokken", "geweigerd"})
+  for (const char* word :
+       {"bezwaar", "wel bezwaar", "Niet toegestaan", "✗", "geen akkoord", "Ingetrokken", "geweigerd"})
     EXPECT_EQ(answer(word), "no") << word;
   for (const char* word : {"niet ingevuld", "n.v.t.", "-", "Geen antwoord"})
     EXPECT_EQ(answer(word), "consent-not-answered") << word;
@@ -138,9 +140,10 @@ TEST(OwnConsent, may_have_a_column_for_each_category) {
   RegisterPaths paths;
   paths.base = folder.path();
   paths.people = {folder.put("people.csv", "persoon_id;rol\nL1;leerling\nL2;leerling\n")};
-  paths.consent = {folder.put("consent.csv",
-                              "Leerlingnummer;Website;Sociale media;Facebook;Nieuwsbrief;Foto op de bus?;Gegeven door;Datum\n"
-                              "L1;ja;ja;nee;;ja;ouder 1;01-09-2025\nL2;Geen bezwaar;x;nvt;nee;;;\n")};
+  paths.consent = {
+      folder.put("consent.csv",
+                 "Leerlingnummer;Website;Sociale media;Facebook;Nieuwsbrief;Foto op de bus?;Gegeven door;Datum\n"
+                 "L1;ja;ja;nee;;ja;ouder 1;01-09-2025\nL2;Geen bezwaar;x;nvt;nee;;;\n")};
   const auto registers = load_registers(paths);
   ASSERT_TRUE(registers.has_value()) << said(registers.error());
   std::string out;

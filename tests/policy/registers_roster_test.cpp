@@ -173,7 +173,8 @@ TEST(SchoolDataSync1, is_read_in_the_form_for_the_united_kingdom) {
   const Folder folder("uk");
   folder.put("School.csv", "DfE Number,Name\n10,School\n");
   folder.put("Section.csv", "ID,School DfE Number,Section Name\ns1,10,6A\n");
-  folder.put("Student.csv", "ID,School DfE Number,First Name,Last Name,Username,Birthdate\nL1,10,Tim,Vos,tim,2014-02-04\n");
+  folder.put("Student.csv",
+             "ID,School DfE Number,First Name,Last Name,Username,Birthdate\nL1,10,Tim,Vos,tim,2014-02-04\n");
   folder.put("Teacher.csv", "ID,School DfE Number,First Name,Last Name,Username\nm1,10,Karin,Jansen,karin\n");
   folder.put("StudentEnrollment.csv", "Section ID,ID\ns1,L1\n");
   const Registers registers = read(folder);
