@@ -1,5 +1,5 @@
-// A browser's record of a visit to Magister (HAR, "save all as HAR"): the answers of its interface, read as
-// magister-json reads the same answers saved one by one.
+// A browser's record of a visit to Magister or Somtoday (HAR, "save all as HAR"): the answers of its interface, read as
+// magister-json and somtoday-json read the same answers saved one by one.
 //
 //   {"log": {"entries": [{"request": {"url": "https://school.magister.net/api/berichten/berichten/71"},
 //                         "response": {"content": {"mimeType": "application/json", "text": "{\"id\": 71, …}"}}}]}}
@@ -8,9 +8,10 @@
 // the path is ever shown.
 //
 // Gap: what the browser did not load is not in it: pages further down a list, the text of messages that were not
-// opened.
+// opened. An attachment's name stands in an answer of its own and is not joined to its message.
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "json_damage.h"
@@ -70,7 +71,7 @@ class AnswerSink : public RecordSink {
     sink_.media(std::move(item));
   }
   void owner(std::string_view root, AccountRef account) override { sink_.owner(root, std::move(account)); }
-  void set(std::string_view root) override { sink_.set(root); }
+  void set(std::string_view) override {}  // an address is no folder of a download
   void rejected(std::uint64_t records) override { sink_.rejected(records); }
   /// An answer that is damaged is a part of this file.
   void problem(Problem problem) override {
@@ -135,8 +136,17 @@ class Walk {
       sink_.rejected(drifted_);
     }
     if (cut_ > 0) sink_.rejected(cut_);
+    if (!unsaved_.empty())
+      sink_.problem({.code = "content-absent",
+                     .severity = Severity::medium,
+                     .loss = Loss::none,
+                     .locator = Locator::with_id(std::to_string(first_unsaved_)),
+                     .args = {std::to_string(unsaved_.size())}});
+    if (!school_) report_elsewhere();
     report_json_damage(damage_, cut_, sink_);
-    if (!gave_ && not_read_.empty() && cut_ + drifted_ == 0 && !damage_.not_json) sink_.nothing_here();
+    if (!gave_ && not_read_.empty() && unsaved_.empty() && (school_ || elsewhere_.empty()) && cut_ + drifted_ == 0 &&
+        !damage_.not_json)
+      sink_.nothing_here();
   }
 
  private:
@@ -147,10 +157,28 @@ class Walk {
     return path.size() == 2 && is_array ? JsonStep::enter : JsonStep::take;
   }
 
+  /// A visit to another site: nothing of it is read, and a school may think that it is.
+  void report_elsewhere() {
+    constexpr std::size_t kMostHosts = 20;
+    std::size_t said = 0;
+    for (const auto& [host, count] : elsewhere_)
+      if (said++ < kMostHosts)
+        sink_.problem({.code = "list-not-read",
+                       .severity = Severity::medium,
+                       .loss = Loss::none,
+                       .locator = Locator::at_index(0),
+                       .args = {tidy_text(host), std::to_string(count)}});
+  }
+
   void take(const JsonItem& item, const Json& value) {
     if (item.path.size() != 3 || !value.is_object()) return;
     const Address address = address_of(value.at("request").str("url"));
-    if (address.host.find("magister") == std::string::npos || is_about_the_session(address.path)) return;
+    if (address.host.find("magister") == std::string::npos && address.host.find("somtoday") == std::string::npos) {
+      ++elsewhere_[prefix_of(address.host)];
+      return;
+    }
+    school_ = true;
+    if (is_about_the_session(address.path)) return;
     if (!item.complete) {
       ++cut_;
       return;
@@ -163,8 +191,23 @@ class Walk {
       }
       return;
     }
+    const auto status = response.at("status").integer().value_or(200);
+    const bool fetched = value.at("request").str("method") == "GET" && (status == 200 || status == 304);
+    if (fetched && is_one_message(address.path) && trim(response.at("content").str("text")).empty()) {
+      if (unsaved_.empty()) first_unsaved_ = item.index;
+      unsaved_.insert(std::string(prefix(value.at("request").str("url"), 512)));
+      return;
+    }
     answer(address, response.at("content"), item.index);
   }
+
+  /// "/api/berichten/berichten/#": the browser has shown it, but did not keep it ("content" without "text", or 304: it
+  /// had it already).
+  static bool is_one_message(std::string_view path) {
+    return path.starts_with("/api/") && path.ends_with("/berichten/#");
+  }
+
+  static std::string prefix_of(std::string_view host) { return std::string(prefix(host, 120)); }
 
   /// Only the keys: the values of a request may be secrets.
   static Json without_values(const Json& value) {
@@ -179,8 +222,9 @@ class Walk {
     if (trim(body).empty() || !(trim(body).starts_with('{') || trim(body).starts_with('['))) return;
     Answer entry(address.path.empty() ? "antwoord" : address.path.substr(1), std::move(body));
     const Importer* importer = choose_importer(entry);
-    if (importer == nullptr || importer->id != "magister-json") {
-      if (address.path.starts_with("/api/")) ++not_read_[tidy_text(address.path)];
+    const bool ours = importer != nullptr && (importer->id == "magister-json" || importer->id == "somtoday-json");
+    if (!ours) {
+      if (address.path.starts_with("/api/") || address.path.starts_with("/rest/")) ++not_read_[tidy_text(address.path)];
       return;
     }
     AnswerSink inner(sink_, index);
@@ -190,8 +234,10 @@ class Walk {
 
   RecordSink& sink_;
   std::map<std::string, std::uint64_t> not_read_;
-  bool gave_ = false;
-  std::uint64_t cut_ = 0, drifted_ = 0;
+  std::map<std::string, std::uint64_t> elsewhere_;  ///< by host
+  bool gave_ = false, school_ = false;
+  std::set<std::string> unsaved_;  ///< addresses, never shown: one may be asked for twice
+  std::uint64_t cut_ = 0, drifted_ = 0, first_unsaved_ = 0;
   Json sample_;
   Locator sample_at_;
   JsonDamage damage_;
@@ -204,7 +250,9 @@ Bid bid(const EntryReader& entry) {
   const bool har =
       head.find("\"entries\"") != std::string_view::npos || head.find("\"creator\"") != std::string_view::npos;
   if (!har) return Bid::no;
-  return head.find("magister") != std::string_view::npos ? Bid::certain : Bid::weak;
+  const bool school =
+      head.find("magister") != std::string_view::npos || head.find("somtoday") != std::string_view::npos;
+  return school ? Bid::certain : Bid::weak;
 }
 
 void read(EntryReader& entry, RecordSink& sink) { Walk(entry, sink).finish(); }

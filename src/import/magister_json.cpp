@@ -60,7 +60,11 @@ Object what_is(const Json& object) {
 /// "weergavenaam", "naam", or the parts of the old interface. A class or code behind the name stays.
 std::string name_of_person(const Json& person) {
   std::string name = tidy(first_of(person, {"weergavenaam", "naam"}).str());
-  if (!name.empty()) return name;
+  // Old answers have the family name alone there.
+  const bool family_only =
+      fold(name) == fold(get(person, "achternaam").str()) && !get(person, "voornaam").str().empty();
+  if (!name.empty() && !family_only) return name;
+  name.clear();
   for (const std::string_view key : {"voornaam", "roepnaam", "tussenvoegsel", "achternaam"}) {
     const std::string part = tidy(get(person, key).str());
     if (!name.empty() && !part.empty()) name += ' ';
@@ -138,8 +142,19 @@ Timestamp time_of(const Json& item) {
 
 /// A draft was never sent: an event, so that nobody counts it as said.
 bool is_draft(const Json& item) {
+  const Json& links = get(item, "links");
+  const Json& self = links.find_nocase("self") == nullptr ? links : get(links, "self");
+  const std::string_view address = self.is_object() ? get(self, "href").str() : self.str();
+  if (address.find("/concepten/") != std::string_view::npos) return true;
   return !get(item, "verzondenOp").is_string() && !get(item, "verstuurdOp").is_string() &&
          get(item, "laatsteWijzigingDatumTijd").is_string();
+}
+
+/// Without signs and emoji, which an answer may leave out.
+std::string letters_of(std::string_view subject) {
+  std::string out = fold(subject);
+  std::erase_if(out, [](char c) { return !is_digit(c) && (c < 'a' || c > 'z'); });
+  return out;
 }
 
 Text read_message(const Json& item, Locator at, Message& message) {
@@ -148,9 +163,11 @@ Text read_message(const Json& item, Locator at, Message& message) {
   message.in_reply_to = magister_id(get(item, "gerelateerdBerichtId"));
   message.title = tidy(get(item, "onderwerp").str());
   const bool announcement = get(item, "soort").integer() == 2;
-  message.conversation = {.key = message.in_reply_to.empty() ? message.native_id : message.in_reply_to,
-                          .kind = announcement ? ConversationKind::channel : ConversationKind::mail,
+  message.conversation = {.kind = announcement ? ConversationKind::channel : ConversationKind::mail,
                           .title = bare_subject(message.title)};
+  // Numbers are of one school: the subject keeps the messages of two schools apart.
+  message.conversation.key = (message.in_reply_to.empty() ? message.native_id : message.in_reply_to) + "/" +
+                             letters_of(message.conversation.title);
   if (AccountRef sender = account(get(item, "afzender")); !sender.empty()) message.sender = std::move(sender);
   message.flags.forwarded = ascii_lower(get(item, "verzendOptie").str()) == "doorgestuurd";
   if (is_draft(item)) {
@@ -179,6 +196,7 @@ Bid bid_by_keys(const JsonShape& shape) {
   if (in(keys, "onderwerp") && in(keys, "inhoud")) return Bid::likely;
   if (in(keys, "titel") && (in(keys, "inleverenvoor") || in(keys, "ingeleverdop"))) return Bid::certain;
   if (in(keys, "titel") && (in(keys, "bronnen") || in(keys, "onderdelen"))) return Bid::certain;
+  if (!list && in(keys, "onderdelen")) return Bid::likely;
   for (const std::string_view key : {"lesuurvan", "cijferstr", "cijferid", "inleerlingarchief", "aantalongelezen"})
     if (in(keys, key)) return Bid::certain;
   if (in(keys, "roepnaam") && in(keys, "achternaam")) return Bid::likely;

@@ -91,6 +91,7 @@ std::optional<Message> magister_appointment(const Json& item, Locator at) {
 }
 
 bool is_magister_guide(const Json& object) {
+  if (has(object, "onderdelen")) return true;
   const bool titled = has(object, "titel");
   return titled && (has(object, "bronnen") || has(object, "vakcodes") || has(object, "inleerlingarchief") ||
                     has(object, "onderdelen") || has(object, "omschrijving"));
