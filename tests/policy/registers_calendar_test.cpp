@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "policy/registers_testing.h"
+#include "registers_testing.h"
 #include "schouw/base/time.h"
 
 namespace schouw {
