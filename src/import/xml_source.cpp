@@ -219,7 +219,8 @@ void XmlSource::replace() {
   ++replaced_;
 }
 
-void XmlSource::report(Tally& tally) const {
+void XmlSource::report(Tally& tally) {
+  while (!next().empty()) {}
   const auto count = [&](const char* code, std::uint64_t number) {
     if (number > 0)
       tally.problem({.code = code,

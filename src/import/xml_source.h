@@ -17,8 +17,9 @@ class XmlSource {
 
   /// The next piece; valid until the call after. Empty at the end.
   std::span<const char> next();
-  /// Says to the tally what was mended and cannot be told from what stood there.
-  void report(Tally& tally) const;
+  /// Says to the tally what was mended and cannot be told from what stood there, also behind the place where the reading stopped: how
+  /// much of that was given already depends on the size of pieces.
+  void report(Tally& tally);
 
  private:
   enum class Bytes { unknown, utf8, single, as_they_are };
