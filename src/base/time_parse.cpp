@@ -11,11 +11,14 @@
 namespace schouw {
 namespace {
 
+constexpr int kFirstYear = 1900;  ///< RFC 5322, 3.3
+
 /// Reads a text from left to right; every step says whether it fitted.
 class Scanner {
  public:
   explicit Scanner(std::string_view text) : text_(text) {}
   bool at_end() const { return text_.empty(); }
+  std::size_t left() const { return text_.size(); }
   char peek() const { return text_.empty() ? '\0' : text_.front(); }
   bool at_digit() const { return peek() >= '0' && peek() <= '9'; }
   bool take(char c) {
@@ -106,31 +109,20 @@ std::optional<int> month_of(std::string_view word) {
 }
 
 /// Named zones of RFC 5322 4.3, and those that Dutch and German mail programs write. Unknown names mean nothing (as -0000).
+/// Names that two countries have for two times ("BST", "IST") are left out.
 std::optional<int> named_zone(std::string_view word) {
   struct Named {
     std::string_view name;
     int minutes;
   };
-  constexpr std::array<Named, 17> kNamed = {{{"z", 0},
-                                             {"ut", 0},
-                                             {"utc", 0},
-                                             {"gmt", 0},
-                                             {"cet", 60},
-                                             {"cest", 120},
-                                             {"met", 60},
-                                             {"mest", 120},
-                                             {"mez", 60},
-                                             {"mesz", 120},
-                                             {"est", -300},
-                                             {"edt", -240},
-                                             {"cst", -360},
-                                             {"cdt", -300},
-                                             {"mst", -420},
-                                             {"mdt", -360},
-                                             {"pst", -480}}};
+  constexpr auto kNamed = std::to_array<Named>(
+      {{"z", 0},      {"ut", 0},     {"utc", 0},    {"gmt", 0},    {"wet", 0},     {"cet", 60},    {"met", 60},
+       {"mez", 60},   {"west", 60},  {"cest", 120}, {"mest", 120}, {"mesz", 120},  {"eet", 120},   {"eest", 180},
+       {"msk", 180},  {"trt", 180},  {"est", -300}, {"edt", -240}, {"cst", -360},  {"cdt", -300},  {"mst", -420},
+       {"mdt", -360}, {"pst", -480}, {"pdt", -420}, {"hst", -600}, {"akst", -540}, {"akdt", -480}, {"sast", 120},
+       {"jst", 540},  {"hkt", 480},  {"sgt", 480},  {"aest", 600}, {"aedt", 660},  {"nzst", 720},  {"nzdt", 780}});
   for (const Named& zone : kNamed)
     if (zone.name == word) return zone.minutes;
-  if (word == "pdt") return -420;
   return std::nullopt;
 }
 
@@ -247,9 +239,12 @@ Timestamp parse_rfc5322_date(std::string_view text) {
   const auto month = month_of(in.word());
   in.skip_comments();
   in.take('-');
+  const std::size_t before = in.left();
   const auto written = in.number(2, 4);
   if (!day.has_value() || !month.has_value() || !written.has_value()) return no_time(raw);
   int year = *written;
+  // "0001" and "1601" are what programs write who know no date.
+  if (before - in.left() == 4 && year < kFirstYear) return no_time(raw);
   if (year < 50)
     year += 2000;  // RFC 5322, 4.3
   else if (year < 1000)

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "month_names.h"
 #include "schouw/base/utf8.h"
 
 namespace schouw {
@@ -19,6 +20,10 @@ bool has_time(const Timestamp& time) { return time.basis != Timestamp::Basis::no
 
 bool is_digits(std::string_view word, std::size_t digits) {
   return word.size() == digits && std::ranges::all_of(word, is_digit);
+}
+
+std::string english_month(int month) {
+  return std::string(kEnglishMonths.substr(3 * static_cast<std::size_t>(month - 1), 3));
 }
 
 /// Of one or two digits; 0 for what is none.
@@ -87,41 +92,66 @@ std::string in_numbers(std::string_view line) {
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   const bool year_first = is_digits(parts[0], 4);  // "2026/01/31": only one day
+  const bool points = words.front().find_first_of("-/") == std::string_view::npos;  // "05.01.2026": nobody puts the month first
   if (year_first) std::swap(parts[0], parts[2]);
   if (!rest.empty() || !is_digits(parts[2], 4)) return {};
   int day = day_or_month(parts[0]), month = day_or_month(parts[1]);
   if (month > 12) std::swap(day, month);
-  if (day < 1 || month < 1 || month > 12 || (!year_first && day <= 12 && day != month)) return {};
+  if (day < 1 || month < 1 || month > 12 || (!year_first && !points && day <= 12 && day != month)) return {};
   DateWords out = words;
-  const std::string in_front = std::to_string(day) + ' ' + std::string(kEnglishMonths.substr(3 * static_cast<std::size_t>(month - 1), 3)) + ' ';
+  const std::string in_front = std::to_string(day) + ' ' + english_month(month) + ' ';
   out.front() = parts[2];
   return in_front + joined_words(out);
 }
 
-/// Programs that write dates as their user's language has them: "ma, 5 mei 2026 09:00:00 +0200".
+/// Programs that write dates as their user's language has them: "ma, 5 mei 2026 09:00:00 +0200", "dim. 5 févr. 2026".
 std::string with_english_month(std::string_view date) {
-  constexpr auto kOther = std::to_array<std::pair<std::string_view, std::string_view>>({{"januari", "Jan"},
-                                                                                        {"februari", "Feb"},
-                                                                                        {"maart", "Mar"},
-                                                                                        {"mrt", "Mar"},
-                                                                                        {"m\u00E4rz", "Mar"},
-                                                                                        {"mei", "May"},
-                                                                                        {"juni", "Jun"},
-                                                                                        {"juli", "Jul"},
-                                                                                        {"augustus", "Aug"},
-                                                                                        {"oktober", "Oct"},
-                                                                                        {"okt", "Oct"},
-                                                                                        {"dezember", "Dec"},
-                                                                                        {"dez", "Dec"}});
   const auto day = std::min(date.find_first_of("0123456789"), date.size());
-  std::string out = ascii_lower(date.substr(day));
-  // "5 jan. 2026": the point is of the word.
-  if (const auto point = out.find(". "); point != std::string::npos && point > 0 && out[point - 1] > '9') out.erase(point, 1);
-  for (const auto& [other, english] : kOther)
-    if (const auto at = out.find(other); at != std::string::npos) {
-      out.replace(at, other.size(), english);
-      break;
-    }
+  const auto word = std::min(date.find_first_not_of("0123456789 .-", day), date.size());
+  const auto end = std::min(date.find_first_of(" .-,0123456789", word), date.size());
+  const auto month = month_of_name(fold(date.substr(word, end - word)));
+  if (!month || *month == kMonthOfTwoLanguages) return {};
+  const auto behind = std::min(date.find_first_not_of(" .-,", end), date.size());
+  const std::string_view number = date.substr(day, std::min(date.find_first_not_of("0123456789", day), date.size()) - day);
+  return std::string(number) + ' ' + english_month(*month) + ' ' + std::string(date.substr(behind));
+}
+
+/// "Fri, 21 Nov 1997 09(comment):   55  :  06 -0600" (RFC 5322, A.6.3): without what may stand anywhere in a date.
+std::string without_comments(std::string_view date) {
+  std::string out;
+  int depth = 0;
+  for (const char c : date) {
+    if (c == '(') ++depth;
+    else if (c == ')' && depth > 0) --depth;
+    else if (depth == 0) out += c;
+  }
+  for (auto colon = out.find(':'); colon != std::string::npos; colon = out.find(':', colon + 1)) {
+    out.erase(colon + 1, std::min(out.find_first_not_of(' ', colon + 1), out.size()) - colon - 1);
+    const auto before = out.find_last_not_of(' ', colon - 1);
+    if (colon == 0 || before == std::string::npos) continue;
+    out.erase(before + 1, colon - before - 1);
+    colon = before + 1;
+  }
+  return out;
+}
+
+/// "Mon, 5 Jan 2026", "2026/01/05": a day, and no clock.
+Timestamp day_alone(std::string_view written) {
+  if (written.find(':') != std::string_view::npos) return no_time(std::string(written));
+  const std::string with_clock = joined_words(date_words(written)) + " 00:00";
+  Timestamp time = parse_rfc5322_date(with_clock);
+  if (!has_time(time)) time = parse_rfc5322_date(with_english_month(with_clock));
+  if (!has_time(time)) time = parse_rfc5322_date(day_in_front(with_clock));
+  if (!has_time(time)) time = parse_rfc5322_date(in_numbers(with_clock));
+  time.precision = Precision::day;
+  return time;
+}
+
+/// Blanks that no line breaks at are blanks, too: Apple writes them before "AM" and before a zone.
+std::string with_plain_blanks(std::string_view written) {
+  std::string out(written);
+  for (const std::string_view blank : {"\u00A0", "\u202F"})
+    for (auto at = out.find(blank); at != std::string::npos; at = out.find(blank, at)) out.replace(at, blank.size(), " ");
   return out;
 }
 
@@ -144,6 +174,9 @@ bool has_unknown_zone(const Timestamp& time) {
   if (behind == "am" || behind == "pm") return false;
   const auto letters = std::min(behind.find_first_not_of("abcdefghijklmnopqrstuvwxyz"), behind.size());
   const std::string_view digits = std::string_view(behind).substr(letters);
+  // Two countries have a time of this name, or three: which of them is not said.
+  for (const std::string_view shared : {"bst", "ist", "ast", "gst", "sst", "amt", "ect", "wst", "pkt", "nst"})
+    if (behind == shared) return false;
   return letters > 0 && (digits.empty() || is_digits(digits, 4));
 }
 
@@ -153,16 +186,22 @@ Timestamp mail_date(std::string_view written) {
   Timestamp time = parse_rfc5322_date(written);
   if (!has_time(time)) time = parse_iso8601(written);
   if (!has_time(time)) time = parse_rfc5322_date(with_english_month(written));
+  if (!has_time(time) && written.find('(') != std::string_view::npos) time = parse_rfc5322_date(without_comments(written));
   time.raw = written;
   if (has_unknown_zone(time)) time.basis = Timestamp::Basis::instant;
   return time;
 }
 
-Timestamp odd_mail_date(std::string_view written) {
-  Timestamp time = parse_rfc5322_date(day_in_front(written));
+Timestamp odd_mail_date(std::string_view as_written) {
+  const std::string written = with_plain_blanks(as_written);
+  const std::string words = joined_words(date_words(written));
+  Timestamp time = parse_rfc5322_date(words);
+  if (!has_time(time)) time = parse_rfc5322_date(with_english_month(words));
+  if (!has_time(time)) time = parse_rfc5322_date(day_in_front(written));
   if (!has_time(time)) time = parse_rfc5322_date(in_numbers(written));
   if (!has_time(time)) time = parse_rfc5322_date(without_zone(written));
-  time.raw = written;
+  if (!has_time(time)) time = day_alone(written);
+  time.raw = as_written;
   return time;
 }
 

@@ -103,7 +103,7 @@ std::string_view without_prefixes(std::string_view subject) {
 /// that states no zone is less sure than the server.
 Timestamp stated_time(const ParsedMail& mail, std::string_view separator) {
   Timestamp time = mail_date(mail.date);
-  if (known(time)) return time;
+  if (known(time) && time.precision != Precision::day) return time;
   const Timestamp odd = odd_mail_date(mail.date);
   if (odd.basis == Timestamp::Basis::instant) return odd;
   for (auto received = mail.received.rbegin(); received != mail.received.rend(); ++received)
@@ -111,6 +111,7 @@ Timestamp stated_time(const ParsedMail& mail, std::string_view separator) {
       other.raw = *received;
       return other;
     }
+  if (known(time)) return time;
   if (known(odd)) return odd;
   if (Timestamp other = separator_time(separator); known(other)) return other;
   return time;

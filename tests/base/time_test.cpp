@@ -118,6 +118,9 @@ TEST(Rfc5322, is_read_as_mail_programs_write_it) {
         Row{"Mon, 5 Jan 2026 09:12:00 EST5EDT", "2026-01-05T09:12:00"},
         Row{"Mon, 5 Jan 2026 09:12:00 --0100", "none"}, Row{"Mon, 5 Jan 2026 09:12:00 +100", "none"},
         Row{"Mon, 5 Jan 2026 09:12:00 +1:", "none"}, Row{"Mon, 5 Jan 2026 09:12:00.", "none"},
+        Row{"Mon, 01 Jan 0001 00:00:00 +0000", "none"}, Row{"Mon, 01 Jan 1601 00:00:00 GMT", "none"},
+        Row{"Mon, 6 Jul 2026 09:12:00 EEST", "2026-07-06T06:12:00Z"},
+        Row{"Mon, 6 Jul 2026 09:12:00 BST", "2026-07-06T09:12:00"},
         Row{"29 Xxx 2026 01:30:00 Z", "none"}, Row{"(((", "none"}, Row{"", "none"}, Row{"29 Mar", "none"}})
     EXPECT_EQ(shown(parse_rfc5322_date(row.text)), row.expected) << row.text;
 }
