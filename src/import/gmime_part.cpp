@@ -4,6 +4,10 @@
 
 #include <algorithm>
 
+#include "mail_header.h"
+#include "mail_text.h"
+#include "schouw/base/utf8.h"
+
 namespace schouw {
 namespace {
 
@@ -20,11 +24,58 @@ std::string_view without_last_break(std::string_view text) {
   return text;
 }
 
+/// Some write the name of the encoding in quotes, or with a stroke. Then GMime knows none, and letters stay coded.
+void heed_encoding(GMimePart* part, GMimeDataWrapper* content) {
+  if (g_mime_part_get_content_encoding(part) != GMIME_CONTENT_ENCODING_DEFAULT) return;
+  std::string name = raw_header(GMIME_OBJECT(part), "Content-Transfer-Encoding");
+  std::erase_if(name, [](char c) { return c == '"' || c == '\'' || c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
+  std::ranges::replace(name, '/', '-');
+  const GMimeContentEncoding meant = g_mime_content_encoding_from_string(name.c_str());
+  if (meant != GMIME_CONTENT_ENCODING_DEFAULT) g_mime_data_wrapper_set_encoding(content, meant);
+}
+
+/// As it stands in the mail, still encoded.
+std::string encoded_content_of(GMimeDataWrapper* content) {
+  GMimeStream* stream = g_mime_data_wrapper_get_stream(content);
+  if (stream == nullptr || g_mime_stream_reset(stream) < 0) return {};
+  const Held<GMimeStream> out(g_mime_stream_mem_new());
+  g_mime_stream_write_to_stream(stream, out.get());
+  return bytes_of(out.get());
+}
+
+/// "filename" or "name" where it is written in several encoded words, which GMime would cut. Empty for all others.
+std::string worded_name(GMimeObject* part, GMimeParserOptions* options) {
+  const std::string disposition = raw_header(part, "Content-Disposition"), type = raw_header(part, "Content-Type");
+  if (disposition.find("=?") != std::string::npos) {
+    const Held<GMimeContentDisposition> read(
+        g_mime_content_disposition_parse(options, with_whole_words(disposition).c_str()));
+    const char* name = g_mime_content_disposition_get_parameter(read.get(), "filename");
+    if (name != nullptr) return name;
+  }
+  if (type.find("=?") == std::string::npos) return {};
+  const Held<GMimeContentType> read(g_mime_content_type_parse(options, with_whole_words(type).c_str()));
+  const char* name = g_mime_content_type_get_parameter(read.get(), "name");
+  return name == nullptr ? std::string() : name;
+}
+
 }  // namespace
+
+std::string raw_header(GMimeObject* part, const char* name) {
+  GMimeHeader* header = g_mime_header_list_get_header(g_mime_object_get_header_list(part), name);
+  const char* raw = header == nullptr ? nullptr : g_mime_header_get_raw_value(header);
+  return raw == nullptr ? std::string() : raw;
+}
+
+std::string text_bytes_of(GMimePart* part) {
+  GMimeDataWrapper* content = g_mime_part_get_content(part);
+  const bool base64 = g_mime_part_get_content_encoding(part) == GMIME_CONTENT_ENCODING_BASE64;
+  return content != nullptr && base64 ? text_of_base64(encoded_content_of(content)) : content_of(part);
+}
 
 std::string content_of(GMimePart* part) {
   GMimeDataWrapper* content = g_mime_part_get_content(part);
   if (content == nullptr) return {};
+  heed_encoding(part, content);
   const Held<GMimeStream> out(g_mime_stream_mem_new());
   g_mime_data_wrapper_write_to_stream(content, out.get());
   return bytes_of(out.get());
@@ -56,9 +107,16 @@ std::string_view source_of(GMimeMessage* message, std::string_view source, std::
   return rest;
 }
 
-const char* file_name_of(GMimeObject* part) {
+std::string file_name_of(GMimeObject* part, GMimeParserOptions* options) {
+  if (std::string name = worded_name(part, options); !name.empty()) return name;
   const char* name = g_mime_object_get_content_disposition_parameter(part, "filename");
-  return name != nullptr ? name : g_mime_object_get_content_type_parameter(part, "name");
+  if (name == nullptr) name = g_mime_object_get_content_type_parameter(part, "name");
+  return name == nullptr ? std::string() : name;
+}
+
+bool has_no_type(GMimeObject* part) {
+  const std::string type = raw_header(part, "Content-Type");
+  return type.substr(0, type.find(';')).find('/') == std::string::npos && type.find("=?") == std::string::npos;
 }
 
 }  // namespace schouw

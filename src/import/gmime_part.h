@@ -26,6 +26,12 @@ using GText = std::unique_ptr<char, GFree>;
 
 /// Decoded: what the sender put in.
 std::string content_of(GMimePart*);
+/// The same for a text, of which no letter may get lost: see text_of_base64().
+std::string text_bytes_of(GMimePart*);
+/// As it stands in the mail, folded and encoded; empty when there is none.
+std::string raw_header(GMimeObject*, const char* name);
+/// The type is missing, or none that has a meaning ("text", "plain", "; charset=utf-8"): such a part is text (RFC 2045, 5.2).
+bool has_no_type(GMimeObject*);
 /// Base64 and the like: its bytes are not those of the mail around it.
 bool is_encoded(GMimePart*);
 std::string written(GMimeMessage*);
@@ -35,6 +41,6 @@ std::string written(GMimeMessage*);
 std::string_view source_of(GMimeMessage*, std::string_view source, std::span<const std::string> boundaries);
 
 /// The file name that a part says; empty when it says none.
-const char* file_name_of(GMimeObject*);
+std::string file_name_of(GMimeObject*, GMimeParserOptions*);
 
 }  // namespace schouw

@@ -2,7 +2,7 @@
 //
 //   charset="us-ascii" with the byte 0xEB  ->  windows-1252: "ë"
 //
-// Gap: a text in one 8-bit charset that claims another is read as it claims.
+// Gap: a text in one 8-bit charset that claims another is read as it claims, but for UTF-8 that claims to be windows-1252.
 #include <iconv.h>
 
 #include <algorithm>
@@ -43,6 +43,11 @@ constexpr auto kAliases = std::to_array<Alias>({
     {"unicode-1-1-utf-7", "utf-7"},
     {"macintosh", "macintosh"},
     {"x-mac-roman", "macintosh"},
+    {"x-macintosh", "macintosh"},
+    {"cp-437", "cp437"},
+    {"cp-850", "cp850"},
+    {"iso-8859-8-i", "iso-8859-8"},
+    {"iso-8859-8-e", "iso-8859-8"},
     {"utf8", "utf-8"},
     {"ansi_x3.4-1968", "us-ascii"},
     {"ascii", "us-ascii"},
@@ -133,7 +138,8 @@ std::string mail_to_utf8(std::string bytes, std::string_view charset, std::size_
     replaced += wrong;
     return repaired;
   }
-  if (name == "windows-1252") return to_utf8(bytes, Encoding::windows1252, replaced);
+  // What is UTF-8 by its bytes would hardly be words in a charset of single bytes ("coÃ¶rdinatie"): the label lies.
+  if (name == "windows-1252") return guessed(std::move(bytes), replaced);
   Converter converter(name);
   if (!converter.known()) return guessed(std::move(bytes), replaced);
   std::string text = converter.convert(std::move(bytes), replaced);

@@ -123,7 +123,7 @@ class Reader {
 
   void headerless(std::string_view bytes) {
     std::size_t replaced = 0;
-    mail_.said = cleaned(mail_to_utf8(std::string(bytes), "", replaced));
+    mail_.said = cleaned_body(mail_to_utf8(std::string(bytes), "", replaced));
     mail_.replaced += replaced;
   }
 
@@ -138,7 +138,7 @@ class Reader {
       const char* raw = g_mime_header_get_raw_value(header);
       if (name == nullptr || raw == nullptr) continue;
       mail_.has_headers = true;
-      one_header(ascii_lower(name), with_padding(std::string(raw).substr(0, kMaxHeaderBytes)));
+      one_header(ascii_lower(name), with_whole_words(std::string(raw).substr(0, kMaxHeaderBytes)));
     }
     mail_.draft = unsent_ && mail_.received.empty();
     if (mail_.from.empty()) mail_.from = std::move(sender_);
@@ -192,8 +192,10 @@ class Reader {
     if (read && collect(list.get(), 0, out) && !has_semicolons(raw)) return out;
     // In no form that RFC 5322 has. An address is sure; what else stands there is a name.
     out.clear();
-    for (const WrittenAddress& one : written_addresses(raw)) {
-      AccountRef person{.display_name = decoded(one.name)};
+    for (WrittenAddress one : written_addresses(raw)) {
+      one.name = decoded(one.name);
+      if (one.address.empty()) one = address_in_name(std::move(one.name));
+      AccountRef person{.display_name = std::move(one.name)};
       std::erase_if(person.display_name, [](char c) { return c == '"' || c == '\\'; });
       person.display_name = without_quotes(std::move(person.display_name));
       const std::string address = tidy(one.address.c_str());
@@ -240,7 +242,7 @@ class Reader {
     if (GMIME_IS_MESSAGE_PART(part)) {
       GMimeMessage* message = g_mime_message_part_get_message(GMIME_MESSAGE_PART(part));
       const std::string_view bytes = message == nullptr ? "" : source_of(message, source_, boundaries_);
-      inner_mail(message, tidy(file_name_of(part)), bytes, depth);
+      inner_mail(message, tidy(file_name_of(part, options_.get()).c_str()), bytes, depth);
       return {};
     }
     if (GMIME_IS_PART(part)) return leaf(GMIME_PART(part), depth);
@@ -278,7 +280,7 @@ class Reader {
     if (text == nullptr) return {};
     std::size_t replaced = 0;
     Found found;
-    found.plain = split(cleaned(mail_to_utf8(std::string(text), "", replaced)));
+    found.plain = split(cleaned_body(mail_to_utf8(std::string(text), "", replaced)));
     mail_.replaced += replaced;
     return found;
   }
@@ -292,7 +294,7 @@ class Reader {
     }
     if (message != nullptr) {
       if (journal_ && mail_.journaled.empty()) mail_.journaled = written(message);
-      const std::string subject = tidy(g_mime_object_get_header(GMIME_OBJECT(message), "Subject"));
+      const std::string subject = decoded(with_whole_words(raw_header(GMIME_OBJECT(message), "Subject")));
       if (file.name.empty()) file.name = subject;
       std::string outer = std::exchange(calendar_, {});
       const Said body = chosen(walk(g_mime_message_get_mime_part(message), depth + 1));
@@ -331,10 +333,11 @@ class Reader {
   Found leaf(GMimePart* part, int depth) {
     GMimeContentType* type = g_mime_object_get_content_type(GMIME_OBJECT(part));
     const GText mime(g_mime_content_type_get_mime_type(type));
-    const std::string lower = ascii_lower(mime.get() == nullptr ? "text/plain" : mime.get());
+    const bool untyped = mime.get() == nullptr || has_no_type(GMIME_OBJECT(part));
+    const std::string lower = untyped ? "text/plain" : ascii_lower(mime.get());
     const char* disposition = g_mime_object_get_disposition(GMIME_OBJECT(part));
     const bool attached = disposition != nullptr && ascii_lower(disposition) == "attachment";
-    const std::string name = tidy(g_mime_part_get_filename(part));
+    const std::string name = tidy(file_name_of(GMIME_OBJECT(part), options_.get()).c_str());
     if (lower == "application/pgp-signature" || lower == "application/pkcs7-signature" ||
         lower == "application/x-pkcs7-signature" || lower == "application/pgp-encrypted")
       return {};
@@ -356,13 +359,12 @@ class Reader {
     }
     const bool sent_as_invitation = g_mime_content_type_get_parameter(type, "method") != nullptr;
     if (lower == "text/calendar" && (!attached || sent_as_invitation)) append(calendar_, text_of(part, type));
-    const bool text = lower == "text/plain" || lower == "text/html" || lower == "text/enriched";
-    if (!text || attached || !name.empty()) {
+    if ((lower != "text/plain" && lower != "text/html" && !is_marked_text(lower)) || attached || !name.empty()) {
       attach(part, name, lower);
       if (is_tnef(lower, name)) open_tnef(content_of(part));
       return {};
     }
-    return body(part, type, lower == "text/html");
+    return body(part, type, lower);
   }
 
   /// What is signed is a part of its own, headers and all (RFC 8551, 3.5.2); some sign a bare file, which nobody said.
@@ -400,6 +402,7 @@ class Reader {
     Tnef tnef = read_tnef(bytes);
     mail_.tnef_damaged = mail_.tnef_damaged || tnef.damaged || !tnef.is_tnef;
     for (Attachment& file : tnef.item.files) mail_.attachments.push_back(std::move(file));
+    append(inner_, tnef.item.inner);
     const MapiBody text = mapi_body(tnef.item.props, {});
     if (!tnef_.any()) tnef_ = {text.said, text.quoted};
   }
@@ -407,15 +410,22 @@ class Reader {
   std::string text_of(GMimePart* part, GMimeContentType* type) {
     const char* charset = g_mime_content_type_get_parameter(type, "charset");
     if (form_ == MailForm::characters && !is_encoded(part)) charset = "utf-8";
+    std::string bytes = text_bytes_of(part);
+    std::string name = charset == nullptr ? "" : charset;
+    const bool said = !name.empty() && ascii_lower(name) != "us-ascii";
+    if (!said && g_mime_content_type_is_type(type, "text", "html") != FALSE) name = meta_charset(bytes);
     std::size_t replaced = 0;
-    std::string text = mail_to_utf8(content_of(part), charset == nullptr ? "" : charset, replaced);
+    std::string text = mail_to_utf8(std::move(bytes), name, replaced);
     mail_.replaced += replaced;
     return text;
   }
 
-  Found body(GMimePart* part, GMimeContentType* type, bool is_html) {
+  Found body(GMimePart* part, GMimeContentType* type, std::string_view mime) {
     std::string text = text_of(part, type);
     Found found;
+    const bool marked = is_marked_text(mime);
+    bool is_html = mime == "text/html";
+    if (marked) is_html = unmark(mime, text);
     if (is_html) {
       HtmlText html = html_to_text(text);
       mail_.html_too_deep = mail_.html_too_deep || html.too_deep;
@@ -423,12 +433,16 @@ class Reader {
       append(found.html.quoted, html.quoted);
       return found;
     }
+    if (marked) {
+      found.html = split(cleaned_body(text));
+      return found;
+    }
     for (UuFile& file : take_uu_files(text))
       add_file(tidy(file.name.c_str()), std::string(mime_of(file.name)), file.bytes);
     if (text.find("-----BEGIN PGP MESSAGE-----") != std::string::npos) mail_.encryption = "PGP";
     const char* format = g_mime_content_type_get_parameter(type, "format");
     if (format != nullptr && ascii_lower(format) == "flowed") text = unflow(text, soft_break(type));
-    found.plain = split(cleaned(std::move(text)));
+    found.plain = split(cleaned_body(text));
     return found;
   }
 
@@ -440,22 +454,6 @@ class Reader {
   static Said split(std::string_view text) {
     SaidAndQuoted parts = split_quotes(text);
     return {std::move(parts.said), std::move(parts.quoted)};
-  }
-
-  static std::string cleaned(std::string text) {
-    std::string out;
-    for (std::size_t at = 0; at < text.size();) {
-      const auto next = std::min(text.find_first_of(std::string_view("\0\r", 2), at), text.size());
-      out.append(text, at, next - at);
-      at = next + 1;
-      if (next == text.size()) break;
-      // A CR that no LF follows ends a line: else two words become one.
-      if (text[next] == '\0')
-        out += "\u2400";
-      else if (text.find_first_not_of('\r', at) == std::string::npos || text[text.find_first_not_of('\r', at)] != '\n')
-        out += '\n';
-    }
-    return std::string(trim(nfc(strip_invisible(out))));
   }
 
   ParsedMail& mail_;

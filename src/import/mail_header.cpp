@@ -6,6 +6,7 @@
 #include <span>
 #include <utility>
 
+#include "schouw/base/hash.h"
 #include "schouw/base/utf8.h"
 
 namespace schouw {
@@ -160,9 +161,10 @@ const AccountRef* only_one(const std::vector<AccountRef>& people) {
   return people.size() == 1 && people.front().email.find('@') != std::string::npos ? &people.front() : nullptr;
 }
 
-constexpr auto kBinLabels = std::to_array<std::string_view>({"trash", "bin", "prullenbak"});
-constexpr auto kDraftLabels = std::to_array<std::string_view>({"drafts", "draft", "concepten", "entw\u00FCrfe", "brouillons"});
-constexpr auto kSentLabels = std::to_array<std::string_view>({"sent", "verzonden", "gesendet"});
+constexpr auto kBinLabels = std::to_array<std::string_view>({"trash", "bin", "prullenbak", "papierkorb", "corbeille"});
+constexpr auto kDraftLabels = std::to_array<std::string_view>(
+    {"drafts", "draft", "concepten", "entw\u00FCrfe", "brouillons", "scheduled", "gepland", "geplant"});
+constexpr auto kSentLabels = std::to_array<std::string_view>({"sent", "verzonden", "gesendet", "messages envoy\u00E9s"});
 
 bool has_label(std::string_view labels, std::span<const std::string_view> names) {
   while (!labels.empty()) {
@@ -172,6 +174,36 @@ bool has_label(std::string_view labels, std::span<const std::string_view> names)
     labels.remove_prefix(std::min(end + 1, labels.size()));
   }
   return false;
+}
+
+/// "=?utf-8?B?w6k=?=".
+struct EncodedWord {
+  std::string_view charset = {}, text = {};
+  std::size_t end = 0;  ///< behind it; for what is none, where to look on
+  bool is_base64 = false;
+};
+
+EncodedWord encoded_word(std::string_view raw, std::size_t at) {
+  EncodedWord word{.end = std::min(at + 2, raw.size())};
+  if (!raw.substr(at).starts_with("=?")) return word;
+  const auto kind = raw.find('?', at + 2);
+  const auto text = kind == raw.npos ? raw.npos : raw.find('?', kind + 1);
+  const auto end = text == raw.npos ? raw.npos : raw.find('?', text + 1);
+  if (end == raw.npos || !raw.substr(end).starts_with("?=")) return word;
+  word = {.charset = raw.substr(at + 2, kind - at - 2), .text = raw.substr(text + 1, end - text - 1), .end = end + 2};
+  word.is_base64 = ascii_lower(raw.substr(kind + 1, text - kind - 1)) == "b";
+  return word;
+}
+
+/// Decodes up to the last padding, or all of it when nothing is left over.
+void take_whole_base64(std::string& letters, std::string& bytes) {
+  for (auto pad = letters.find('='); pad != std::string::npos; pad = letters.find('=')) {
+    bytes += base64_decode(letters.substr(0, pad));
+    letters.erase(0, std::min(letters.find_first_not_of('=', pad), letters.size()));
+  }
+  if (letters.size() % 4 != 0) return;
+  bytes += base64_decode(letters);
+  letters.clear();
 }
 
 }  // namespace
@@ -202,26 +234,33 @@ bool in_gmail_bin(std::string_view labels) { return has_label(labels, kBinLabels
 
 bool is_gmail_draft(std::string_view labels) { return has_label(labels, kDraftLabels) && !has_label(labels, kSentLabels); }
 
-std::string with_padding(std::string raw) {
-  std::size_t of_run = 0;
-  for (std::size_t at = raw.find("=?"); at != std::string::npos;) {
-    const auto kind = raw.find('?', at + 2);
-    const auto end = kind == raw.npos ? raw.npos : raw.find("?=", kind + 3);
-    if (end == std::string::npos) break;
-    const bool base64 = (raw[kind + 1] == 'B' || raw[kind + 1] == 'b') && raw[kind + 2] == '?';
-    of_run = base64 ? of_run + (end - kind - 3) : 0;
-    const auto next = raw.find("=?", end + 2);
-    const auto text = raw.find_first_not_of(" \t\r\n", end + 2);
-    const std::size_t missing = (4 - of_run % 4) % 4;
-    const bool run_ends = next == std::string::npos || text != next;
-    at = next;
-    if (!run_ends) continue;
-    of_run = 0;
-    if (!base64 || missing == 0 || missing == 3) continue;
-    raw.insert(end, missing, '=');
-    if (at != std::string::npos) at += missing;
+std::string with_whole_words(const std::string& raw) {
+  std::string out;
+  std::size_t copied = 0;
+  for (auto at = raw.find("=?"); at != std::string::npos;) {
+    EncodedWord word = encoded_word(raw, at);
+    if (!word.is_base64) {
+      at = raw.find("=?", word.end);
+      continue;
+    }
+    const EncodedWord first = word;
+    std::string bytes;
+    std::string letters(word.text);
+    while (true) {
+      take_whole_base64(letters, bytes);
+      const auto next = std::min(raw.find_first_not_of(" \t\r\n", word.end), raw.size());
+      EncodedWord more = encoded_word(raw, next);
+      if (!more.is_base64 || ascii_lower(more.charset) != ascii_lower(first.charset)) break;
+      letters += more.text;
+      word = more;
+    }
+    bytes += base64_decode(letters);
+    out += raw.substr(copied, at - copied);
+    out += "=?" + std::string(first.charset) + "?B?" + base64_encode(bytes) + "?=";
+    copied = word.end;
+    at = raw.find("=?", copied);
   }
-  return raw;
+  return out + raw.substr(copied);
 }
 
 bool is_mail_address(std::string_view text) {
@@ -239,6 +278,25 @@ bool has_semicolons(std::string_view header) {
 }
 
 std::vector<WrittenAddress> written_addresses(std::string_view header) { return AddressReader(header).read(); }
+
+WrittenAddress address_in_name(std::string name) {
+  constexpr std::string_view kAt = " at ";
+  const std::string_view all = name;
+  const auto open = all.rfind('<');
+  if (all.ends_with('>') && open != std::string_view::npos) {
+    const std::string_view address = all.substr(open + 1, all.size() - open - 2);
+    if (is_mail_address(address)) return {.name = std::string(trim(all.substr(0, open))), .address = std::string(address)};
+  }
+  const auto at = all.find(kAt);
+  if (at == 0 || at == std::string_view::npos || all.substr(0, at).find(' ') != std::string_view::npos) return {std::move(name)};
+  const std::string_view behind = all.substr(at + kAt.size());
+  const std::string_view domain = behind.substr(0, behind.find(' '));
+  std::string_view shown = trim(behind.substr(domain.size()));
+  const bool in_brackets = shown.starts_with('(') && shown.ends_with(')');
+  if (domain.find('.') == std::string_view::npos || (!shown.empty() && !in_brackets)) return {std::move(name)};
+  if (in_brackets) shown = shown.substr(1, shown.size() - 2);
+  return {.name = std::string(shown), .address = std::string(all.substr(0, at)) + '@' + std::string(domain)};
+}
 
 std::string without_quotes(std::string name) {
   const bool quoted = name.size() > 2 && name.front() == name.back() && (name.front() == '\'' || name.front() == '"');

@@ -14,9 +14,9 @@ std::string first_mail_id(std::string_view raw);
 /// A Message-ID, with or without its brackets.
 std::string own_mail_id(std::string_view raw);
 
-/// With the '=' behind encoded words in base64 that their writer left out: without them the last letters get lost. Words
-/// in a row may be pieces of one, and count together.
-std::string with_padding(std::string raw);
+/// With each run of encoded words in base64 and one charset as one word. Some writers give each word its padding, some only
+/// the last, some none; and a character may begin in one word and end in the next. Read apart, letters get lost.
+std::string with_whole_words(const std::string& raw);
 
 /// Bit 3 of Thunderbird's "0009": deleted, and in the file until it is compacted.
 bool is_expunged(std::string_view status);
@@ -34,6 +34,9 @@ struct WrittenAddress {
 /// For headers that are not as RFC 5322 has them: "Jansen, Karin <k@x.example>, Bos, Cor <c@x.example>", "a@x.example; Dirk
 /// <d@x.example>", "Karin [mailto:k@x.example]". A comma parts addresses, never a name alone: "Jansen, Karin" is one.
 std::vector<WrittenAddress> written_addresses(std::string_view header);
+/// For what seems a name alone: "ans at x.example (Ans de Wit)", as Mailman's archives hide addresses, and a header that its
+/// writer encoded whole, address and all. Others stay as they are.
+WrittenAddress address_in_name(std::string name);
 /// Whether ';' stands between addresses; in a group ("Klas: a@x.example;") it does not.
 bool has_semicolons(std::string_view header);
 /// A text with blanks, or without '@', is none.

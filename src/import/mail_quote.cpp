@@ -6,6 +6,7 @@
 // Gap: text repeated without any mark cannot be told from the writer's own.
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "mail_text.h"
 #include "schouw/base/utf8.h"
@@ -19,20 +20,29 @@ constexpr auto kSeparators = std::to_array<std::string_view>(
     {"oorspronkelijk bericht", "oorspronkelijke bericht", "oorspronkelijke e-mail", "originele bericht",
      "origineel bericht", "original message", "original email", "original appointment", "doorgestuurd bericht",
      "doorgestuurde bericht", "forwarded message", "forwarded by", "urspr\u00FCngliche nachricht",
-     "weitergeleitete nachricht", "weitergeleiteten nachricht", "message d'origine",
-     "oorspronkelijke afspraak", "antwoordbericht", "reply message"});
-constexpr auto kFrom = std::to_array<std::string_view>({"van:", "van :", "from:", "von:", "de :", "de:"});
+     "weitergeleitete nachricht", "weitergeleiteten nachricht", "message d'origine", "message transf\u00E9r\u00E9",
+     "message r\u00E9exp\u00E9di\u00E9", "oorspronkelijke afspraak", "antwoordbericht", "reply message", "mensaje original",
+     "mensaje reenviado", "messaggio originale", "messaggio inoltrato", "mensagem original", "mensagem encaminhada",
+     "wiadomo\u015B\u0107 oryginalna", "orijinal mesaj", "\u00F6zg\u00FCn ileti"});
+constexpr auto kFrom = std::to_array<std::string_view>({"van:", "van :", "from:", "from :", "von:", "de :", "de:", "da:", "od:", "kimden:"});
 constexpr auto kSent = std::to_array<std::string_view>(
     {"verzonden:", "verzonden op:", "verstuurd:", "verstuurd op:", "datum:", "datum :", "sent:", "sent at:", "date:",
-     "date :", "gesendet:", "gesendet am:", "envoy\u00E9 :", "envoy\u00E9:"});
+     "date :", "gesendet:", "gesendet am:", "envoy\u00E9 :", "envoy\u00E9:", "enviado:", "enviado el:", "enviada em:",
+     "fecha:", "inviato:", "data:", "wys\u0142ano:", "g\u00F6nderilme:", "g\u00F6nderme tarihi:", "g\u00F6nderildi:", "tarih:"});
 constexpr auto kTo = std::to_array<std::string_view>({"aan:", "aan :", "onderwerp:", "to:", "subject:", "an:",
-                                                      "betreff:", "\u00E0 :", "\u00E0:", "objet :", "objet:", "cc:"});
+                                                      "betreff:", "\u00E0 :", "\u00E0:", "objet :", "objet:", "cc:", "pour :", "para:",
+                                                      "asunto:", "assunto:", "oggetto:", "temat:", "kime:", "konu:"});
 constexpr std::size_t kMaxAttribution = 4;  ///< lines over which "Op … schreef …:" may be broken
 
 /// Lower case, without the stars that a plain version puts around bold, and without "begin ".
+/// French puts a blank at which no line breaks in front of a colon.
 std::string bare(std::string_view line) {
+  constexpr auto kMeans = std::to_array<std::pair<std::string_view, std::string_view>>(
+      {{"\u00A0", " "}, {"\u202F", " "}, {"\u2019", "'"}});
   std::string out = ascii_lower(trim(line));
   std::erase(out, '*');
+  for (const auto& [sign, means] : kMeans)
+    for (auto at = out.find(sign); at != std::string::npos; at = out.find(sign, at)) out.replace(at, sign.size(), means);
   return std::string(trim(out));
 }
 
@@ -53,8 +63,10 @@ bool is_separator(std::string_view line) {
     if (!dashes || closed == std::string::npos || closed > 80) return false;
     text.resize(closed);
   }
-  const bool begin = (text.starts_with("begin ") || text.starts_with("anfang ")) && text.ends_with(":");
-  if (!dashes && !begin) return false;
+  const bool begin = (text.starts_with("begin ") || text.starts_with("anfang ") || text.starts_with("d\u00E9but ")) &&
+                     text.ends_with(":");
+  const bool strokes = text.starts_with("==") && text.ends_with("==");
+  if (!dashes && !begin && !strokes) return false;
   return std::ranges::any_of(kSeparators,
                              [&](std::string_view words) { return text.find(words) != std::string::npos; });
 }
@@ -90,7 +102,8 @@ bool has_digit(std::string_view text) {
 bool is_sent_block(const Lines& lines, std::size_t at) {
   const std::string first = bare(lines[at]);
   constexpr auto kOnTop = std::to_array<std::string_view>({"gesendet:", "sent:", "verzonden:", "envoy\u00E9:"});
-  constexpr auto kSubject = std::to_array<std::string_view>({"onderwerp:", "subject:", "betreff:", "objet :", "objet:"});
+  constexpr auto kSubject = std::to_array<std::string_view>(
+      {"onderwerp:", "subject:", "betreff:", "objet :", "objet:", "sujet :", "sujet:"});
   const bool sent_first = begins_with_one(first, kOnTop);
   if (!sent_first && !begins_with_one(first, kSent) && !begins_with_one(first, kSubject)) return false;
   bool from = false, sent = false, to = false, subject = false;
@@ -111,9 +124,18 @@ bool is_dated_address(std::string_view line) {
          line[7] == '-' && line.find('@') != std::string_view::npos && line.ends_with(">:");
 }
 
+/// As Gmail and Thunderbird announce a mail in Polish, Spanish, Turkish, Italian and Portuguese.
+bool ends_with_other(std::string_view announcement) {
+  constexpr auto kOther = std::to_array<std::string_view>(
+      {" pisze:", " napisa\u0142(a):", " napisa\u0142:", " napisa\u0142a:", " escribi\u00F3:", " \u015Funu yazd\u0131:", " scritto:", " escreveu:"});
+  return std::ranges::any_of(kOther, [&](std::string_view end) { return announcement.ends_with(end); });
+}
+
 bool opens_announcement(std::string_view line) {
-  for (const std::string_view word : {"op ", "on ", "am ", "le ", "citeren ", "zitat von ", "quoting "})
+  for (const std::string_view word :
+       {"op ", "on ", "am ", "le ", "citeren ", "zitat von ", "quoting ", "w dniu ", "dnia ", "el ", "il ", "em "})
     if (line.starts_with(word)) return true;
+  if (ends_with_other(line)) return true;
   for (const std::string_view word : {" schreef ", " wrote:", " wrote on ", " schreef:"})
     if (line.find(word) != std::string_view::npos) return true;
   return false;
@@ -132,7 +154,7 @@ std::size_t attribution_lines(const Lines& lines, std::size_t at) {
     if (!all.ends_with(':')) continue;
     const bool says = all.find("schreef") != std::string::npos || all.find("geschreven") != std::string::npos ||
                       all.find("wrote") != std::string::npos || all.find("schrieb") != std::string::npos ||
-                      all.find("crit") != std::string::npos || all.starts_with(" citeren ") ||
+                      all.find("crit") != std::string::npos || all.starts_with(" citeren ") || ends_with_other(all) ||
                       all.starts_with(" zitat von ") || all.starts_with(" quoting ");
     return says && (has_digit(all) || all.find('@') != std::string::npos) ? n : 0;
   }
@@ -145,10 +167,29 @@ std::size_t next_text(const Lines& lines, std::size_t at) {
   return at;
 }
 
-/// GroupWise: ">>> Bas Visser 05-01-26 08:12 >>>", and no marks in front of what follows.
-bool is_groupwise(std::string_view line) {
-  const std::string_view text = trim(line);
-  return text.size() > 12 && text.starts_with(">>> ") && text.ends_with(">>>") && has_digit(text);
+/// GroupWise: ">>> Bas Visser 05-01-26 08:12 >>>" or ">>> Op 5-1-2026 om 08:12 is door Bas <b@x.example> geschreven:", and
+/// no marks in front of what follows.
+bool is_groupwise(const Lines& lines, std::size_t at) {
+  const std::string_view text = trim(lines[at]);
+  if (text.size() <= 12 || !text.starts_with(">>> ") || !has_digit(text)) return false;
+  if (text.ends_with(">>>")) return true;
+  const bool told = text.find(" is door ") != std::string_view::npos || text.find(" in message <") != std::string_view::npos;
+  const std::size_t next = next_text(lines, at + 1);
+  return told && text.ends_with(':') && (next == lines.size() || !is_quoted_line(lines[next]));
+}
+
+/// Zoho: "---- On Mon, 05 Jan 2026 09:12:00 +0100 Ans <a@x.example> wrote ----".
+bool is_zoho(std::string_view line) {
+  std::string text = bare(line);
+  if (!text.starts_with("---") || !text.ends_with("---") || !has_digit(text)) return false;
+  text.erase(std::min(text.find_last_not_of("- ") + 1, text.size()));
+  return text.find('@') != std::string::npos && (text.ends_with(" wrote") || text.ends_with(" schreef"));
+}
+
+/// Notes: "-----Ans de Wit/School/NL schreef: -----".
+bool is_notes(std::string_view line) {
+  const std::string text = bare(line);
+  return text.starts_with("-----") && (text.ends_with(" wrote: -----") || text.ends_with(" schreef: -----"));
 }
 
 bool is_rule(std::string_view line) {
@@ -219,7 +260,7 @@ SaidAndQuoted split_quotes(std::string_view text) {
   std::size_t at = 0;
   bool rest_is_quoted = false;
   while (at < lines.size()) {
-    rest_is_quoted = rest_is_quoted || is_groupwise(lines[at]);
+    rest_is_quoted = rest_is_quoted || is_groupwise(lines, at) || is_zoho(lines[at]) || is_notes(lines[at]);
     if (rest_is_quoted || is_quoted_line(lines[at])) {
       add(quoted, lines[at++]);
       continue;

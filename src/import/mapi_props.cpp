@@ -9,7 +9,6 @@ namespace schouw {
 namespace {
 
 constexpr std::uint16_t kMessageCodePage = 0x3FFD, kInternetCodePage = 0x3FDE, kHtml = 0x1013;
-constexpr std::size_t kPageHead = 16 << 10;  ///< where a page says what it is written in
 constexpr std::int64_t kFileTimeOf1970 = 116'444'736'000'000'000;  ///< in units of 100 ns since 1601
 constexpr std::int64_t kPerSecond = 10'000'000;
 
@@ -40,26 +39,6 @@ std::string charset_of(std::int64_t code_page) {
   }
   if (code_page >= 1250 && code_page <= 1258) return "windows-" + std::to_string(code_page);
   if (code_page >= 28591 && code_page <= 28605) return "iso-8859-" + std::to_string(code_page - 28590);
-  return {};
-}
-
-/// The charset that a page names itself: <meta charset="utf-8">, <meta … content="text/html; charset=utf-8">. One that
-/// names UTF-16 would be no page of single bytes in which to read that.
-std::string meta_charset(std::string_view html) {
-  const std::string head = ascii_lower(html.substr(0, kPageHead));
-  for (auto at = head.find("<meta"); at != std::string::npos; at = head.find("<meta", at + 1)) {
-    const std::string_view element = std::string_view(head).substr(at, head.find('>', at) - at);
-    constexpr std::string_view kName = "charset";
-    const auto name = element.find(kName);
-    if (name == std::string_view::npos) continue;
-    std::string_view value = trim(element.substr(name + kName.size()));
-    if (!value.starts_with('=')) continue;
-    value = trim(value.substr(1));
-    if (value.starts_with('"') || value.starts_with('\'')) value.remove_prefix(1);
-    value = value.substr(0, value.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_.:"));
-    const bool wide = value.starts_with("utf-16") || value.starts_with("unicode") || value.starts_with("ucs");
-    return wide ? std::string() : std::string(value);
-  }
   return {};
 }
 

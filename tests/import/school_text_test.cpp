@@ -102,6 +102,28 @@ TEST(SplitQuotes, holds_nobody_to_what_they_repeat) {
        "Ok\n\n----- Doorgestuurd bericht -----Van: Bas <b@x.example>Aan: Karin <k@x.example>Verzonden: maandag 5 januari\nhoi", "Ok",
        "----- Doorgestuurd bericht -----Van: Bas <b@x.example>Aan: Karin <k@x.example>Verzonden: maandag 5 januari\nhoi"},
       {"horde", "Ok\n\nCiteren Bas <b@x.example>:\n\n> hoi", "Ok", "Citeren Bas <b@x.example>:\n> hoi"},
+      {"french", "Ok\n\nDe\u00A0: B <b@x.example>\nEnvoy\u00E9\u00A0: lundi 5 janvier\n\u00C0\u00A0: K\nObjet\u00A0: x\n\nhoi", "Ok",
+       "De\u00A0: B <b@x.example>\nEnvoy\u00E9\u00A0: lundi 5 janvier\n\u00C0\u00A0: K\nObjet\u00A0: x\n\nhoi"},
+      {"outlook in french", "Ok\n-----Message d\u2019origine-----\nDe\u202F: B\nhoi", "Ok",
+       "-----Message d\u2019origine-----\nDe\u202F: B\nhoi"},
+      {"thunderbird in french", "Ok\n-------- Message transf\u00E9r\u00E9 --------\nSujet : x\nhoi", "Ok",
+       "-------- Message transf\u00E9r\u00E9 --------\nSujet : x\nhoi"},
+      {"outlook in turkish", "Ok\nKimden: B <b@x.example>\nG\u00F6nderilme: 5 Ocak 2026\nKime: K\nKonu: x\nhoi", "Ok",
+       "Kimden: B <b@x.example>\nG\u00F6nderilme: 5 Ocak 2026\nKime: K\nKonu: x\nhoi"},
+      {"outlook in polish", "Ok\nOd: B\nWys\u0142ano: 5 stycznia 2026\nDo: K\nTemat: x\nhoi", "Ok",
+       "Od: B\nWys\u0142ano: 5 stycznia 2026\nDo: K\nTemat: x\nhoi"},
+      {"gmail in spanish", "Ok\n\nEl lun, 5 ene 2026 a las 9:12, B (<b@x.example>) escribi\u00F3:\n\nhoi", "Ok",
+       "El lun, 5 ene 2026 a las 9:12, B (<b@x.example>) escribi\u00F3:\n\nhoi"},
+      {"zoho", "Ok\n\n---- Op ma, 05 jan 2026 09:12:00 +0100 B <b@x.example> schreef ----\n\nhoi", "Ok",
+       "---- Op ma, 05 jan 2026 09:12:00 +0100 B <b@x.example> schreef ----\n\nhoi"},
+      {"notes", "Ok\n\n-----B Visser/School/NL schreef: -----\nAan: K\nhoi", "Ok",
+       "-----B Visser/School/NL schreef: -----\nAan: K\nhoi"},
+      {"groupwise in dutch", "Ok\n\n>>> Op 5-1-2026 om 09:12 is door B <b@x.example> geschreven:\nhoi", "Ok",
+       ">>> Op 5-1-2026 om 09:12 is door B <b@x.example> geschreven:\nhoi"},
+      {"near miss: three marks", "Ok\n>>> On 5 Jan 2026 B <b@x.example> wrote:\n>>> hoi\nJa", "Ok\nJa",
+       ">>> On 5 Jan 2026 B <b@x.example> wrote:\n>>> hoi"},
+      {"near miss: dashes of the writer", "---- Op 5 januari schreef ik een brief ----\nhoi",
+       "---- Op 5 januari schreef ik een brief ----\nhoi", ""},
       {"near miss: a heading", "Datum: 5 januari 2026\nVan: directie\nAan: ouders\nOnderwerp: sneeuw\nDe school is dicht.",
        "Datum: 5 januari 2026\nVan: directie\nAan: ouders\nOnderwerp: sneeuw\nDe school is dicht.", ""},
       {"near miss: dashes", "----- Let op: dit is een heel lange regel van de schrijver zelf, met streepjes ervoor en erachter -----",
@@ -188,10 +210,45 @@ TEST(WrittenAddresses, are_read_as_people_write_them) {
   }
 }
 
-TEST(EncodedWords, get_the_padding_that_was_left_out) {
-  EXPECT_EQ(with_padding("=?utf-8?B?w6k?= x"), "=?utf-8?B?w6k=?= x");
-  EXPECT_EQ(with_padding("=?utf-8?B?w6?= =?utf-8?B?k=?= =?utf-8?B?w6k?="), "=?utf-8?B?w6?= =?utf-8?B?k=?= =?utf-8?B?w6k=?=");
-  EXPECT_EQ(with_padding("=?utf-8?Q?a?= =?x"), "=?utf-8?Q?a?= =?x");
+TEST(AddressInName, is_found_where_somebody_hid_it) {
+  struct Case {
+    std::string_view text, name, address;
+  };
+  for (const Case& one : {Case{"ans at x.example (Ans de Wit)", "Ans de Wit", "ans@x.example"},
+                          Case{"ans at x.example", "", "ans@x.example"}, Case{"Ans at school", "Ans at school", ""},
+                          Case{"Look at x.example now", "Look at x.example now", ""},
+                          Case{"Wit, Ans de <ans@x.example>", "Wit, Ans de", "ans@x.example"}, Case{"<x>", "<x>", ""},
+                          Case{" at x.example", " at x.example", ""}, Case{"", "", ""}}) {
+    const WrittenAddress found = address_in_name(std::string(one.text));
+    EXPECT_EQ(found.name, one.name) << one.text;
+    EXPECT_EQ(found.address, one.address) << one.text;
+  }
+}
+
+TEST(EncodedWords, are_read_as_one_where_they_stand_in_a_row) {
+  struct Case {
+    std::string_view text, expected;
+  };
+  for (const Case& one : std::initializer_list<Case>{
+           {"=?utf-8?B?w6k?= x", "=?utf-8?B?w6k=?= x"},
+           // Each with its padding, as most programs write a long line.
+           {"=?utf-8?B?Sm9zw6kgZGU=?=\r\n =?UTF-8?b?IFdpdA==?= <j@x.example>", "=?utf-8?B?Sm9zw6kgZGUgV2l0?= <j@x.example>"},
+           {"=?utf-8?B?w6?= =?utf-8?B?k=?= =?utf-8?B?w6k?=", "=?utf-8?B?w6nDqQ==?="},
+           {"=?utf-8?B?YQ==?= x =?utf-8?B?Yg==?=", "=?utf-8?B?YQ==?= x =?utf-8?B?Yg==?="},
+           {"=?utf-8?B?YQ==?= =?iso-8859-1?B?Yg==?=", "=?utf-8?B?YQ==?= =?iso-8859-1?B?Yg==?="},
+           {"=?utf-8?Q?a?= =?x", "=?utf-8?Q?a?= =?x"}, {"=?utf-8?B?", "=?utf-8?B?"}, {"=?", "=?"}, {"", ""}})
+    EXPECT_EQ(with_whole_words(std::string(one.text)), one.expected) << one.text;
+}
+
+TEST(Base64Text, keeps_what_is_none) {
+  struct Case {
+    std::string_view text, expected;
+  };
+  for (const Case& one : std::initializer_list<Case>{
+           {"SGFsbG8gd2VyZWxk\r\n", "Hallo wereld"}, {"SGFsbG8g\nWA==\nZWluZGUg", "Hallo Xeinde "},
+           {"Dit is gewone tekst.\nEn meer.", "Dit is gewone tekst.\nEn meer."}, {"Test\n\nEn meer.", "Test\n\nEn meer."},
+           {"SGFsbG8=\n\n-- \nVan de lijst", "Hallo\n-- \nVan de lijst"}, {"SGFs\nbG8=", "Hallo"}, {"", ""}})
+    EXPECT_EQ(text_of_base64(one.text), one.expected) << one.text;
 }
 
 TEST(BareSubject, loses_what_programs_put_in_front) {
