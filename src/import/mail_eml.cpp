@@ -8,6 +8,9 @@
 //   1234
 //   From: Karin Jansen <k.jansen@example.nl> … <?xml … <plist> …
 //
+// A mail that Outlook saved as text ("Van: … Verzonden: … Aan: …", mail_saved_text.h) is read, too. In a maildir the end of
+// the name says what became of a mail: "1767600000.M1.host:2,ST", T for deleted, D for a draft.
+//
 // Gaps: Bcc and read receipts are rarely in it; a mail tells who sent it only as far as its headers are true.
 #include <algorithm>
 #include <charconv>
@@ -16,7 +19,10 @@
 
 #include "mail_message.h"
 #include "mail_partial.h"
+#include "mail_saved_text.h"
 #include "mhtml.h"
+#include "schouw/base/hash.h"
+#include "schouw/base/time.h"
 #include "schouw/base/utf8.h"
 #include "schouw/import/importer.h"
 #include "whatsapp_encoding.h"
@@ -104,6 +110,7 @@ Bid bid_text(std::string_view head, std::string_view path_as_stored) {
     return mail ? (path.ends_with(".emlx") ? Bid::certain : Bid::likely) : Bid::no;
   }
   const bool named = path.ends_with(".eml");
+  if (saved_text(at_headers(head))) return named ? Bid::certain : Bid::likely;
   const std::string_view headers = at_headers(head);
   const bool from_line = headers.size() != head.size() && at_headers(head).data() != head.data() &&
                          head.substr(0, 8).find("From ") != std::string_view::npos;
@@ -137,22 +144,87 @@ void give_chat(ParsedMail mail, std::string_view separator, RecordSink& sink) {
   sink.message(teams_copy(std::move(mail), std::move(time), {}, std::move(topic), Locator::at_byte(0)));
 }
 
+/// What the place of a mail says of it: the flags of a maildir, and of Apple Mail's property list.
+struct PlaceFlags {
+  bool deleted = false, draft = false;
+  std::string received = {};  ///< seconds since 1970
+};
+
+PlaceFlags maildir_flags(std::string_view path) {
+  // Windows has no ':' in names.
+  for (const std::string_view mark : {":2,", ";2,", "!2,"}) {
+    const auto at = path.rfind(mark);
+    if (at == std::string_view::npos) continue;
+    const std::string_view flags = path.substr(at + mark.size());
+    const bool only_flags = std::ranges::all_of(flags, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); });
+    if (only_flags) return {.deleted = flags.find('T') != flags.npos, .draft = flags.find('D') != flags.npos};
+  }
+  return {};
+}
+
+/// The number behind a key of a property list; empty for none.
+std::string_view plist_number(std::string_view list, std::string_view key) {
+  auto at = list.find("<key>" + std::string(key) + "</key>");
+  if (at == std::string_view::npos) return {};
+  at = list.find_first_of("0123456789", at + key.size() + 11);
+  if (at == std::string_view::npos) return {};
+  return list.substr(at, std::min(list.find_first_not_of("0123456789", at), list.size()) - at);
+}
+
+PlaceFlags apple_flags(std::string_view list) {
+  const std::string_view digits = plist_number(list, "flags");
+  std::uint64_t bits = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), bits);
+  return {.deleted = (bits & 2u) != 0,
+          .draft = (bits & 64u) != 0,
+          .received = std::string(plist_number(list, "date-received"))};
+}
+
+Timestamp known_time(const ParsedMail& mail, std::string_view separator, const PlaceFlags& place) {
+  Timestamp time = stated_time(mail, separator);
+  std::int64_t seconds = 0;
+  const std::string& received = place.received;
+  const bool asked = time.basis == Timestamp::Basis::none && !received.empty() && received.size() < 12;
+  if (!asked || std::from_chars(received.data(), received.data() + received.size(), seconds).ec != std::errc()) return time;
+  return instant_ms(seconds * 1000, Precision::second, received);
+}
+
+void give_placed(std::string_view bytes, std::string_view separator, MailForm form, const PlaceFlags& place,
+                 RecordSink& sink) {
+  ParsedMail mail = parse_mail(bytes, form);
+  mail.deleted = mail.deleted || place.deleted;
+  mail.draft = mail.draft || place.draft;
+  Timestamp time = known_time(mail, separator, place);
+  give_parsed(std::move(mail), std::move(time), sha256_hex(bytes).substr(0, 32), Locator::at_byte(0), sink);
+}
+
+void give_saved(const SavedText& saved, RecordSink& sink) {
+  ParsedMail mail = parse_mail(saved.mail, MailForm::characters);
+  for (const std::string& name : saved.attachments)
+    mail.attachments.push_back({.name = name, .kind = attachment_kind_of(name, ""), .mime = std::string(mime_of(name))});
+  Timestamp time = stated_time(mail, {});
+  give_parsed(std::move(mail), std::move(time), sha256_hex(saved.mail).substr(0, 32), Locator::at_byte(0), sink);
+}
+
 void read_text(EntryReader& entry, MailForm form, RecordSink& sink) {
   std::string bytes = whole_entry(entry, kMaxMailBytes, sink);
   if (is_mac_text(bytes)) bytes = with_line_feeds(bytes);
   std::string_view all = bytes;
+  PlaceFlags place = maildir_flags(entry.path());
   if (const auto apple = apple_size(all)) {
     all.remove_prefix(apple->line);
     if (apple->bytes > all.size()) report_cut(bytes.size(), apple->bytes - all.size(), sink);
+    place = apple_flags(all.substr(std::min<std::uint64_t>(apple->bytes, all.size())));
     all = all.substr(0, apple->bytes);
   }
   const std::string_view mail = at_headers(all);
   if (trim(mail).empty()) return sink.nothing_here();
+  if (const auto saved = saved_text(mail)) return give_saved(*saved, sink);
   const std::string_view separator = all.substr(0, all.size() - mail.size());
   if (in_teams_folder(entry.path())) return give_chat(parse_mail(mail, form), separator, sink);
   MailPieces pieces;
   if (pieces.take(mail, separator, Locator::at_byte(0), sink) == MailPieces::Taken::yes) return pieces.finish(sink);
-  give_mail(mail, separator, Locator::at_byte(0), sink, form);
+  give_placed(mail, separator, form, place, sink);
 }
 
 void read(EntryReader& entry, RecordSink& sink) {

@@ -1,0 +1,81 @@
+// What "Save as: text only" of Outlook makes of a mail, in the language of Outlook:
+//
+//   Van:        Karin Jansen <k.jansen@school.example>
+//   Verzonden:  maandag 5 januari 2026 09:12
+//   Aan:        Ans de Wit; Cor Bos
+//   Onderwerp:  Schoolreis
+//
+// Gap: several mails that were saved into one file are read as one mail, the later ones as what it repeats.
+#include "mail_saved_text.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "mail_text.h"
+#include "schouw/base/utf8.h"
+
+namespace schouw {
+namespace {
+
+constexpr std::size_t kMaxSavedLabels = 12;  ///< lines above the text
+constexpr std::size_t kMaxSavedNames = 500;
+constexpr std::size_t kMaxSavedLine = 64u << 10;
+
+using SavedWord = std::pair<std::string_view, std::string_view>;  ///< what Outlook writes, what a mail has
+constexpr auto kSavedWords = std::to_array<SavedWord>({
+    {"van", "From"},       {"verzonden", "Date"}, {"aan", "To"},    {"onderwerp", "Subject"}, {"bijlagen", ""},
+    {"from", "From"},      {"sent", "Date"},      {"to", "To"},     {"subject", "Subject"},   {"attachments", ""},
+    {"von", "From"},       {"gesendet", "Date"},  {"an", "To"},     {"betreff", "Subject"},   {"anlagen", ""},
+    {"de", "From"},        {"envoy\u00E9", "Date"}, {"\u00E0", "To"}, {"objet", "Subject"},  {"pi\u00E8ces jointes", ""},
+    {"cc", "Cc"},          {"bcc", "Bcc"},
+});
+
+/// Of the line, up to its colon; nothing when Outlook writes no such line.
+const SavedWord* saved_word(std::string_view line) {
+  const auto colon = line.find(':');
+  if (colon == std::string_view::npos) return nullptr;
+  std::string name = fold(line.substr(0, colon));
+  for (auto at = name.find("\u00A0"); at != std::string::npos; at = name.find("\u00A0", at)) name.replace(at, 2, " ");
+  const std::string_view bare = trim(name);
+  const auto found = std::ranges::find_if(kSavedWords, [&](const SavedWord& word) { return fold(word.first) == bare; });
+  return found == kSavedWords.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> saved_names(std::string_view value) {
+  std::vector<std::string> out;
+  while (!value.empty() && out.size() < kMaxSavedNames) {
+    const auto end = std::min(value.find(';'), value.size());
+    if (const std::string_view name = trim(value.substr(0, end)); !name.empty()) out.emplace_back(name);
+    value.remove_prefix(std::min(end + 1, value.size()));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::optional<SavedText> saved_text(std::string_view bytes) {
+  SavedText out;
+  bool from = false, date = false, other = false;
+  std::size_t replaced = 0;
+  for (std::size_t lines = 0; !bytes.empty() && lines < kMaxSavedLabels; ++lines) {
+    const auto end = std::min(bytes.find('\n'), bytes.size());
+    const std::string line(trim(mail_to_utf8(std::string(bytes.substr(0, std::min(end, kMaxSavedLine))), "", replaced)));
+    bytes.remove_prefix(std::min(end + 1, bytes.size()));
+    if (line.empty() && from) break;
+    const SavedWord* word = saved_word(line);
+    if (word == nullptr && !line.empty()) return std::nullopt;
+    if (word == nullptr) continue;
+    const std::string value(trim(std::string_view(line).substr(line.find(':') + 1)));
+    if (word->second.empty()) out.attachments = saved_names(value);
+    else out.mail += std::string(word->second) + ": " + value + "\n";
+    from = from || word->second == "From";
+    date = date || word->second == "Date";
+    other = other || word->second == "To" || word->second == "Subject";
+  }
+  if (!from || !date || !other) return std::nullopt;
+  out.mail += "\n" + mail_to_utf8(std::string(bytes), "", replaced);
+  return out;
+}
+
+}  // namespace schouw
