@@ -20,8 +20,10 @@ namespace {
 constexpr std::uint32_t kSignature = 0x223E9F78;
 constexpr std::size_t kMaxFiles = 5'000;
 constexpr std::uint32_t kMaxProps = 5'000;
+constexpr std::size_t kMaxTnefRecipients = 10'000;
 constexpr std::uint16_t kBody = 0x800C, kSubject = 0x8004, kProps = 0x9003, kFileBegins = 0x9002, kFileTitle = 0x8010,
-                        kFileData = 0x800F, kFileProps = 0x9005, kCodePage = 0x9007;
+                        kFileData = 0x800F, kFileProps = 0x9005, kCodePage = 0x9007, kTnefFrom = 0x8000, kTnefKind = 0x8008,
+                        kTnefRecipients = 0x9004;
 
 /// Bytes from front to back. After the first that is not there, nothing more is.
 class Bytes {
@@ -72,8 +74,7 @@ void skip_name(Bytes& in) {
 }
 
 /// False: it breaks off. Of several values the first is kept.
-bool take_props(std::string_view bytes, MapiProps& out) {
-  Bytes in(bytes);
+bool take_props(Bytes& in, MapiProps& out) {
   const std::uint32_t count = std::min(in.number(4), kMaxProps);
   for (std::uint32_t i = 0; i < count && in.right(); ++i) {
     const std::uint32_t type = in.number(2);
@@ -92,9 +93,17 @@ bool take_props(std::string_view bytes, MapiProps& out) {
   return in.right();
 }
 
-class Reader {
+/// Where an item lies inside an attachment: behind the name of its interface.
+std::string_view item_in(std::string_view object) {
+  constexpr std::size_t kInterface = 16;
+  if (object.size() <= kInterface) return {};
+  object.remove_prefix(kInterface);
+  return Bytes(object).number(4) == kSignature ? object : std::string_view();
+}
+
+class TnefReader {
  public:
-  explicit Reader(Tnef& out) : out_(out) {}
+  TnefReader(Tnef& out, int depth) : out_(out), depth_(depth) {}
 
   void read(std::string_view bytes) {
     Bytes in(bytes);
@@ -122,9 +131,41 @@ class Reader {
     return sum & 0xFFFF;
   }
 
+  void take(std::string_view data, MapiProps& to) {
+    Bytes in(data);
+    out_.damaged = !take_props(in, to) || out_.damaged;
+  }
+
+  /// The name and "SMTP:k@x.example", each with its length in front.
+  static void take_sender(std::string_view data, MapiProps& p) {
+    Bytes in(data);
+    in.number(4);
+    const std::uint32_t name_size = in.number(2), address_size = in.number(2);
+    const std::string name(in.take(name_size)), address(in.take(address_size));
+    const auto colon = address.find(':');
+    if (!in.right() || colon == std::string::npos) return;
+    p.put(0x0C1A, MapiType::text8, name);
+    p.put(0x0C1E, MapiType::text8, address.substr(0, colon));
+    p.put(0x0C1F, MapiType::text8, address.substr(colon + 1));
+  }
+
+  void take_recipients(std::string_view data) {
+    Bytes in(data);
+    const std::uint32_t count = in.number(4);
+    for (std::uint32_t i = 0; i < count && in.right() && out_.item.recipients.size() < kMaxTnefRecipients; ++i) {
+      MapiProps one;
+      if (take_props(in, one)) out_.item.recipients.push_back(std::move(one));
+    }
+    out_.damaged = out_.damaged || !in.right();
+  }
+
   void message(std::uint16_t id, std::string_view data) {
     MapiProps& p = out_.item.props;
-    if (id == kProps) out_.damaged = !take_props(data, p) || out_.damaged;
+    if (id == kProps) take(data, p);
+    if (id == kTnefFrom) take_sender(data, p);
+    // "IPM.Microsoft Mail.Note" is how Outlook calls a mail here.
+    if (id == kTnefKind && !data.starts_with("IPM.Microsoft")) p.put(0x001A, MapiType::text8, std::string(data));
+    if (id == kTnefRecipients) take_recipients(data);
     if (id == kCodePage) p.put(0x3FFD, MapiType::int32, std::string(data.substr(0, 4)));
     if (id == kBody) p.put(0x1000, MapiType::text8, std::string(data));
     if (id == kSubject) p.put(0x0037, MapiType::text8, std::string(data));
@@ -137,7 +178,7 @@ class Reader {
     }
     if (!open_) return;
     if (id == kFileTitle) title_ = std::string(data);
-    if (id == kFileProps) out_.damaged = !take_props(data, *open_) || out_.damaged;
+    if (id == kFileProps) take(data, *open_);
     if (id == kFileData) data_ = data;
   }
 
@@ -155,11 +196,19 @@ class Reader {
       one.sha256 = sha256_hex(bytes);
     }
     out_.item.files.push_back(std::move(one));
+    if (const std::string_view item = item_in(bytes); !item.empty() && depth_ < kMaxMapiDepth) {
+      Tnef inside;
+      TnefReader(inside, depth_ + 1).read(item);
+      const std::string words = said_in(inside.item);
+      if (!words.empty()) out_.item.inner += (out_.item.inner.empty() ? "" : "\n") + words;
+      out_.damaged = out_.damaged || inside.damaged;
+    }
     data_ = {};
     open_.reset();
   }
 
   Tnef& out_;
+  int depth_;
   std::optional<MapiProps> open_ = {};
   std::string title_ = {};
   std::string_view data_ = {};
@@ -169,7 +218,7 @@ class Reader {
 
 Tnef read_tnef(std::string_view bytes) {
   Tnef out;
-  Reader(out).read(bytes);
+  TnefReader(out, 0).read(bytes);
   return out;
 }
 
