@@ -8,6 +8,8 @@
 //
 // Locations, Summary, Settings and Statistics beside it are recognised and hold nothing for an audit.
 //
+// A log of what people did (the unified audit log, reports of use from the admin centre) is recognised, and said not to be read.
+//
 // Gaps: what the list alone knows of an item (who had it, its tags) is not kept. Columns come and go: they are found by
 // name.
 #include <algorithm>
@@ -52,6 +54,12 @@ bool is_list(const CsvTable& table) {
   constexpr auto kOfAnItem = std::to_array<std::string_view>(
       {"subject/title", "data source", "custodian", "item class", "message kind", "item identity", "document id"});
   return path && first_column(table, kOfAnItem);
+}
+
+/// "CreationDate,UserIds,Operations,AuditData"; "Report Refresh Date,User Principal Name,…": who did what, and no words.
+bool is_activity_log(const CsvTable& table) {
+  const bool audit = table.column("auditdata") && (table.column("operation") || table.column("operations"));
+  return audit || (table.column("report refresh date") && table.column("user principal name"));
 }
 
 /// "NativeFiles\a.msg" -> "NativeFiles/a.msg"; never used as a path, only compared.
@@ -149,7 +157,7 @@ Bid bid(const EntryReader& entry) {
   const std::string_view head = entry.head().substr(0, 1);
   if (head == "{" || head == "[" || head == "<" || !is_text_head(entry.head())) return Bid::no;
   const CsvTable table = head_table(entry);
-  if (is_list(table)) return Bid::certain;
+  if (is_list(table) || is_activity_log(table)) return Bid::certain;
   if (name == "export_load_file.csv" || (is_named_list(name) && tells_of_items(table))) return Bid::likely;
   if (!name.ends_with(".csv") || table.header.size() < 2) return Bid::no;
   const bool report = std::ranges::any_of(kReports, [&](std::string_view word) { return name.starts_with(word); });
@@ -167,6 +175,12 @@ void read(EntryReader& entry, RecordSink& sink) {
   const CsvTable table = parse_csv(bytes);
   if (is_list(table)) {
     read_list(table, tally, sink);
+  } else if (is_activity_log(table)) {
+    tally.problem({.code = "activity-not-read",
+                   .severity = Severity::medium,
+                   .loss = Loss::whole,
+                   .locator = Locator::at_line(1),
+                   .args = {std::to_string(table.rows.size())}});
   } else if (is_named_list(entry.path()) && !table.rows.empty()) {
     Json keys = Json::object();
     for (const std::string& name : table.header) keys[name] = Json(true);
