@@ -10,6 +10,7 @@
 #include "schouw/base/json.h"
 #include "schouw/base/utf8.h"
 #include "schouw/detect/marks.h"
+#include "slips.h"
 #include "spelled_out.h"
 
 namespace schouw {
@@ -19,7 +20,7 @@ extern const std::span<const EmbeddedFile> kLexiconFiles;
 namespace {
 
 // Raised when the code that reads or scans changes what is marked.
-constexpr std::string_view kReaderVersion = "2";
+constexpr std::string_view kReaderVersion = "3";
 
 std::vector<std::string> strings(const Json& list) {
   std::vector<std::string> out;
@@ -66,6 +67,17 @@ void note_called_for(const RuleExpression& expression, RuleForm& form) {
     }
 }
 
+void add_spelling(const Json& file, SpellingWords& to) {
+  for (const auto& [kinds, words] : file.at("slips").members())
+    for (std::string& word : strings(words)) to.slips.push_back({std::move(word), kinds});
+  const auto add = [&](std::string_view key, std::vector<std::string>& list) {
+    for (std::string& word : strings(file.at(key))) list.push_back(std::move(word));
+  };
+  add("sounds", to.sounds);
+  add("first", to.first);
+  add("last", to.last);
+}
+
 }  // namespace
 
 /// Puts a lexicon together; the first error is kept.
@@ -86,10 +98,12 @@ class LexiconDraft {
   }
 
   void add_rules(const Json& file) {
-    for (const Json& row : file.at("rules").items())
+    for (const Json& row : file.at("rules").items()) {
+      const auto guards = guards_of(row);
       for (const std::string& find : row.at("find").is_string() ? std::vector{std::string(row.str("find"))}
                                                                 : strings(row.at("find")))
-        add_rule(find, row);
+        add_rule(find, row, guards);
+    }
   }
 
   void add_own(std::string_view list) {
@@ -113,13 +127,17 @@ class LexiconDraft {
     return RuleExpression{{RuleSequence{}}, false};
   }
 
-  void add_rule(const std::string& find, const Json& row) {
-    RuleForm form;
-    form.find = expression(find);
-    for (const std::string& text : strings(row.at("needs"))) form.needs.push_back(expression(text));
-    for (const std::string& text : strings(row.at("unless"))) form.unless.push_back(expression(text));
+  std::shared_ptr<const RuleGuards> guards_of(const Json& row) {
+    RuleGuards out;
+    for (const std::string& text : strings(row.at("needs"))) out.needs.push_back(expression(text));
+    for (const std::string& text : strings(row.at("unless"))) out.unless.push_back(expression(text));
+    return std::make_shared<const RuleGuards>(std::move(out));
+  }
+
+  void add_rule(const std::string& find, const Json& row, const std::shared_ptr<const RuleGuards>& guards) {
+    RuleForm form{.find = expression(find), .guards = guards, .called_for = {}};
     note_called_for(form.find, form);
-    for (const RuleExpression& need : form.needs) note_called_for(need, form);
+    for (const RuleExpression& need : guards->needs) note_called_for(need, form);
     forms_.push_back(std::move(form));
     rules_.push_back({std::string(row.str("mark")), std::string(row.str("grade")), std::string(row.str("group"))});
   }
@@ -138,8 +156,7 @@ class LexiconDraft {
     one.term = true;
     one.words = {words};
     names_.push_back(one.name);
-    RuleForm form;
-    form.find = expression("@" + one.name);
+    RuleForm form{.find = expression("@" + one.name), .guards = std::make_shared<const RuleGuards>(), .called_for = {}};
     note_called_for(form.find, form);
     forms_.push_back(std::move(form));
     rules_.push_back({std::string(known->mark), std::string(known->grade), std::string(known->group)});
@@ -152,7 +169,7 @@ class LexiconDraft {
   std::optional<Error> error_;
 };
 
-Lexicon::Lexicon() = default;
+Lexicon::Lexicon() : spelling_(std::make_unique<SpellingWords>()) {}
 Lexicon::~Lexicon() = default;
 Lexicon::Lexicon(Lexicon&&) noexcept = default;
 Lexicon& Lexicon::operator=(Lexicon&&) noexcept = default;
@@ -172,6 +189,7 @@ Result<Lexicon> Lexicon::load(std::string_view own_list) {
   // All classes first: a rule may use those of another file.
   for (const Json& file : files) draft.add_classes(file);
   for (const Json& file : files) draft.add_rules(file);
+  for (const Json& file : files) add_spelling(file, *out.spelling_);
   draft.add_own(own_list);
   hash.update(own_list);
   if (draft.error()) return tl::unexpected<Error>(*draft.error());

@@ -48,8 +48,19 @@ bool check_card(std::string_view plain, std::uint32_t begin, std::uint32_t end) 
   return digits.size() >= 15 && digits.size() <= 16 && is_luhn(digits) && !in_longer_number(plain, begin, end);
 }
 
+/// "06-12-2025 14": a day with an hour behind it has ten digits too.
+bool begins_with_date(std::string_view text) {
+  const auto digits = [&](std::size_t at, std::size_t count) {
+    return text.size() >= at + count && std::ranges::all_of(text.substr(at, count), is_digit);
+  };
+  const auto sign = [&](std::size_t at) { return text[at] == '-' || text[at] == '.' || text[at] == ' '; };
+  if (!digits(0, 2) || !digits(3, 2) || !digits(6, 4) || !sign(2) || !sign(5)) return false;
+  return text.substr(6, 2) == "20" && (text.size() == 10 || !is_digit(text[10]));
+}
+
 /// A Dutch number: 06 and eight digits, or an area code; nine digits behind the 0, and no date.
 bool check_phone(std::string_view plain, std::uint32_t begin, std::uint32_t end) {
+  if (begins_with_date(plain.substr(begin, end - begin))) return false;
   std::string digits;
   for (const char c : plain.substr(begin, end - begin))
     if (is_digit(c)) digits.push_back(c);

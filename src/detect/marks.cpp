@@ -16,6 +16,7 @@
 #include "schouw/base/assert.h"
 #include "schouw/base/sort_unique.h"
 #include "schouw/base/utf8.h"
+#include "slips.h"
 #include "waiting_rules.h"
 
 namespace schouw {
@@ -70,6 +71,33 @@ void place(ReadText& text, int class_number, std::uint32_t begin, std::uint32_t 
   if (first && last) text.classes[*first].push_back({class_number, *last});
 }
 
+/// The single words that classes and rules are made of, each as often as it is named.
+std::vector<std::string_view> words_of(const std::vector<LexiconClass>& classes, const std::vector<RuleForm>& forms) {
+  std::vector<std::string_view> out;
+  const auto add = [&](std::string_view phrase) {
+    for (std::size_t begin = 0, end = 0; begin < phrase.size(); begin = end + 1) {
+      end = begin;
+      while (end < phrase.size() && is_word_byte(phrase[end])) ++end;
+      if (end > begin) out.push_back(phrase.substr(begin, end - begin));
+    }
+  };
+  for (const LexiconClass& one : classes) std::ranges::for_each(one.words, add);
+  const auto add_choices = [&](const RuleExpression& expression) {
+    for (const RuleSequence& part : expression.parts)
+      for (const RuleStep& step : part)
+        for (const WordChoice& choice : step.choices) {
+          add(choice.word);
+          std::ranges::for_each(choice.more, add);
+        }
+  };
+  for (const RuleForm& form : forms) {
+    add_choices(form.find);
+    std::ranges::for_each(form.guards->needs, add_choices);
+    std::ranges::for_each(form.guards->unless, add_choices);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string pack_marks(const FoundMarks& found) {
@@ -106,13 +134,15 @@ FoundMarks unpack_marks(std::string_view packed) {
 struct MarkPatterns::State {
   ClassSet terms, values, others;
   WaitingRules rules;
+  Slips slips;
 };
 
 MarkPatterns::MarkPatterns(const Lexicon& lexicon)
     : state_(std::make_unique<State>(State{compile(lexicon.classes(), {.terms = true, .words = true}),
                                           compile(lexicon.classes(), {.terms = true, .patterns = true}),
                                           compile(lexicon.classes(), {.words = true, .patterns = true}),
-                                          WaitingRules(lexicon.forms_, lexicon.classes())})) {}
+                                          WaitingRules(lexicon.forms_, lexicon.classes()),
+                                          Slips(*lexicon.spelling_, words_of(lexicon.classes(), lexicon.forms_))})) {}
 MarkPatterns::~MarkPatterns() = default;
 MarkPatterns::MarkPatterns(MarkPatterns&&) noexcept = default;
 
@@ -185,6 +215,7 @@ FoundMarks MarkScanner::marks_in(std::string_view said) {
   state_->marks.clear();
   const PlainText plain = plain_text(said);
   state_->mark(plain, state_->lexicon.forms_);
+  if (const auto mended = state_->patterns.slips.mended(plain)) state_->mark(*mended, state_->lexicon.forms_);
   // "stuuuur": with two letters, and again with one.
   if (plain.shortened) state_->mark(plain_text(said, 1), state_->lexicon.forms_);
   std::vector<Mark>& marks = state_->marks;

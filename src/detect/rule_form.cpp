@@ -70,13 +70,18 @@ class Parser {
   }
 
   WordChoice choice(std::string_view word) {
-    if (!word.starts_with('@')) return {-1, std::string(word)};
+    if (!word.starts_with('@')) {
+      WordChoice out;
+      for (const std::string_view one : split(word, '_')) (out.word.empty() ? out.word : out.more.emplace_back()) = one;
+      if (out.word.empty()) wrong_ = std::string(word);
+      return out;
+    }
     const auto found = std::ranges::find(names_, word.substr(1));
     if (found == names_.end()) {
       wrong_ = std::string(word);
       return {};
     }
-    return {static_cast<int>(found - names_.begin()), {}};
+    return {static_cast<int>(found - names_.begin()), {}, {}};
   }
 
   const std::vector<std::string>& names_;
@@ -119,7 +124,9 @@ class Matcher {
     if (at >= sentence_.end) return false;
     for (const WordChoice& choice : step.choices) {
       if (choice.class_number < 0) {
-        if (word(at) == choice.word && match(rest, at + 1, end)) return true;
+        if (word(at) == choice.word && follow(choice.more, at + 1) &&
+            match(rest, at + 1 + static_cast<std::uint32_t>(choice.more.size()), end))
+          return true;
         continue;
       }
       for (const ClassSpan& span : text_.classes[at])
@@ -127,6 +134,11 @@ class Matcher {
           return true;
     }
     return false;
+  }
+
+  bool follow(const std::vector<std::string>& more, std::uint32_t at) const {
+    if (sentence_.end - at < more.size()) return false;
+    return std::ranges::all_of(more, [&](const std::string& one) { return word(at++) == one; });
   }
 
   bool stands(const RuleStep& step, std::uint32_t at) const {
@@ -159,8 +171,11 @@ bool holds(const ReadText& text, const ReadText::Sentence& sentence, const RuleE
   return in({0, static_cast<std::uint32_t>(text.words.size())}) || std::ranges::any_of(text.sentences, in);
 }
 
-/// "wa.me" and "3.5" are no ends.
-bool ends_sentence(std::string_view gap) {
+constexpr std::string_view kShortened[] = {"nr", "tel", "lln", "llnr", "leerlingnr", "stamnr", "mob", "geb", "rek", "telnr"};
+
+/// "wa.me" and "3.5" are no ends, and neither is "leerlingnr. 20431".
+bool ends_sentence(std::string_view gap, std::string_view before, char after) {
+  if (gap == ". " && is_digit(after) && std::ranges::find(kShortened, before) != std::end(kShortened)) return false;
   if (gap.find('\n') != std::string_view::npos) return true;
   const std::size_t stop = gap.find_first_of(".!?;");
   return stop != std::string_view::npos && gap.find(' ', stop) != std::string_view::npos;
@@ -182,6 +197,10 @@ ReadText cut_text(std::string_view plain) {
     // An apostrophe inside a word belongs to it: "m'n", "app'je".
     return plain[at] == '\'' && at > 0 && at + 1 < plain.size() && is_word_byte(plain[at - 1]) && is_word_byte(plain[at + 1]);
   };
+  const auto last_word = [&] {
+    const WordSpan& last = out.words.back();
+    return plain.substr(last.begin, last.end - last.begin);
+  };
   while (i < plain.size()) {
     if (!in_word(i)) {
       ++i;
@@ -190,7 +209,7 @@ ReadText cut_text(std::string_view plain) {
     const std::size_t begin = i;
     while (i < plain.size() && in_word(i)) ++i;
     const auto number = static_cast<std::uint32_t>(out.words.size());
-    if (number > first && ends_sentence(plain.substr(last_end, begin - last_end))) {
+    if (number > first && ends_sentence(plain.substr(last_end, begin - last_end), last_word(), plain[begin])) {
       out.sentences.push_back({first, number});
       first = number;
     }
@@ -216,7 +235,7 @@ void find_rule(const ReadText& text, const ReadText::Sentence& sentence, const R
   for (std::size_t i = 1; i < form.find.parts.size(); ++i)
     if (!found_in(text, sentence, form.find.parts[i])) return;
   const auto held = [&](const RuleExpression& e) { return holds(text, sentence, e); };
-  if (!std::ranges::all_of(form.needs, held) || std::ranges::any_of(form.unless, held)) return;
+  if (!std::ranges::all_of(form.guards->needs, held) || std::ranges::any_of(form.guards->unless, held)) return;
   out.insert(out.end(), hits.begin(), hits.end());
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,10 +14,11 @@
 
 namespace schouw {
 
-/// One choice for one place: a class, or a word as it stands.
+/// One choice for one place: a class, or a word as it stands; or several ("een_keer").
 struct WordChoice {
-  int class_number = -1;   ///< -1: the word
+  int class_number = -1;          ///< -1: the word
   std::string word;
+  std::vector<std::string> more;  ///< words that must follow it
 };
 
 struct RuleStep {
@@ -34,9 +36,14 @@ struct RuleExpression {
   bool whole_text = false;   ///< looked for in the whole text: "text: ..."
 };
 
+/// What else must stand there, and what must not.
+struct RuleGuards {
+  std::vector<RuleExpression> needs, unless;
+};
+
 struct RuleForm {
   RuleExpression find;
-  std::vector<RuleExpression> needs, unless;
+  std::shared_ptr<const RuleGuards> guards;  ///< one for all expressions of a row: they are most of a lexicon
   /// Of each of these sets of classes a text must have one, or the rule cannot fit. Short: it is asked of every rule.
   std::vector<std::vector<int>> called_for;
 };

@@ -27,7 +27,7 @@ const RuleStep* rarest_place(const RuleForm& form, std::span<const LexiconClass>
           rarest = &step;
   };
   look(form.find);
-  std::ranges::for_each(form.needs, look);
+  std::ranges::for_each(form.guards->needs, look);
   return rarest;
 }
 

@@ -95,10 +95,22 @@ TEST(Sentences, written_after_the_lexicons) {
   const fs::path folder = source_dir() / "tests/corpus/sentences";
   expect_at_least(score(sentences(folder, "late-contact"), 0, 1, "contact."), .90, .85, "contact, late");
   expect_at_least(score(sentences(folder, "late-abuse"), 0, 1, "abuse.hit"), .60, .60, "abuse, late");
-  for (const char* round : {"blind-", "after-", "last-", "plain-"}) {
+  for (const char* round : {"blind-", "after-", "last-", "plain-", "ninth-", "tenth-"}) {
     const std::string name = round;
     expect_at_least(score(sentences(folder, name + "contact"), 0, 1, "contact."), .90, .85, name + "contact");
     expect_at_least(score(sentences(folder, name + "abuse"), 0, 1, "abuse.hit"), .60, .60, name + "abuse");
+  }
+  for (const char* round : {"eleventh-abuse", "twelfth-abuse"})
+    expect_at_least(score(sentences(folder, round), 0, 1, "abuse.hit"), .60, .60, round);
+}
+
+// A sentence for each kind of abuse_kinds and contact_kinds, and one that is like it and means no harm.
+TEST(Sentences, each_kind_is_told_from_its_look_alike) {
+  const fs::path folder = source_dir() / "tests/corpus/sentences";
+  for (const auto& [set, mark] : {std::pair{"kinds-abuse", "abuse.hit"}, std::pair{"kinds-contact", "contact."}}) {
+    const auto all = sentences(folder, set);
+    ASSERT_GE(all.size(), 10u);
+    for (const Sentence& one : all) EXPECT_EQ(marked(one.text, mark), one.positive) << one.text;
   }
 }
 

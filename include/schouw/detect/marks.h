@@ -46,7 +46,8 @@ struct LexiconClass {
   bool term = false;                          ///< a text without any term is not looked at further
 };
 
-struct RuleForm;  ///< src/detect/rule_form.h
+struct RuleForm;       ///< src/detect/rule_form.h
+struct SpellingWords;  ///< src/detect/slips.h
 
 /// The entries of all lexicons, in one order. Two with the same version() mark the same.
 class Lexicon {
@@ -70,6 +71,7 @@ class Lexicon {
   std::vector<LexiconRule> rules_;
   std::vector<LexiconClass> classes_;
   std::vector<RuleForm> forms_;
+  std::unique_ptr<SpellingWords> spelling_;
 };
 
 /// The patterns of a lexicon, compiled; that takes a while, so only where texts are scanned.
