@@ -9,7 +9,7 @@
 namespace schouw {
 namespace {
 
-constexpr std::size_t kShortest = 4, kLongest = 16, kShortestRest = 4, kBitsOfOne = 32;
+constexpr std::size_t kShortest = 4, kLongest = 12, kShortestRest = 4, kBitsOfOne = 32;
 constexpr std::uint64_t kBase = 0x9E3779B97F4A7C15u;
 
 constexpr std::array<std::uint64_t, kLongest + 1> kPowers = [] {
