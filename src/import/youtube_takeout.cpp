@@ -2,12 +2,14 @@
 //
 //   Comment ID,Channel ID,Comment Create Timestamp,Price,Parent Comment ID,Video ID,Comment Text
 //   Reactie-ID,Kanaal-ID,Aanmaaktijdstempel reactie,Prijs,Video-ID,Reactietekst
+//   Kommentar-ID,Kanal-ID,Zeitstempel der Erstellung des Kommentars,Preis,…,Video-ID,Kommentartext
 //   Ugz…,UC…,2026-06-06T06:53:12+00:00,0,,dQw…,"{""text"":""Leuk ""},{""text"":""hoor""}"
 //   -> comments, also in live chats; posts (films and texts); channels followed; the owner
 //
-// Columns are known by the end of their names in Dutch and English; a text is pieces of JSON without their brackets.
+// Columns are known by the end of their names in Dutch, English and German; a text is pieces of JSON without their
+// brackets. In other languages the cells of a row show what they are: "UC…" is a channel, "Ug…" a comment.
 //
-// Gaps: what others said below the owner's films is not in it; what was watched and searched is not read; whose film a
+// Gaps: films and posts in other languages are counted, not read; what others said below the owner's films is not in it; what was watched and searched is not read; whose film a
 // comment stands below shows by its number only.
 #include <algorithm>
 #include <array>
@@ -28,7 +30,7 @@ extern const Importer importer;
 
 namespace {
 
-enum class Table { comments, live_chats, posts, videos, subscriptions, channel, drifted, nothing };
+enum class Table { comments, live_chats, posts, videos, film_texts, subscriptions, channel, by_cells, drifted, nothing };
 
 /// "Aanmaaktijdstempel reactie" -> "aanmaaktijdstempelreactie": names differ in blanks and hyphens from year to year.
 std::string bare(std::string_view name) {
@@ -51,18 +53,20 @@ Columns columns_of(const CsvHead& head) {
   for (std::size_t i = 0; i < head.names.size(); ++i) {
     const std::string name = bare(head.names[i]);
     const auto has = [&](std::string_view part) { return name.find(part) != std::string::npos; };
-    const bool time = has("timestamp") || has("tijdstempel");
-    if (name == "commentid" || name == "reactieid") set_first(out.comment, i);
+    // "Video Description (Original) Language"
+    if (name.ends_with("language") || name.ends_with("taal") || name.ends_with("sprache")) continue;
+    const bool time = has("timestamp") || has("tijdstempel") || has("zeitstempel");
+    if (name == "commentid" || name == "reactieid" || name == "kommentarid") set_first(out.comment, i);
     if (name == "livechatid") set_first(out.live, i);
-    if (name == "postid" || name == "berichtid") set_first(out.post, i);
+    if (name == "postid" || name == "berichtid" || name == "beitragsid") set_first(out.post, i);
     if (name == "videoid") set_first(out.video, i);
-    if (name == "channelid" || name == "kanaalid") set_first(out.channel, i);
-    if (name == "channelurl" || name == "kanaalurl") set_first(out.url, i);
-    if (has("parent") || has("bovenliggend")) set_first(out.parent, i);
-    if (time && (has("create") || has("aanmaak") || has("publi"))) set_first(out.time, i);
+    if (name == "channelid" || name == "kanaalid" || name == "kanalid") set_first(out.channel, i);
+    if (name == "channelurl" || name == "kanaalurl" || name == "kanalurl") set_first(out.url, i);
+    if (has("parent") || has("bovenliggend") || has("bergeordnet")) set_first(out.parent, i);
+    if (time && (has("create") || has("aanmaak") || has("erstell") || has("publi"))) set_first(out.time, i);
     if (name.ends_with("text") || name.ends_with("tekst")) set_first(out.text, i);
     if (has("title") || has("titel")) set_first(out.title, i);
-    if (has("description") || has("beschrijving")) set_first(out.description, i);
+    if (has("description") || has("beschrijving") || has("beschreibung")) set_first(out.description, i);
     if (name == "privacy") set_first(out.privacy, i);
   }
   return out;
@@ -76,12 +80,41 @@ std::optional<Table> table_of(const CsvHead& head) {
   if (c.post && c.channel) return Table::posts;
   if (c.url && c.title && head.names.size() <= 4) return Table::subscriptions;
   if (c.channel && c.title && head.names.size() <= 12) return Table::channel;
+  if (c.video && c.description) return Table::film_texts;
   const bool ours = c.video || c.channel || head.has({"playlist id"}) || head.has({"playlist-id"});
   return ours ? std::optional(Table::nothing) : std::nullopt;
 }
 
+/// What was said, as only YouTube's tables have it: {""text"":""Leuk""}
+bool has_pieces(std::string_view head) {
+  return head.find("{\"\"text\"\":") != std::string_view::npos ||
+         head.find("{\"\"takeoutSegments\"\":") != std::string_view::npos;
+}
+
+bool is_channel_id(std::string_view cell) { return cell.size() == 24 && cell.starts_with("UC"); }
+
+/// A table of which the names of the columns are in a language that is not known, and the cells say enough.
+std::optional<CsvHead> foreign_head(const EntryReader& entry) {
+  const bool said = has_pieces(entry.head());
+  const bool followed = entry.head().find("youtube.com/channel/UC") != std::string_view::npos &&
+                        entry.path().find("YouTube") != std::string_view::npos;
+  if (!said && !followed) return std::nullopt;
+  return find_csv_head(entry.head(), [&](const CsvHead& head) { return said ? head.names.size() >= 4 : head.names.size() == 3; });
+}
+
 std::optional<CsvHead> head_of(const EntryReader& entry) {
-  return find_csv_head(entry.head(), [](const CsvHead& head) { return table_of(head).has_value(); });
+  const auto known = find_csv_head(entry.head(), [](const CsvHead& head) { return table_of(head).has_value(); });
+  if (known && *table_of(*known) != Table::nothing) return known;
+  const auto foreign = foreign_head(entry);
+  return foreign ? foreign : known;
+}
+
+/// By the names of its columns, or else by its cells.
+Table kind_of(const EntryReader& entry, const CsvHead& head) {
+  const Table known = table_of(head).value_or(Table::nothing);
+  if (known != Table::nothing) return known;
+  if (foreign_head(entry)) return Table::by_cells;
+  return table_of(head) ? Table::nothing : Table::drifted;
 }
 
 std::string cell(const CsvRecord& row, std::optional<std::size_t> column) {
@@ -146,8 +179,9 @@ class Reader {
   Reader(EntryReader& entry, RecordSink& sink) : tally_(importer, root_of(entry.path()), sink) {}
 
   void read_table(EntryReader& entry, const CsvHead& head) {
-    table_ = table_of(head).value_or(Table::drifted);
+    table_ = kind_of(entry, head);
     columns_ = columns_of(head);
+    width_ = head.names.size();
     const CsvDamage damage = read_csv(entry, head, [this](const CsvRecord& row, CsvPart part) {
       if (part == CsvPart::cut) return tally_.cut();
       take(row, Locator::at_line(row.line()));
@@ -179,6 +213,10 @@ class Reader {
         return post(row, std::move(at));
       case Table::videos:
         return video(row, std::move(at));
+      case Table::film_texts:
+        return film_text(row, std::move(at));
+      case Table::by_cells:
+        return by_cells(row, std::move(at));
       case Table::subscriptions:
         return follow(cell(row, columns_.channel ? columns_.channel : std::optional<std::size_t>(0)),
                       cell(row, columns_.title), {}, row.keys(), std::move(at));
@@ -189,6 +227,47 @@ class Reader {
       case Table::nothing:
         return;
     }
+  }
+
+  /// "UgxA,UCb,2025-12-30T14:28:42+00:00,0,,,cX_uOoBhxqI,{""text"":""Leuk""}": each cell shows what it is.
+  void by_cells(const CsvRecord& row, Locator at) {
+    columns_ = {};
+    for (std::size_t i = 0; i < width_; ++i) {
+      const std::string one = cell(row, i);
+      if (is_channel_id(one)) set_first(columns_.channel, i);
+      if (one.find("youtube.com/channel/UC") != std::string::npos) set_first(columns_.url, i);
+      if (one.starts_with('{')) set_first(columns_.text, i);
+      if (one.starts_with("Ugkx")) set_first(columns_.post, i);
+      if (i > 0 && one.starts_with("Ug") && !one.starts_with("Ugkx")) set_first(columns_.parent, i);
+      if (i > 0 && is_film_id(one)) set_first(columns_.video, i);
+      if (one.size() > 10 && one[10] == 'T' && parse_iso8601(one).basis != Timestamp::Basis::none)
+        set_first(columns_.time, i);
+    }
+    if (columns_.channel && columns_.url && width_ == 3) {
+      columns_.title = 3 - *columns_.channel - *columns_.url;
+      return follow(cell(row, columns_.channel), cell(row, columns_.title), {}, row.keys(), std::move(at));
+    }
+    if (!columns_.channel) return tally_.unknown(row.keys(), std::move(at));
+    if (columns_.post && columns_.parent == std::nullopt && !cell(row, 0).starts_with("Ug")) return post(row, std::move(at));
+    remark(row, cell(row, 0), std::move(at));
+  }
+
+  static bool is_film_id(std::string_view text) {
+    const auto fits = [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    };
+    return text.size() == 11 && std::ranges::all_of(text, fits);
+  }
+
+  /// What the owner wrote below a film of theirs, in a table of its own since 2024; when, it does not say.
+  void film_text(const CsvRecord& row, Locator at) {
+    const std::string id = cell(row, columns_.video), text = cell(row, columns_.description);
+    if (text.empty()) return;
+    Message message{.kind = MessageKind::event, .conversation = place("video/" + id), .text = text, .title = cell(row, columns_.title)};
+    message.event = "description";
+    message.locator = std::move(at);
+    message.sender = AccountRef{.is_owner = true};
+    tally_.give_undated(std::move(message));
   }
 
   AccountRef owner(const CsvRecord& row) const { return {.native_id = cell(row, columns_.channel), .is_owner = true}; }
@@ -206,7 +285,8 @@ class Reader {
     message.conversation = place(!film.empty()        ? "video/" + film
                                  : !text_post.empty() ? "post/" + text_post
                                                       : "remark/" + id);
-    if (table_ == Table::live_chats) message.event = "live-chat";
+    const bool live = table_ == Table::live_chats || (table_ == Table::by_cells && !id.starts_with("Ug"));
+    if (live) message.event = "live-chat";
     read_text(row.at(*columns_.text), message);
     if (message.text.empty()) tally_.absent();
     tally_.give(std::move(message));
@@ -292,6 +372,7 @@ class Reader {
   Tally tally_;
   Table table_ = Table::nothing;
   Columns columns_;
+  std::size_t width_ = 0;
 };
 
 /// my-comments.html, until 2022: <li>You added a comment on <a href="…watch?v=…">video</a> at 2019-05-05 12:34:56
@@ -349,7 +430,7 @@ bool is_page(const EntryReader& entry) {
 std::optional<CsvHead> drifted_head(const EntryReader& entry) {
   constexpr auto kNames = std::to_array<std::string_view>(
       {"comments.csv", "reacties.csv", "live chats.csv", "livechats.csv", "posts.csv", "berichten.csv", "videos.csv",
-       "subscriptions.csv", "abonnementen.csv", "channel.csv", "kanaal.csv"});
+       "subscriptions.csv", "abonnementen.csv", "channel.csv", "kanaal.csv", "kommentare.csv", "abos.csv"});
   const bool named = std::ranges::find(kNames, ascii_lower(base_name(entry.path()))) != kNames.end();
   if (!named || entry.path().find("/YouTube") == std::string_view::npos) return std::nullopt;
   return find_csv_head(entry.head(), [](const CsvHead& head) { return head.names.size() >= 2; });
@@ -367,7 +448,8 @@ Bid bid(const EntryReader& entry) {
   const auto found = head_of(entry);
   if (!found) return drifted_head(entry) ? Bid::weak : Bid::no;
   const bool folder = entry.path().find("YouTube") != std::string_view::npos;
-  const Table table = *table_of(*found);
+  const Table table = kind_of(entry, *found);
+  if (table == Table::by_cells && !folder) return Bid::likely;
   if (table == Table::nothing) return folder ? Bid::likely : Bid::no;
   return table == Table::channel && !folder ? Bid::likely : Bid::certain;
 }
