@@ -28,7 +28,7 @@ extern const Importer importer;
 namespace {
 
 constexpr std::string_view kWith = "Chat History with ";
-constexpr std::size_t kMaxCell = 1 << 20;
+constexpr std::size_t kMaxCell = 1 << 20, kMaxLoose = 1 << 16;
 
 bool is_heading(std::string_view name) {
   return name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '5';
@@ -42,6 +42,9 @@ class Page {
   std::string with;       ///< who stands in the title of a chat
   std::string title;      ///< the first <h1>
   Json basic;             ///< what stands below "Basic Information"
+  Json classes = Json::object();  ///< the first elements that have one, for a report of an unknown version
+  std::string loose;      ///< words outside headings and links, of a page without tables and panels
+  bool has_tables = false, has_panels = false, lists_chats = false;
   std::uint64_t cut = 0;  ///< rows and panels that the end of the file breaks
 
   HtmlEnd walk(EntryReader& entry) {
@@ -98,6 +101,7 @@ class Page {
     // Something follows: what came before is whole. Behind a row its text may follow, in a row of its own.
     const bool ends_rows = name == "table" || name == "div" || is_heading(name);
     if (waiting_ && (!waiting_->is_row || ends_rows)) release();
+    note(element);
     if (name == "div") {
       ++divs_;
       if (panels_at_ == 0 && element.has_class("rightpanel")) {
@@ -116,6 +120,22 @@ class Page {
 
   bool in_panel() const { return panels_at_ > 0 && divs_ > panels_at_; }
 
+  /// What else the page consists of.
+  void note(const HtmlElement& element) {
+    constexpr std::size_t kMostClasses = 12;
+    has_tables = has_tables || element.name == "table";
+    has_panels = has_panels || in_panel();
+    lists_chats = lists_chats || element.attribute("href").find("subpage_") != std::string_view::npos;
+    if (is_quiet(element.name)) ++quiet_;
+    const std::string_view names = element.attribute("class");
+    if (!names.empty() && classes.size() < kMostClasses)
+      classes[std::string(element.name) + "." + std::string(prefix(names, 64))] = Json();
+  }
+
+  static bool is_quiet(std::string_view name) {
+    return is_heading(name) || name == "a" || name == "title" || name == "script" || name == "style";
+  }
+
   void file(const HtmlElement& element) {
     std::string_view path = element.attribute(element.name == "a" ? "href" : "src");
     const bool media =
@@ -128,9 +148,11 @@ class Page {
 
   void add(std::string_view piece) {
     if (text_.size() < kMaxCell) text_ += piece;
+    if (quiet_ == 0 && loose.size() < kMaxLoose) loose += piece;
   }
 
   void stop(std::string_view name) {
+    if (is_quiet(name) && quiet_ > 0) --quiet_;
     if (name == "div") return end_div();
     const std::string text = tidy_text(text_);
     if (in_panel()) return panel_part(name, text);
@@ -192,7 +214,7 @@ class Page {
   std::vector<std::pair<std::string, bool>> row_;
   std::vector<std::string> columns_;
   Json panel_ = Json::object();
-  int divs_ = 0, panels_at_ = 0;
+  int divs_ = 0, panels_at_ = 0, quiet_ = 0;
   std::string tail_;
   bool whole_page_ = false;
   std::optional<Waiting> waiting_;
@@ -206,9 +228,19 @@ std::string subpage_of(std::string_view path) {
   return std::string(name);
 }
 
+bool is_subpage(std::string_view path) { return base_name(path).starts_with("subpage_"); }
+
+/// "2026-01-01 10:00": of what Snapchat tells on its pages, each record has a time.
+bool holds_a_time(std::string_view text) {
+  for (auto dash = text.find('-'); dash != std::string_view::npos; dash = text.find('-', dash + 1))
+    if (dash >= 4 && has_shape(text.substr(dash - 4), "0000-00-00")) return true;
+  return text.find(" UTC") != std::string_view::npos;
+}
+
 class Chat {
  public:
-  Chat(EntryReader& entry, RecordSink& sink) : file_(importer, entry, sink), id_(subpage_of(entry.path())) {}
+  Chat(EntryReader& entry, RecordSink& sink)
+      : file_(importer, entry, sink), id_(subpage_of(entry.path())), path_(entry.path()) {}
 
   void look(EntryReader& entry) {
     Page page;
@@ -242,6 +274,7 @@ class Chat {
     page.on_panel = [&](const Json& panel) { chat(panel, Locator::at_index(index++)); };
     const HtmlEnd end = page.walk(entry);
     if (page.basic.size() > 0) file_.account(page.basic);
+    other_forms(page);
     if (end == HtmlEnd::too_deep)
       file_.tally.problem({.code = "html-too-deep", .severity = Severity::medium, .loss = Loss::partial, .args = {}});
     for (std::uint64_t i = 0; i < page.cut; ++i) file_.tally.cut();
@@ -266,18 +299,37 @@ class Chat {
 
   void chat(const Json& panel, Locator at) {
     if (panel.str("From").empty()) {
-      if (panel.find("Created") != nullptr) file_.tally.unknown(panel, std::move(at));
+      if (panel.find("Created") != nullptr) return file_.tally.unknown(panel, std::move(at));
+      if (panel.size() > 0 && nameless_++ == 0) {
+        first_nameless_ = panel;
+        nameless_at_ = std::move(at);
+      }
       return;
     }
+    named_ = true;
     Json item = marked(panel, panel.str("From"));
     if (item.find("Media Type") == nullptr) item["Media Type"] = Json("TEXT");
     if (item.find("Content") == nullptr) item["Content"] = Json("");
     file_.take(other_.empty() ? id_ : other_, item, std::move(at));
   }
 
+  /// A page with words but without the tables and panels of the known versions must not pass as one that holds nothing.
+  void other_forms(const Page& page) {
+    for (std::uint64_t i = 0; is_subpage(path_) && !named_ && i < nameless_; ++i)
+      file_.tally.unknown(first_nameless_, nameless_at_);
+    const std::string_view words = trim(page.loose);
+    if (page.has_tables || page.has_panels || page.lists_chats || words.empty()) return;
+    is_subpage(path_) || holds_a_time(words) ? file_.tally.unknown(page.classes, Locator::at_index(0))
+                                             : file_.tally.not_read(base_name(path_), 1);
+  }
+
   SnapchatFile file_;
-  std::string id_, other_, title_;
+  std::string id_, other_, title_, path_;
   std::set<std::string> senders_;
+  bool named_ = false;          ///< a panel says who wrote it
+  std::uint64_t nameless_ = 0;  ///< panels that do not
+  Json first_nameless_;
+  Locator nameless_at_;
 };
 
 void read(EntryReader& entry, RecordSink& sink) {
@@ -295,6 +347,8 @@ Bid bid(const EntryReader& entry) {
   const auto has = [&](std::string_view words) { return head.find(words) != std::string_view::npos; };
   const bool panels = has("rightpanel");
   if (panels && (has(kWith) || base_name(path).starts_with("subpage_"))) return Bid::certain;
+  for (const std::string_view folder : {"html/chat_history/", "html/snap_history/"})
+    if (is_subpage(path) && path_ends_with(path, std::string(folder).append(base_name(path)))) return Bid::likely;
   if (has("Received Saved Chat History") || (has("Friend Requests Sent") && has("Blocked Users"))) return Bid::certain;
   return snapchat_bid_for_empty(path);
 }

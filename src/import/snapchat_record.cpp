@@ -103,6 +103,10 @@ constexpr auto kEvents = std::to_array<Event>({
     {"STATUSCONVERSATIONNAMECHANGED", "subject-changed"},
     {"STATUSERASEDMESSAGE", "message-deleted"},
     {"STATUSERASEDSNAPMESSAGE", "message-deleted"},
+    {"STATUSCALLMISSEDAUDIO", "missed-call"},
+    {"STATUSCALLMISSEDVIDEO", "missed-call"},
+    {"STATUSCONVERSATIONCAPTURESCREENSHOT", "screenshot"},
+    {"STATUSSAVETOCAMERAROLL", "saved-to-camera-roll"},
     {"MISSED_VIDEO_CHAT", "missed-call"},
     {"MISSED_AUDIO_CHAT", "missed-call"},
 });
@@ -179,7 +183,7 @@ void set_kind(std::string_view type, Message& message) {
   const bool status = type.starts_with("STATUS");
   if (status && message.event.empty()) message.event = ascii_lower(prefix(type, 64));
   if (status) message.kind = MessageKind::system;
-  if (type.find("_CHAT") != std::string_view::npos) message.kind = MessageKind::call;
+  if (message.event == "missed-call" || type.find("_CHAT") != std::string_view::npos) message.kind = MessageKind::call;
 }
 
 std::optional<GeoPoint> place_of(std::string_view text) {
@@ -301,7 +305,11 @@ void SnapchatFile::chat(std::string_view list, const Json& item, Locator at) {
     message.sender = parties.two ? parties.other : from;
     if (parties.two) message.recipients.push_back(owner);
   }
-  if (message.kind == MessageKind::system) message.sender.reset();
+  if (message.kind == MessageKind::system) {
+    // Nobody said this line, but it tells who did something: took a screenshot, removed a message.
+    if (!from.empty() || parties.sent) message.tagged.push_back(*message.sender);
+    message.sender.reset();
+  }
   const bool snap = type == "SNAP" || type == "IMAGE" || type == "VIDEO" || list.ends_with(" Snap History");
   add_files(item, type, snap, message);
   const bool empty = message.text.empty() && message.attachments.empty();
