@@ -66,7 +66,8 @@ std::optional<TikTokList> list_of(Path path) {
     const bool posts = above == "Videos" || above == "Posts" || above == "Post" || deleted;
     return !posts ? TikTokList::nothing : deleted ? TikTokList::deleted_posts : TikTokList::posts;
   }
-  if (leaf == "Comments" && std::ranges::find(path, "WatchLiveMap") != path.end()) return TikTokList::live_comments;
+  const bool said = leaf == "Comments" || leaf == "Questions";
+  if (said && std::ranges::find(path, "WatchLiveMap") != path.end()) return TikTokList::live_comments;
   const auto known = std::ranges::find(kLeaves, leaf, &Leaf::key);
   if (known != kLeaves.end()) return known->list;
   if (std::ranges::find(kNothing, leaf) != kNothing.end()) return TikTokList::nothing;

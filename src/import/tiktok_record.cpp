@@ -26,6 +26,7 @@ constexpr auto kNames = std::to_array<Named>({
     {"date", "Date"},
     {"date", "Datum"},
     {"date", "CommentTime"},
+    {"date", "QuestionTime"},
     {"from", "From"},
     {"from", "Van"},
     {"content", "Content"},
@@ -36,12 +37,15 @@ constexpr auto kNames = std::to_array<Named>({
     {"comment", "Comment"},
     {"comment", "Reactie"},
     {"comment", "CommentContent"},
+    {"comment", "QuestionContent"},
     {"url", "Url"},
     {"url", "Link naar origineel bericht"},
     {"url", "Original post link"},
+    {"url", "originalPostUrl"},
     {"photo", "Photo"},
     {"photo", "Foto"},
     {"photo", "Sticker"},
+    {"film", "Video"},
     {"link", "Link"},
     {"link", "VideoLink"},
     {"title", "Title"},
@@ -71,7 +75,14 @@ std::string value_of(const Json& value) {
   const std::string low = ascii_lower(text);
   return low == "n/a" || low == "n.v.t." || low == "none" || low == "null" ? std::string{} : text;
 }
-std::string field(const Json& object, std::string_view name) { return value_of(tiktok_field(object, name)); }
+/// The first of its names with a value: since 2026 a comment has an address under two of them, one of which is empty.
+std::string field(const Json& object, std::string_view name) {
+  for (const Named& one : kNames)
+    if (one.field == name)
+      if (const Json* found = object.find_nocase(one.name); found != nullptr)
+        if (std::string value = value_of(*found); !value.empty()) return value;
+  return {};
+}
 
 Timestamp time_of(const Json& object) {
   const std::string raw = field(object, "date");
@@ -223,6 +234,8 @@ void TikTokFile::comment(const Json& value, Locator at) {
   const std::string url = field(value, "url");
   if (const std::string photo = field(value, "photo"); !photo.empty())
     message.attachments.push_back({.name = short_address(photo), .kind = AttachmentKind::image});
+  if (const std::string film = field(value, "film"); !film.empty())
+    message.attachments.push_back({.name = short_address(film), .kind = AttachmentKind::video});
   if (!url.empty()) message.attachments.push_back({.name = short_address(url), .kind = AttachmentKind::link});
   const std::string place = url.empty() ? content_id({owner_, message.time.raw, message.text}) : url;
   message.conversation = {.key = "comment/" + place, .kind = ConversationKind::public_, .title = {}};

@@ -42,6 +42,7 @@ constexpr auto kNames = std::to_array<Name>({
     {"Comments.txt", TikTokList::comments},
     {"Comment.txt", TikTokList::comments},
     {"Reacties.txt", TikTokList::comments},
+    {"Reactie op livestream.txt", TikTokList::live_comments},
     {"Posts.txt", TikTokList::posts},
     {"Post.txt", TikTokList::posts},
     {"Videos.txt", TikTokList::posts},
