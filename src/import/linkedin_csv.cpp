@@ -129,6 +129,19 @@ std::vector<std::string_view> split(std::string_view list) {
   return out;
 }
 
+/// Files behind addresses, between which stand commas or blanks.
+std::vector<std::string_view> addresses(std::string_view list) {
+  std::vector<std::string_view> out;
+  for (std::string_view one : split(list)) {
+    for (auto next = one.find(" http"); next != std::string_view::npos; next = one.find(" http")) {
+      out.push_back(trim(one.substr(0, next)));
+      one = trim(one.substr(next));
+    }
+    out.push_back(one);
+  }
+  return out;
+}
+
 /// A name may hold a comma ("Jansen, MSc"), an address does not: names are taken apart only when they are as many.
 std::vector<AccountRef> recipients(const CsvRecord& row) {
   const auto addresses = split(row.at("recipient profile urls"));
@@ -154,7 +167,8 @@ AccountRef owner_ref() { return {.is_owner = true}; }
 
 class Reader {
  public:
-  Reader(EntryReader& entry, RecordSink& sink) : tally_(importer, std::string(set_root(entry.path(), {})), sink) {}
+  Reader(EntryReader& entry, RecordSink& sink)
+      : tally_(importer, std::string(set_root(entry.path(), {})), sink), name_(ascii_lower(base_name(entry.path()))) {}
 
   void read(EntryReader& entry, const CsvHead& head) {
     table_ = table_of(head).value_or(Table::drifted);
@@ -235,7 +249,7 @@ class Reader {
       message.kind = MessageKind::event;
       message.event = "draft";
     }
-    for (const std::string_view file : split(row.at("attachments")))
+    for (const std::string_view file : addresses(row.at("attachments")))
       message.attachments.push_back({.name = std::string(prefix(file, 2048)),
                                      .kind = attachment_kind_of(file, {}),
                                      .mime = std::string(mime_of(file))});
@@ -286,12 +300,15 @@ class Reader {
                            .other = other,
                            .since = time,
                            .locator = at});
+    AccountRef me =
+        member(sent ? row.at("from") : row.at("to"), row.at(sent ? "inviterprofileurl" : "inviteeprofileurl"));
+    // Of all tables only this one has the owner's address, by which messages.csv calls them.
+    if (!owner_said_ && !me.handle.empty()) tally_.owner(me);
+    owner_said_ = owner_said_ || !me.handle.empty();
     if (text.empty()) return;
     Message message{.time = std::move(time), .text = text, .locator = std::move(at)};
     const std::string names = content_id({row.at("from"), row.at("to")});
     message.conversation = {.key = "invitation/" + names, .kind = ConversationKind::direct, .title = {}};
-    AccountRef me =
-        member(sent ? row.at("from") : row.at("to"), row.at(sent ? "inviterprofileurl" : "inviteeprofileurl"));
     me.is_owner = true;
     message.sender = sent ? me : other;
     message.recipients.push_back(sent ? other : me);
@@ -349,12 +366,18 @@ class Reader {
     return link.empty() ? content_id({message.time.raw, message.text}) : std::string(prefix(link, 2048));
   }
 
-  /// Who wrote it, the table does not say: its file is called …Given or …Received. The person in it is the other.
+  /// Who wrote it, only the name of the file says: Recommendations_Given.csv, …_Received.csv. The person is the other.
   void recommendation(const CsvRecord& row, Locator at) {
     Message message = written(MessageKind::event, row, "text", "creation date", std::move(at));
     message.event = "recommendation";
     message.sender.reset();
-    if (const std::string name = full_name(row); !name.empty()) message.tagged.push_back({.display_name = name});
+    const bool given = name_.find("given") != std::string::npos, received = name_.find("received") != std::string::npos;
+    if (AccountRef other{.display_name = full_name(row)}; !other.empty()) {
+      if (received) message.sender = other;
+      if (received) message.recipients.push_back(owner_ref());
+      if (!received) message.tagged.push_back(std::move(other));
+    }
+    if (given) message.sender = owner_ref();
     message.conversation = {.key = "recommendation/" + content_id({message.time.raw, message.text}),
                             .kind = ConversationKind::public_,
                             .title = {}};
@@ -383,6 +406,7 @@ class Reader {
   }
 
   Tally tally_;
+  std::string name_;
   Table table_ = Table::nothing;
   bool owner_said_ = false;
   std::uint64_t repaired_ = 0;
