@@ -282,6 +282,7 @@ class Boxes {
 void read_meta_html_list(MetaFile& file, const std::optional<MetaKind>& named) { Boxes(file, named).read(); }
 
 void read_meta_html(MetaFile& file, const std::optional<MetaKind>& named) {
+  if (is_meta_ai_page(file.path())) return read_meta_ai_page(file);
   if (is_meta_html_thread(file.entry())) return read_meta_html_thread(file);
   read_meta_html_list(file, named);
 }
