@@ -9,8 +9,8 @@
 // Columns are known by the end of their names in Dutch, English and German; a text is pieces of JSON without their
 // brackets. In other languages the cells of a row show what they are: "UC…" is a channel, "Ug…" a comment.
 //
-// Gaps: films and posts in other languages are counted, not read; what others said below the owner's films is not in it; what was watched and searched is not read; whose film a
-// comment stands below shows by its number only.
+// Gaps: films, and the owner, in other languages are counted, not read; what others said below the owner's films is not
+// in it; what was watched and searched is not read; whose film a comment stands below shows by its number only.
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -30,7 +30,18 @@ extern const Importer importer;
 
 namespace {
 
-enum class Table { comments, live_chats, posts, videos, film_texts, subscriptions, channel, by_cells, drifted, nothing };
+enum class Table {
+  comments,
+  live_chats,
+  posts,
+  videos,
+  film_texts,
+  subscriptions,
+  channel,
+  by_cells,
+  drifted,
+  nothing
+};
 
 /// "Aanmaaktijdstempel reactie" -> "aanmaaktijdstempelreactie": names differ in blanks and hyphens from year to year.
 std::string bare(std::string_view name) {
@@ -99,7 +110,9 @@ std::optional<CsvHead> foreign_head(const EntryReader& entry) {
   const bool followed = entry.head().find("youtube.com/channel/UC") != std::string_view::npos &&
                         entry.path().find("YouTube") != std::string_view::npos;
   if (!said && !followed) return std::nullopt;
-  return find_csv_head(entry.head(), [&](const CsvHead& head) { return said ? head.names.size() >= 4 : head.names.size() == 3; });
+  return find_csv_head(entry.head(), [&](const CsvHead& head) {
+    return said ? head.names.size() >= 4 : head.names.size() == 3;
+  });
 }
 
 std::optional<CsvHead> head_of(const EntryReader& entry) {
@@ -112,6 +125,10 @@ std::optional<CsvHead> head_of(const EntryReader& entry) {
 /// By the names of its columns, or else by its cells.
 Table kind_of(const EntryReader& entry, const CsvHead& head) {
   const Table known = table_of(head).value_or(Table::nothing);
+  const Columns c = columns_of(head);
+  // "Kommentar-id" is Danish too, and the names of the other columns are not known there.
+  const bool said = known == Table::comments || known == Table::live_chats || known == Table::posts;
+  if (said && (!c.time || !c.text) && foreign_head(entry)) return Table::by_cells;
   if (known != Table::nothing) return known;
   if (foreign_head(entry)) return Table::by_cells;
   return table_of(head) ? Table::nothing : Table::drifted;
@@ -248,7 +265,7 @@ class Reader {
       return follow(cell(row, columns_.channel), cell(row, columns_.title), {}, row.keys(), std::move(at));
     }
     if (!columns_.channel) return tally_.unknown(row.keys(), std::move(at));
-    if (columns_.post && columns_.parent == std::nullopt && !cell(row, 0).starts_with("Ug")) return post(row, std::move(at));
+    if (columns_.post && !columns_.parent && !cell(row, 0).starts_with("Ug")) return post(row, std::move(at));
     remark(row, cell(row, 0), std::move(at));
   }
 
@@ -263,7 +280,8 @@ class Reader {
   void film_text(const CsvRecord& row, Locator at) {
     const std::string id = cell(row, columns_.video), text = cell(row, columns_.description);
     if (text.empty()) return;
-    Message message{.kind = MessageKind::event, .conversation = place("video/" + id), .text = text, .title = cell(row, columns_.title)};
+    Message message{.kind = MessageKind::event, .conversation = place("video/" + id), .text = text};
+    message.title = cell(row, columns_.title);
     message.event = "description";
     message.locator = std::move(at);
     message.sender = AccountRef{.is_owner = true};
