@@ -7,9 +7,9 @@
 //
 // What an item is, its wrapper says ("tweet", "follower", "dmConversation"); the name behind YTD only helps.
 //
-// Gaps: followers and writers of direct messages are numbers; likes, lists, searches, advertising, former user names
-// and talks with Grok are not read; tweets.csv beside the oldest archives repeats the posts and is not read; whether
-// all is there that manifest.js counts, the pipeline tells for an archive and nobody for an unpacked one.
+// Gaps: followers and writers of direct messages are numbers; likes, lists, searches, advertising and former user names
+// are not read; community notes are read by X's own list of their keys, and no real file was at hand; whether all is
+// there that manifest.js counts, the pipeline tells for an archive and nobody for an unpacked one.
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -26,7 +26,20 @@ namespace {
 
 constexpr std::size_t kMostHeld = 20'000;
 
-enum class What { post, note, article, call, connection, contact, account, profile, phone, protection };
+enum class What {
+  post,
+  note,
+  article,
+  grok,
+  community_note,
+  call,
+  connection,
+  contact,
+  account,
+  profile,
+  phone,
+  protection
+};
 struct Wrapper {
   std::string_view key;
   What what;
@@ -39,6 +52,9 @@ constexpr auto kWrappers = std::to_array<Wrapper>({
     {"twitterCircleTweet", What::post},
     {"noteTweet", What::note},
     {"article", What::article},
+    {"grokChatItem", What::grok},
+    {"communityNote", What::community_note},
+    {"birdwatchNote", What::community_note},
     {"broadcast", What::call},  // audio-video-calls-in-dm.js
     {"follower", What::connection, ConnectionKind::followed_by},
     {"following", What::connection, ConnectionKind::follows},
@@ -151,6 +167,10 @@ class Walk {
       case What::article:
         set();
         return give(x_article(value), at);
+      case What::grok:
+        return said(x_grok(value), at);
+      case What::community_note:
+        return said(x_community_note(value), at);
       case What::call:
         set();
         return give(x_call(value), at);
@@ -191,6 +211,12 @@ class Walk {
     set();
     Message message = account_setting("protected", action == "protect", time.raw, time, at);
     message.platform = "x";
+    give(std::move(message), at);
+  }
+
+  void said(Message message, const Locator& at) {
+    set();
+    if (message.text.empty() && message.attachments.empty()) ++absent_;
     give(std::move(message), at);
   }
 

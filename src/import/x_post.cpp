@@ -191,6 +191,39 @@ Message x_article(const Json& article) {
   return message;
 }
 
+Message x_grok(const Json& item) {
+  Message message{.platform = "x", .time = x_time(item.at("createdAt")), .text = x_text(item.str("message"))};
+  const Json& sender = item.at("sender");
+  const std::string who = ascii_lower(first_of(sender, {"originalName", "name"}).str());
+  const AccountRef owner{.is_owner = true}, grok{.display_name = "Grok"};
+  const bool asked = who == "user", answered = who == "agent" || who == "assistant";
+  if (asked || answered) {
+    message.sender = asked ? owner : grok;
+    message.recipients.push_back(asked ? grok : owner);
+  }
+  for (const Json& file : item.at("attachments").items()) {
+    Attachment one{.name = x_text(file.str("fileName")), .mime = std::string(prefix(file.str("mimeType"), 128))};
+    one.kind = attachment_kind_of(one.name, one.mime);
+    if (!one.name.empty()) message.attachments.push_back(std::move(one));
+  }
+  message.conversation = {.key = "grok/" + x_id(item.at("chatId")), .kind = ConversationKind::direct};
+  return message;
+}
+
+Message x_community_note(const Json& note) {
+  Message message{.platform = "x", .kind = MessageKind::post, .time = x_time(note.at("createdAt"))};
+  message.event = "community-note";
+  message.native_id = x_id(note.at("noteId"));
+  message.version = message.native_id.empty() ? "" : "1";
+  message.sender = AccountRef{.is_owner = true};
+  message.text = x_text(note.str("summary"));
+  message.in_reply_to = x_id(note.at("tweetId"));
+  message.conversation = {
+      .key = "community-note/" + (message.native_id.empty() ? message.time.raw : message.native_id),
+      .kind = ConversationKind::public_};
+  return message;
+}
+
 Message x_call(const Json& broadcast) {
   Message message{.platform = "x", .kind = MessageKind::call, .time = x_time(broadcast.at("createdAt"))};
   message.event = "call";

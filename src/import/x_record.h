@@ -30,6 +30,10 @@ Message x_post(const Json& tweet, const XFile& file);
 Message x_note(const Json& note);
 /// An article has no time, and whether it was published is in another list, which does not say of which article.
 Message x_article(const Json& article);
+/// What the owner asked Grok, or its answer.
+Message x_grok(const Json& item);
+/// What the owner wrote below a post of somebody else for everybody to read, under another name than their own.
+Message x_community_note(const Json& note);
 /// A call that the owner began in direct messages.
 Message x_call(const Json& broadcast);
 

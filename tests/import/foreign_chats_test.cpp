@@ -47,5 +47,23 @@ TEST(ForeignChats, other_apps_are_not_read) {
   EXPECT_EQ(chosen("x.json", R"([{"timestamp": 1704448862000, "attachments": [], "text": "hoi", "user_id": 3}])"), "");
 }
 
+TEST(ForeignChats, posts_that_somebody_gathered_are_not_of_the_owner) {
+  constexpr std::string_view kOwn =
+      "tweet_id,in_reply_to_status_id,timestamp,text\n301,,2013-05-20 12:34:56 +0000,Hoi\n";
+  constexpr std::string_view kGathered =
+      "tweet_id,in_reply_to_status_id,timestamp,screen_name,text\n301,,2013-05-20 12:34:56 +0000,noor,Hoi\n";
+  EXPECT_EQ(chosen("tweets.csv", kOwn), "x-csv");
+  EXPECT_EQ(chosen("tweets.csv", kGathered), "");
+}
+
+TEST(ForeignChats, tables_of_reddit_are_of_no_other_platform) {
+  constexpr std::string_view kMessages =
+      "id,permalink,thread_id,date,ip,from,to,subject,body\nm1,x,t1,2026-01-01,,noor,bas,Hoi,Dag\n";
+  constexpr std::string_view kComments =
+      "id,permalink,date,ip,subreddit,gildings,link,parent,body,media\nc1,x,2026-01-01,,leraren,0,x,t3_p1,Hoi,\n";
+  EXPECT_EQ(chosen("messages.csv", kMessages), "");
+  EXPECT_EQ(chosen("comments.csv", kComments), "");
+}
+
 }  // namespace
 }  // namespace schouw::testing

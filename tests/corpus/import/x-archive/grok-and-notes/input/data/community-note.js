@@ -1,0 +1,1 @@
+window.YTD.community_note.part0 = [ {"communityNote": {"noteId": "501", "userId": "7", "createdAt": "2024-03-01T10:00:00.000Z", "tweetId": "44", "summary": "De school is die dag open", "classification": "MISINFORMED"}} ]
