@@ -6,6 +6,8 @@
 #include <span>
 #include <utility>
 
+#include "schouw/base/sort_unique.h"
+
 namespace schouw {
 namespace {
 
@@ -110,9 +112,7 @@ std::string sound_of(std::string_view word) {
 }
 
 void Slips::Hashes::close() {
-  std::ranges::sort(entries_);
-  const auto rest = std::ranges::unique(entries_);
-  entries_.erase(rest.begin(), rest.end());
+  sort_unique(entries_);
   entries_.shrink_to_fit();
   while ((std::size_t{1} << width_) < kBitsOfOne * entries_.size()) ++width_;
   bits_.assign(std::size_t{1} << (width_ - 6), 0);
@@ -121,8 +121,8 @@ void Slips::Hashes::close() {
 
 std::span<const Slips::Hashes::Entry> Slips::Hashes::of(Hash hash) const {
   if (!may_hold(hash)) return {};
-  const auto found = std::ranges::equal_range(entries_, hash, {}, &Entry::hash);
-  return {found.data(), found.size()};
+  const auto first = std::ranges::lower_bound(entries_, hash, {}, &Entry::hash);
+  return {first, std::ranges::upper_bound(first, entries_.end(), hash, {}, &Entry::hash)};
 }
 
 Slips::Slips(const SpellingWords& words, const std::vector<std::string_view>& known) : words_(words.slips), sounds_(words.sounds), firsts_(words.first), lasts_(words.last) {
