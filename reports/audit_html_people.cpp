@@ -1,5 +1,6 @@
 // Everyone a finding names, and how sure the accounts in the exports are somebody's.
-#include <ranges>
+#include <algorithm>
+#include <span>
 #include <vector>
 
 #include "page.h"
@@ -58,7 +59,7 @@ void write_unknown_parties(const Page& page) {
                                        "#" + page.say("unknown-parties.messages"), page.say("unknown-parties.period")};
   if (with_account) headings.push_back(page.say("unknown-parties.account"));
   begin_table(page.html, page.say("unknown-parties.title"), headings);
-  for (const UnknownParty& party : parties | std::views::take(kShown)) write_unknown_row(page, party, with_account);
+  for (const UnknownParty& party : std::span(parties).first(std::min(kShown, parties.size()))) write_unknown_row(page, party, with_account);
   end_table(page.html);
 }
 

@@ -43,7 +43,8 @@ void write_measured(const Page& page) {
     page.html.text(percentage(page, row.at("precision"))).raw("</td><td class=\"n\">").text(percentage(page, row.at("recall"))).raw("</td></tr>\n");
   }
   end_table(page.html);
-  for (const auto& [topic, row] : measured->at("words").members()) {
+  for (const auto& [topic, figures] : measured->at("words").members()) {
+    const Json& row = figures;
     const auto ends = [&](const char* key, std::size_t i) { return percentage(page, row.at(key).items()[i]); };
     paragraph(page, page.say("measured.words." + topic, {ends("precision", 0), ends("precision", 1), ends("recall", 0), ends("recall", 1)}));
   }

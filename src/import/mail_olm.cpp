@@ -122,8 +122,8 @@ class Walk {
         {"OPFMessageCopyHTMLBody", &mail_.html},
         {"OPFMessageCopyPreview", &mail_.preview},
     });
-    for (const auto& [field, to] : fields)
-      if (name == field && to->empty()) *to = std::move(text);
+    const auto of_name = std::ranges::find(fields, name, &std::pair<std::string_view, std::string*>::first);
+    if (of_name != fields.end() && of_name->second->empty()) *of_name->second = std::move(text);
     if (name.ends_with("Addresses") || name == "OPFMessageCopySenderAddress") people_ = nullptr;
     if (name == "email" && open_) give();
   }

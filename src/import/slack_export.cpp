@@ -189,7 +189,9 @@ std::string words_of(const Json& said, Message& message) {
 
 class Day {
  public:
-  Day(EntryReader& entry, Place place, RecordSink& sink) : place_(std::move(place)), tally_(importer, place_.root, sink) {
+  Day(Place place, RecordSink& sink) : place_(std::move(place)), tally_(importer, place_.root, sink) {}
+
+  void read(EntryReader& entry) {
     where_ = conversation(place_.workspace, place_.folder);
     const JsonDamage damage = stream_json(
         bytes_of(entry), {[](auto path, bool) {
@@ -388,7 +390,7 @@ void read(EntryReader& entry, RecordSink& sink) {
   if (file == File::channels) return read_channels(entry, sink);
   if (file == File::nothing) return sink.nothing_here();
   if (file == File::day || file == File::dump) {
-    Day(entry, place_of(entry, file == File::day), sink);
+    Day(place_of(entry, file == File::day), sink).read(entry);
     return;
   }
   const Place place = place_of(entry, false);
