@@ -1,9 +1,10 @@
 // Words that tell of writing under another's name ("ik heb me voorgedaan als de mentor", "een nepaccount van hem"), and accounts of a
 // pupil or parent, known by address, number or register, that write under the name of somebody else of the registers.
 //
-//   From: Sanne Kuiperij <104233@leerling.school.example>      104233 is a pupil, Sanne Kuiperij a teacher
+//   instagram: daan_vh08, who is a pupil by the register, shown as "Sanne Kuiperij", who is a teacher
 //
-// Gap: an account that is false and does not say so; who stands behind an account nobody is matched to; invented names.
+// Gap: an account that is false and does not say so; who stands behind an account nobody is matched to; invented names; mail, where
+// a name beside an address may be that of whoever wrote to it.
 #include <algorithm>
 #include <array>
 #include <set>
@@ -19,7 +20,7 @@ constexpr std::string_view kId = "false-identity-sender";
 constexpr int kVersion = 2;
 
 /// Here whoever has the account chooses the name. In a chat app it is how the owner of the export saved a number.
-constexpr std::array<std::string_view, 8> kChooseOwnName = {"discord", "facebook", "google-chat", "instagram", "mail", "tiktok", "x", "youtube"};
+constexpr std::array<std::string_view, 7> kChooseOwnName = {"discord", "facebook", "google-chat", "instagram", "tiktok", "x", "youtube"};
 
 struct Borrowed {
   const Person* bearer = nullptr;   ///< whose name it is

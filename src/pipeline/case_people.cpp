@@ -152,8 +152,7 @@ bool may_be(const Match& match, const std::string& person_id) {
   return match.band == Band::none && match.evidence.empty();
 }
 
-/// In their own download people are often told by name alone. Who the name speaks for too is as sure as the owner; a name that
-/// fits several, or nobody, is the owner's with one step less.
+/// In their own download people are often told by name alone. It is still a name, so probable at most.
 void know_own_names(const CaseStore& store, std::vector<CaseAccount>& accounts) {
   const auto find = [&](std::string_view id) { return std::ranges::lower_bound(accounts, id, {}, [](const CaseAccount& a) -> std::string_view { return a.profile.id; }); };
   store.each_own_name([&](std::string_view account, std::string_view owner) {
@@ -163,7 +162,7 @@ void know_own_names(const CaseStore& store, std::vector<CaseAccount>& accounts) 
     const bool linked = std::ranges::find(match.evidence, "link", &MatchEvidence::key) != match.evidence.end();
     const bool agrees = match.person_id == known->match.person_id;
     if (linked || !(agrees || may_be(match, known->match.person_id))) return;
-    match.band = agrees ? known->match.band : std::min(known->match.band, Band::probable);
+    match.band = std::min(known->match.band, Band::probable);
     match.person_id = known->match.person_id;
     match.candidates.clear();
     match.evidence.push_back({"own-download", named->profile.display_names.empty() ? std::string() : named->profile.display_names.front(), 0});

@@ -2,7 +2,7 @@
 // profile which account that is. A name is the owner's when all that bears it lies in that download, the owner has no contact
 // of that name there, and no chat of two has it on both sides.
 //
-// Gap: a namesake in a group whom nothing else shows is taken for the owner.
+// Gap: a namesake in a group, or in a picture, whom nothing else shows is taken for the owner.
 #include <map>
 #include <set>
 #include <utility>
