@@ -50,6 +50,11 @@ int write_all(int fd, std::string_view bytes) {
   return 0;
 }
 
+FileStamp stamp_of(const struct stat& status) {
+  return {static_cast<std::uint64_t>(status.st_size),
+          static_cast<std::int64_t>(status.st_mtim.tv_sec) * 1'000'000'000 + status.st_mtim.tv_nsec};
+}
+
 fs::path folder_of(const fs::path& path) { return path.has_parent_path() ? path.parent_path() : fs::path("."); }
 
 }  // namespace
@@ -62,6 +67,7 @@ Result<InputFile> InputFile::open(const fs::path& path) {
   struct stat status = {};
   if (::fstat(fd, &status) != 0) return system_error(errno, path, "file-unreadable");
   if (!S_ISREG(status.st_mode)) return fail(ErrorCode::io, "not-a-file", {path.string()});
+  file.stamp_ = stamp_of(status);
   return file;
 }
 
@@ -69,22 +75,18 @@ InputFile::~InputFile() {
   if (fd_ >= 0) ::close(fd_);
 }
 
-InputFile::InputFile(InputFile&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+InputFile::InputFile(InputFile&& other) noexcept : fd_(std::exchange(other.fd_, -1)), stamp_(other.stamp_) {}
 
 InputFile& InputFile::operator=(InputFile&& other) noexcept {
   std::swap(fd_, other.fd_);
+  std::swap(stamp_, other.stamp_);
   return *this;
 }
 
-std::uint64_t InputFile::size() const {
+std::optional<FileStamp> file_stamp(const fs::path& path) {
   struct stat status = {};
-  return ::fstat(fd_, &status) == 0 ? static_cast<std::uint64_t>(status.st_size) : 0;
-}
-
-std::int64_t InputFile::modified_ns() const {
-  struct stat status = {};
-  if (::fstat(fd_, &status) != 0) return 0;
-  return static_cast<std::int64_t>(status.st_mtim.tv_sec) * 1'000'000'000 + status.st_mtim.tv_nsec;
+  if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+  return stamp_of(status);
 }
 
 Result<std::size_t> InputFile::read_at(std::uint64_t offset, std::span<char> buffer) const {

@@ -11,6 +11,11 @@ constexpr std::size_t kPartRows = 2'500;
 }  // namespace
 
 bool PartCutter::full() const { return rows_.size() >= kPartRows; }
+void PartCutter::add(IndexRow row) {
+  if (rows_.empty()) rows_.reserve(kPartRows);
+  rows_.push_back(std::move(row));
+}
+
 PartOrder PartCutter::cut() {
   const std::int64_t last = rows_.back().row;
   return {next_++, std::exchange(rows_, {}), last};

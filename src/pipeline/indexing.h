@@ -18,7 +18,7 @@ class PartCutter {
  public:
   explicit PartCutter(std::uint64_t next_number) : next_(next_number) {}
 
-  void add(IndexRow row) { rows_.push_back(std::move(row)); }
+  void add(IndexRow row);
   bool full() const;
   bool empty() const { return rows_.empty(); }
   /// Not from nothing.

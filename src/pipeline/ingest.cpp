@@ -25,7 +25,7 @@ namespace {
 namespace fs = std::filesystem;
 
 SourceFile source_file(const SourceToRead& source) {
-  return {source.shown, source.sha256, source.bytes, source.modified_ns};
+  return {source.shown, source.sha256, source.stamp.size, source.stamp.modified_ns};
 }
 
 std::vector<SourceToRead> with_hashes(std::vector<InputPath> inputs, const CaseStore& store,
@@ -38,15 +38,11 @@ std::vector<SourceToRead> with_hashes(std::vector<InputPath> inputs, const CaseS
     source.path = std::move(input.path);
     source.shown = std::move(input.shown);
     source.is_link = input.is_link;
-    if (source.is_link) continue;
-    const Result<InputFile> file = InputFile::open(source.path);
-    if (!file) continue;
-    source.bytes = file->size();
-    source.modified_ns = file->modified_ns();
+    if (!source.is_link) source.stamp = file_stamp(source.path).value_or(FileStamp{});
   }
   if (options.trust_mtime)
     unchanged += std::erase_if(all, [&](const SourceToRead& source) {
-      return !locked.contains(source.shown) && store.known_by_mtime(source.shown, source.bytes, source.modified_ns);
+      return !locked.contains(source.shown) && store.known_by_mtime(source.shown, source.stamp.size, source.stamp.modified_ns);
     });
   run_parallel(all.size(), options.jobs, [&](std::size_t i) {
     if (all[i].is_link || (options.stop && options.stop())) return;
@@ -113,8 +109,8 @@ std::string known_path(const CaseStore& store, const std::string& sha256) {
 }
 
 /// Leaves the sources that must be read. The same bytes under a second path are noted, and count once.
-Result<std::vector<SourceToRead>> to_be_read(std::vector<SourceToRead> all, CaseStore& store,
-                                             const std::set<std::string>& locked, IngestTotals& totals) {
+Result<std::vector<SourceToRead>> sort_out(std::vector<SourceToRead> all, CaseStore& store, const std::set<std::string>& locked,
+                                           IngestTotals& totals) {
   std::vector<SourceToRead> out;
   std::map<std::string, std::string> seen;   // hash -> path
   SecondPaths second(all, store);
@@ -135,6 +131,16 @@ Result<std::vector<SourceToRead>> to_be_read(std::vector<SourceToRead> all, Case
   return out;
 }
 
+/// In one transaction: to begin and end one for each of a hundred thousand files would cost more than the questions.
+Result<std::vector<SourceToRead>> to_be_read(std::vector<SourceToRead> all, CaseStore& store, const std::set<std::string>& locked,
+                                             IngestTotals& totals) {
+  if (auto begun = store.begin_bundle(); !begun) return tl::unexpected<Error>(begun.error());
+  auto out = sort_out(std::move(all), store, locked, totals);
+  const Result<void> ended = store.end_bundle();
+  if (out && !ended) return tl::unexpected<Error>(ended.error());
+  return out;
+}
+
 /// So many records, sources and entries go to disk together at most. The index is never ahead of the case: where a part of it
 /// is full, the case is written first.
 constexpr std::size_t kBundle = 2'500;
@@ -146,7 +152,7 @@ class Commits {
           IngestTotals& totals, std::uint64_t next_part)
       : store_(store), sources_(sources), options_(options), totals_(totals), cutter_(next_part) {
     progress_.files_total = sources.size();
-    for (const SourceToRead& source : sources) progress_.bytes_total += source.bytes;
+    for (const SourceToRead& source : sources) progress_.bytes_total += source.stamp.size;
   }
 
   std::vector<PartOrder> commit(Slice&& slice, Batch&& batch, bool& go_on) {
@@ -201,7 +207,7 @@ class Commits {
     totals_.messages += slice.messages;
     if (!slice.last) return {};
     ++totals_.read;
-    totals_.bytes += sources_[slice.source].bytes;
+    totals_.bytes += sources_[slice.source].stamp.size;
     return store_.end_source(row_);
   }
 
@@ -219,7 +225,7 @@ class Commits {
   void tell(const Slice& slice) {
     const SourceToRead& source = sources_[slice.source];
     if (slice.first) source_bytes_ = 0;
-    const std::uint64_t now = slice.last ? source.bytes : std::min(source.bytes, slice.bytes_read);
+    const std::uint64_t now = slice.last ? source.stamp.size : std::min(source.stamp.size, slice.bytes_read);
     if (now > source_bytes_) progress_.bytes_done += now - std::exchange(source_bytes_, now);
     if (slice.last) ++progress_.files_done;
     progress_.messages += slice.messages;
@@ -285,6 +291,7 @@ Result<void> read_all(CaseStore& store, const std::vector<SourceToRead>& sources
   indexing.catch_up(store, options.stop);
   Commits commits(store, sources, options, totals, writer.next_number());
   OrderedStages stages;
+  stages.bytes = [&](std::size_t i) { return sources[i].stamp.size; };
   stages.reader = [&]() -> ReadSource {
     return [&, worker = std::make_shared<Worker>(terms.worker)](std::size_t i, const SliceSink& sink) {
       read_source(sources[i], terms.archive, {terms.as_of, terms.zone, given, given_paths}, *worker, sink);

@@ -10,10 +10,12 @@
 #include <exception>
 #include <future>
 #include <initializer_list>
+#include <iterator>
 #include <map>
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "schouw/base/assert.h"
@@ -23,16 +25,39 @@ namespace {
 
 namespace tbb = oneapi::tbb;
 
-constexpr std::size_t kLaneSlices = 2;
+constexpr std::size_t kLaneLoads = 2;
 
-/// The queue between the reader of one source and the pipeline.
+/// Slices that are handed over at once. Handing over costs as much for a mail as for a chat of a thousand messages.
+using Load = std::vector<Slice>;
+
+/// Neighbouring sources that one reader takes in one go: one of some size, or many small ones.
+struct Stretch {
+  std::size_t begin = 0, end = 0;
+};
+
+std::vector<Stretch> stretches_of(std::size_t count, const OrderedStages& stages) {
+  constexpr std::uint64_t kMostBytes = 64u << 10;
+  constexpr std::size_t kMostSources = 64;
+  std::vector<Stretch> out;
+  std::uint64_t bytes = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint64_t more = stages.bytes(i);
+    const bool fits = !out.empty() && bytes + more <= kMostBytes && i - out.back().begin < kMostSources;
+    if (!fits) out.push_back({i, i});
+    bytes = fits ? bytes + more : more;
+    out.back().end = i + 1;
+  }
+  return out;
+}
+
+/// The queue between the reader of one stretch and the pipeline.
 class Lane {
  public:
-  bool put(Slice&& slice) {
+  bool put(Load&& load) {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return slices_.size() < kLaneSlices || stopped_; });
+    changed_.wait(lock, [&] { return loads_.size() < kLaneLoads || stopped_; });
     if (stopped_) return false;
-    slices_.push_back(std::move(slice));
+    loads_.push_back(std::move(load));
     changed_.notify_all();
     return true;
   }
@@ -50,42 +75,70 @@ class Lane {
     changed_.notify_all();
   }
 
-  /// For another source, once the one before has been read to the end.
+  /// For another stretch, once the one before has been read to the end.
   void open_again() {
     const std::lock_guard lock(mutex_);
     closed_ = false;
     error_ = nullptr;
   }
 
-  /// Nothing: the source has been read to the end.
-  std::optional<Slice> take() {
+  /// Nothing: the stretch has been read to the end.
+  std::optional<Load> take() {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return !slices_.empty() || closed_ || stopped_; });
-    if (slices_.empty() || stopped_) {
+    changed_.wait(lock, [&] { return !loads_.empty() || closed_ || stopped_; });
+    if (loads_.empty() || stopped_) {
       if (error_ != nullptr) std::rethrow_exception(error_);
       return std::nullopt;
     }
-    Slice slice = std::move(slices_.front());
-    slices_.pop_front();
+    Load load = std::move(loads_.front());
+    loads_.pop_front();
     changed_.notify_all();
-    return slice;
+    return load;
   }
 
  private:
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::deque<Slice> slices_;
+  std::deque<Load> loads_;
   std::exception_ptr error_;
   bool closed_ = false, stopped_ = false;
 };
 
-/// Reader threads take the sources in order, so the lane that the pipeline waits for always has a reader. They run
-/// only a few sources ahead of it, so that few lanes go round: of a thousand small files all would soon lie in memory otherwise.
+/// Reads the sources of a stretch into its lane.
+class StretchReader {
+ public:
+  StretchReader(const ReadSource& read, Lane& lane) : read_(read), lane_(lane) {}
+
+  void run(const Stretch& stretch) {
+    const SliceSink sink = [this](Slice&& slice) { return add(std::move(slice)); };
+    for (std::size_t i = stretch.begin; i < stretch.end && go_on_; ++i) read_(i, sink);
+    if (!load_.empty() && go_on_) lane_.put(std::move(load_));
+  }
+
+ private:
+  bool add(Slice&& slice) {
+    records_ += slice.records.size();
+    load_.push_back(std::move(slice));
+    if (load_.back().last && records_ < kSliceRecords) return true;  // small so far: the next source may come along
+    records_ = 0;
+    go_on_ = lane_.put(std::exchange(load_, {}));
+    return go_on_;
+  }
+
+  const ReadSource& read_;
+  Lane& lane_;
+  Load load_;
+  std::size_t records_ = 0;
+  bool go_on_ = true;
+};
+
+/// Reader threads take the stretches in order, so the lane that the pipeline waits for always has a reader. They run
+/// only a few stretches ahead of it, so that few lanes go round: of a thousand small files all would soon lie in memory otherwise.
 class Readers {
  public:
   Readers(std::size_t count, int jobs, const OrderedStages& stages)
-      : count_(count), lanes_(2 * static_cast<std::size_t>(jobs) + 2), stages_(stages) {
-    const std::size_t threads = std::min(count, static_cast<std::size_t>(jobs));
+      : stretches_(stretches_of(count, stages)), lanes_(2 * static_cast<std::size_t>(jobs) + 2), stages_(stages) {
+    const std::size_t threads = std::min(stretches_.size(), static_cast<std::size_t>(jobs));
     for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
   }
 
@@ -97,9 +150,9 @@ class Readers {
   Readers(const Readers&) = delete;
   Readers& operator=(const Readers&) = delete;
 
-  std::optional<Slice> next() {
-    while (current_ < count_ && !stopping_) {
-      if (auto slice = lane(current_).take()) return slice;
+  std::optional<Load> next() {
+    while (current_ < stretches_.size() && !stopping_) {
+      if (auto load = lane(current_).take()) return load;
       const std::lock_guard lock(mutex_);
       lane(current_).open_again();
       ++current_;
@@ -118,20 +171,20 @@ class Readers {
   }
 
  private:
-  Lane& lane(std::size_t source) { return lanes_[source % lanes_.size()]; }
+  Lane& lane(std::size_t stretch) { return lanes_[stretch % lanes_.size()]; }
 
-  void wait_for_turn(std::size_t source) {
+  void wait_for_turn(std::size_t stretch) {
     std::unique_lock lock(mutex_);
-    moved_.wait(lock, [&] { return source < current_ + lanes_.size() || stopping_; });
+    moved_.wait(lock, [&] { return stretch < current_ + lanes_.size() || stopping_; });
   }
 
   void work() {
     const ReadSource read = stages_.reader();
-    for (std::size_t i = taken_++; i < count_ && !stopping_; i = taken_++) {
+    for (std::size_t i = taken_++; i < stretches_.size() && !stopping_; i = taken_++) {
       wait_for_turn(i);
       std::exception_ptr error;
       try {
-        read(i, [&](Slice&& slice) { return lane(i).put(std::move(slice)); });
+        StretchReader(read, lane(i)).run(stretches_[i]);
       } catch (const std::exception&) {
         error = std::current_exception();
       }
@@ -139,8 +192,8 @@ class Readers {
     }
   }
 
-  std::size_t count_;
-  std::vector<Lane> lanes_;   ///< each for one source at a time
+  std::vector<Stretch> stretches_;
+  std::vector<Lane> lanes_;   ///< each for one stretch at a time
   const OrderedStages& stages_;
   std::atomic<std::size_t> taken_ = 0;
   std::atomic<bool> stopping_ = false;
@@ -210,8 +263,8 @@ class Handed {
 
 /// What travels through the pipeline.
 struct Parcel {
-  Slice slice;
-  Batch batch;
+  Load load;
+  std::vector<Batch> batches;   ///< one for each slice of the load
   std::vector<PartOrder> parts;
   std::size_t first_part = 0;   ///< how many parts were cut before
   Relay relay;
@@ -316,29 +369,34 @@ void run_ordered(std::size_t count, int jobs, const OrderedStages& stages) {
   Relay taking, committing;  // each of these stages goes on where its last slice left it
   const auto take = [&](tbb::flow_control& control) -> Parcel* {
     const Turn turn(shift, {&taking});
-    std::optional<Slice> slice = readers.next();
-    if (!slice.has_value()) {
+    std::optional<Load> load = readers.next();
+    if (!load.has_value()) {
       control.stop();
       return nullptr;
     }
     Parcel* parcel = parcels.take();
     const Turn of_parcel(shift, {&parcel->relay});
-    parcel->slice = std::move(*slice);
+    parcel->load = std::move(*load);
     return parcel;
   };
   const auto prepare = [&](Parcel* parcel) {
     const Turn turn(shift, {&parcel->relay});
-    parcel->batch = stages.prepare(parcel->slice);
+    for (Slice& slice : parcel->load) parcel->batches.push_back(stages.prepare(slice));
     return parcel;
   };
   const auto commit = [&](Parcel* parcel) {
     const Turn turn(shift, {&parcel->relay, &committing});
     bool go_on = true;
-    parcel->parts = stages.commit(std::move(parcel->slice), std::move(parcel->batch), go_on);
+    for (std::size_t i = 0; i < parcel->load.size(); ++i) {  // all of it: the next slice goes on where this one ends
+      bool more = true;
+      auto full = stages.commit(std::move(parcel->load[i]), std::move(parcel->batches[i]), more);
+      std::ranges::move(full, std::back_inserter(parcel->parts));
+      go_on = go_on && more;
+    }
     parcel->first_part = parts;
     parts += parcel->parts.size();
-    parcel->slice = {};
-    parcel->batch = {};
+    parcel->load.clear();
+    parcel->batches.clear();
     if (!go_on) readers.stop();
     return parcel;
   };

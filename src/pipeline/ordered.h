@@ -1,6 +1,6 @@
 // The only place with threads. Sources are read side by side, everything is committed in the order of the input:
 //
-//   read (a thread a source, each into its own bounded lane)
+//   read (a thread a source or some small neighbours, each into its own bounded lane)
 //     -> source (empties the lanes one after another) -> prepare (parallel) -> commit (in order)
 //     -> index (parallel; a part that is built is published when all before it are)
 //
@@ -36,6 +36,7 @@ struct PartOrder {
 using ReadSource = std::function<void(std::size_t source, const SliceSink&)>;
 
 struct OrderedStages {
+  std::function<std::uint64_t(std::size_t source)> bytes;   ///< small neighbours are handed over together
   std::function<ReadSource()> reader;   ///< asked for once by each reader thread, which keeps it for its sources
   std::function<Batch(Slice&)> prepare;                                 ///< parallel
   /// In order, from one thread at a time. Gives the parts that became full. False in `go_on`: stop.

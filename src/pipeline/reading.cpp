@@ -235,7 +235,7 @@ class SourceVisitor : public EntryVisitor {
       const Result<InputFile> file = InputFile::open(source_.path);
       if (!file) return sink.problem(plain_problem("read-error", Loss::whole, {words_of(file.error())}));
       worker_.read(importer, reader, WorkerInput::descriptor(file->descriptor()), sink, options_.stop);
-      return slicer_.count_bytes(source_.bytes);
+      return slicer_.count_bytes(source_.stamp.size);
     }
     const auto copy = WorkerInput::copy(reader, options_.limits.nested_in_memory, options_.scratch);
     if (!copy) return sink.problem(plain_problem("worker-no-room", Loss::whole));
@@ -310,10 +310,7 @@ void give_up(SourceVisitor& visitor, const SourceToRead& source, Problem problem
   visitor.done(source.shown, state);
 }
 
-bool changed_meanwhile(const SourceToRead& source) {
-  const Result<InputFile> file = InputFile::open(source.path);
-  return !file || file->size() != source.bytes || file->modified_ns() != source.modified_ns;
-}
+bool changed_meanwhile(const SourceToRead& source) { return file_stamp(source.path) != source.stamp; }
 
 }  // namespace
 

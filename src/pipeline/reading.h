@@ -9,6 +9,7 @@
 
 #include "ordered.h"
 #include "schouw/archive/archive.h"
+#include "schouw/base/file.h"
 #include "schouw/base/time.h"
 #include "schouw/pipeline/ingest.h"
 #include "schouw/worker/worker.h"
@@ -21,8 +22,7 @@ struct SourceToRead {
   std::filesystem::path path;
   std::string shown;
   std::string sha256;  ///< empty: the file could not be read when it was hashed
-  std::uint64_t bytes = 0;
-  std::int64_t modified_ns = 0;
+  FileStamp stamp = {};  ///< when it was hashed
   bool is_link = false;  ///< listed, never opened
   std::vector<std::string> twins = {};  ///< other paths of the same bytes, in the downloads of other people
 };

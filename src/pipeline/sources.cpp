@@ -41,14 +41,14 @@ Result<void> list_folder(const fs::path& folder, const fs::path& given, const fs
   if (error) return fail(ErrorCode::io, "folder-unreadable", {folder.string(), error.message()});
   for (; it != fs::directory_iterator(); it.increment(error)) {
     const fs::path& path = it->path();
-    std::error_code ignored;
-    const fs::file_status status = it->symlink_status(ignored);
     if (is_system_litter(slashed(path.filename()))) continue;
-    if (fs::is_directory(status)) {
+    std::error_code ignored;  // the folder tells the kind of most of its entries, so that nothing has to be asked of them
+    const bool is_link = it->is_symlink(ignored);
+    if (!is_link && it->is_directory(ignored)) {
       if (is_case_folder(path)) continue;
       if (auto listed = list_folder(path, given, plan_folder, out); !listed) return listed;
     } else {
-      out.push_back({path, shown_path(path, given, plan_folder), !fs::is_regular_file(status)});
+      out.push_back({path, shown_path(path, given, plan_folder), is_link || !it->is_regular_file(ignored)});
     }
   }
   if (error) return fail(ErrorCode::io, "folder-unreadable", {folder.string(), error.message()});

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <chrono>
 
 #include "testing.h"
 
@@ -74,6 +75,19 @@ TEST_F(Files, are_hashed_and_read_in_part) {
   EXPECT_EQ(*file->read_at(1, buffer), 2u);
   EXPECT_EQ(buffer[0], 'b');
   EXPECT_EQ(*file->read_at(9, buffer), 0u);
+}
+
+TEST_F(Files, have_a_stamp_that_tells_when_they_change) {
+  ASSERT_TRUE(write_file(dir_ / "abc", "abc").has_value());
+  const auto before = file_stamp(dir_ / "abc");
+  ASSERT_TRUE(before.has_value());
+  EXPECT_EQ(before->size, 3u);
+  const auto file = InputFile::open(dir_ / "abc");
+  EXPECT_EQ((FileStamp{file->size(), file->modified_ns()}), *before);
+  std::filesystem::last_write_time(dir_ / "abc", std::filesystem::last_write_time(dir_ / "abc") + std::chrono::seconds(1));
+  EXPECT_NE(file_stamp(dir_ / "abc"), before);
+  EXPECT_EQ(file_stamp(dir_), std::nullopt);
+  EXPECT_EQ(file_stamp(dir_ / "nothing"), std::nullopt);
 }
 
 }  // namespace

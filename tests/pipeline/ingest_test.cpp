@@ -164,6 +164,56 @@ TEST(Ingest, stopped_and_resumed_is_the_same_as_whole) {
   EXPECT_EQ(exported_whole(parts), exported_whole(whole));
 }
 
+/// Mails that are handed over together, and between them a chat that is handed over in pieces.
+fs::path many_small_and_one_large(const TempFolder& folder) {
+  for (int i = 0; i < 150; ++i) {
+    const std::string number = std::to_string(1000 + i);
+    write(folder / "exports" / ("m" + number + ".eml"),
+          "From: Karin <karin@school.example>\r\nTo: ouder" + number + "@example.org\r\nSubject: Gym " + number +
+              "\r\nDate: Fri, 12 Sep 2025 16:05:00 +0200\r\nMessage-ID: <" + number + "@school.example>\r\n\r\nDenk eraan.\r\n");
+  }
+  std::string chat;
+  for (int i = 0; i < 4000; ++i) chat += "12-09-2025 16:05 - Juf Karin: Regel " + std::to_string(i) + "\n";
+  write(folder / "exports/m1070 WhatsApp-chat met Groep 6B.txt", chat);
+  return folder / "exports";
+}
+
+TEST(Ingest, small_files_together_are_what_they_are_alone) {
+  const TempFolder folder;
+  const fs::path exports = many_small_and_one_large(folder);
+  CaseStore one = new_case(folder, "one");
+  ingest_into(one, {exports}, 1);
+  const std::string whole = exported_whole(one);
+  EXPECT_EQ(records(one, "messages").size(), 4150u);
+  for (const int jobs : {2, 8}) {
+    CaseStore many = new_case(folder, "many" + std::to_string(jobs));
+    ingest_into(many, {exports}, jobs);
+    EXPECT_EQ(exported_whole(many), whole) << jobs;
+  }
+}
+
+TEST(Ingest, stopped_between_small_files_it_goes_on_where_it_was) {
+  const TempFolder folder;
+  const fs::path exports = many_small_and_one_large(folder);
+  CaseStore one = new_case(folder, "one");
+  ingest_into(one, {exports}, 1);
+  const std::string whole = exported_whole(one);
+  for (const int after : {1, 40, 71, 73, 120}) {
+    CaseStore parts = new_case(folder, "parts" + std::to_string(after));
+    std::atomic<int> asked = 0;
+    std::atomic<bool> stop = false;
+    IngestOptions options;
+    options.jobs = 2;
+    options.progress = [&](const IngestProgress&) { stop = ++asked >= after; };
+    options.stop = [&] { return stop.load(); };
+    const auto first = ingest(parts, std::vector<fs::path>{exports}, options);
+    ASSERT_TRUE(first.has_value()) << words(first.error());
+    EXPECT_TRUE(first->stopped);
+    ingest_into(parts, {exports}, 2);
+    EXPECT_EQ(exported_whole(parts), whole) << after;
+  }
+}
+
 TEST(Ingest, a_message_is_found_and_the_index_can_be_rebuilt) {
   const Exports exports;
   CaseStore store = new_case(exports.folder);

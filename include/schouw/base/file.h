@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,6 +15,16 @@
 
 namespace schouw {
 
+/// What tells that a file is not what it was.
+struct FileStamp {
+  std::uint64_t size = 0;
+  std::int64_t modified_ns = 0;   ///< since 1970
+  friend bool operator==(const FileStamp&, const FileStamp&) = default;
+};
+
+/// Of a regular file, without opening it.
+std::optional<FileStamp> file_stamp(const std::filesystem::path& path);
+
 /// A read-only file. Read from one thread.
 class InputFile {
  public:
@@ -22,8 +33,8 @@ class InputFile {
   InputFile(InputFile&&) noexcept;
   InputFile& operator=(InputFile&&) noexcept;
 
-  std::uint64_t size() const;
-  std::int64_t modified_ns() const;
+  std::uint64_t size() const { return stamp_.size; }  ///< when it was opened
+  std::int64_t modified_ns() const { return stamp_.modified_ns; }
   /// Up to buffer.size() bytes at `offset`; fewer only at the end of the file.
   Result<std::size_t> read_at(std::uint64_t offset, std::span<char> buffer) const;
   int descriptor() const;  ///< stays owned by this object
@@ -31,6 +42,7 @@ class InputFile {
  private:
   explicit InputFile(int fd) : fd_(fd) {}
   int fd_ = -1;
+  FileStamp stamp_;
 };
 
 /// The same of an open descriptor, which stays the caller's.
