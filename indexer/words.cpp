@@ -240,10 +240,10 @@ std::string Stemmer::stem(const std::string& folded) const {
 }
 
 const std::string& StemCache::stem(const std::string& folded) {
-  constexpr std::size_t kMostKept = 32'768;
-  if (const auto known = known_.find(folded); known != known_.end()) return known->second;
-  if (known_.size() >= kMostKept) known_.clear();
-  return known_.emplace(folded, stemmer_.stem(folded)).first->second;
+  Place& place = places_[std::hash<std::string>()(folded) % kPlaces];
+  if (place.word == folded && !folded.empty()) return place.stem;
+  place = {folded, stemmer_.stem(folded)};
+  return place.stem;
 }
 
 }  // namespace schouw

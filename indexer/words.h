@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include <xapian.h>
@@ -59,12 +58,19 @@ class Stemmer {
 /// Stems of a text in which the same words come back: nine of ten need no stemming. One object per thread.
 class StemCache {
  public:
+  StemCache() : places_(kPlaces) {}
   /// Valid until the next call.
   const std::string& stem(const std::string& folded);
 
  private:
+  /// A word has one place, and takes it from who has it: short words and stems lie in it, so that a look is one look.
+  struct Place {
+    std::string word, stem;
+  };
+  static constexpr std::size_t kPlaces = 16'384;
+
   Stemmer stemmer_;
-  std::unordered_map<std::string, std::string> known_;
+  std::vector<Place> places_;
 };
 
 }  // namespace schouw

@@ -51,6 +51,17 @@ std::uint32_t hash_without(std::span<const std::uint64_t> heads, std::size_t i) 
   return mixed(heads[i] * kPowers[heads.size() - 2 - i] + tail(heads, i + 1));
 }
 
+/// Of a to z only, five bits each; no two words are alike. 0: it has other letters.
+std::uint64_t packed(std::string_view word) {
+  static_assert(kLongest * 5 < 64);
+  std::uint64_t out = 0;
+  for (const char c : word) {
+    if (c < 'a' || c > 'z') return 0;
+    out = out << 5 | static_cast<std::uint64_t>(c - 'a' + 1);
+  }
+  return out;
+}
+
 /// How `typed` differs from `meant`: one of "mosx"; 0: in another way.
 char kind_of(std::string_view typed, std::string_view meant) {
   const auto [a, b] = std::ranges::mismatch(typed, meant);
@@ -152,6 +163,14 @@ std::string Slips::parted(std::string_view word, std::span<const std::uint64_t> 
 
 /// What an unknown word stands for; empty: it may be anything.
 std::string Slips::meant(std::string_view word) const {
+  const std::uint64_t letters = packed(word);
+  if (letters != 0 && innocent_.holds(letters)) return {};
+  std::string out = meant_by_rules(word);
+  if (letters != 0 && out.empty()) innocent_.add(letters);
+  return out;
+}
+
+std::string Slips::meant_by_rules(std::string_view word) const {
   const Heads sums(word);
   const std::span<const std::uint64_t> heads = sums.all();
   if (known_.may_hold(mixed(heads.back()))) return {};

@@ -6,7 +6,10 @@
 //   "veraaier", "lelluke"      ->  verraaier  written as it sounds
 #pragma once
 
+#include <atomic>
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -30,7 +33,7 @@ struct SpellingWords {
 /// A word by its sound: "ij", "ei" and "y" are one, "g" and "ch", "d" and "t" at the end, single and double letters.
 std::string sound_of(std::string_view word);
 
-/// Made once for a lexicon; then only read.
+/// Made once for a lexicon; any thread may ask.
 class Slips {
  public:
   /// `known`: words that are right as they stand, whatever they are like.
@@ -63,12 +66,29 @@ class Slips {
     std::vector<std::uint64_t> bits_;
   };
 
+  /// Words that turned out to mean what they say: the same few thousand come back, and a look here is a tenth of the
+  /// questions. What it holds tells no more than those would, so it does not matter who told it first.
+  class Innocent {
+   public:
+    Innocent() : places_(std::make_unique<std::atomic<std::uint64_t>[]>(kPlaces)) {}
+    bool holds(std::uint64_t letters) const { return places_[place(letters)].load(std::memory_order_relaxed) == letters; }
+    void add(std::uint64_t letters) const { places_[place(letters)].store(letters, std::memory_order_relaxed); }
+
+   private:
+    static constexpr std::size_t kPlaces = 16'384;
+    static std::size_t place(std::uint64_t letters) { return letters * 0x9E3779B97F4A7C15u >> 50; }
+
+    std::unique_ptr<std::atomic<std::uint64_t>[]> places_;
+  };
+
   std::string meant(std::string_view word) const;
+  std::string meant_by_rules(std::string_view word) const;
   std::string parted(std::string_view word, std::span<const std::uint64_t> heads) const;
 
   std::vector<SpellingWords::Word> words_;
   std::vector<std::string> sounds_, firsts_, lasts_;
   Hashes known_, parts_, by_sound_, first_;
+  Innocent innocent_;
 };
 
 }  // namespace schouw

@@ -32,6 +32,20 @@ TEST(Slips, of_each_kind_are_mended_where_the_word_allows_that_kind) {
   EXPECT_EQ(mended("je krijgt klapen", words, {"klapen"}), "");  // right as it stands
 }
 
+TEST(Slips, mean_the_same_however_many_words_were_asked_before) {
+  const SpellingWords words{.slips = {{"klappen", "msx"}}, .sounds = {}, .first = {}, .last = {}};
+  const Slips slips(words, {});
+  for (int round = 0; round < 2; ++round) {
+    for (std::string word = "aaaa"; word != "azzz";) {  // as many as it keeps, and half as many again
+      ASSERT_FALSE(slips.mended(plain_text("ja " + word)).has_value()) << word;
+      std::size_t i = word.size();
+      while (word[--i] == 'z') word[i] = 'a';
+      ++word[i];
+    }
+    EXPECT_EQ(slips.mended(plain_text("je krijgt klapen"))->text, "je krijgt klappen") << round;
+  }
+}
+
 TEST(Slips, in_one_sentence_leave_the_others_out) {
   const SpellingWords words{.slips = {{"klappen", "m"}}, .sounds = {}, .first = {}, .last = {}};
   EXPECT_EQ(mended("Hoi daar. Je krijgt klapen. Dag", words, {}), " je krijgt klappen.");
