@@ -12,6 +12,11 @@
 #include "schouw/worker/worker.h"
 #include "signals.h"
 
+/// jemalloc asks for it by this name, where the program is linked with it: memory that is not used goes back after two
+/// seconds and not after ten, which is a quarter of the peak of an ingest and no time (docs/adr/0017-jemalloc.md).
+extern "C" const char* const malloc_conf;
+const char* const malloc_conf = "dirty_decay_ms:2000";
+
 namespace schouw {
 namespace {
 
