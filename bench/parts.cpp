@@ -51,7 +51,7 @@ void build_a_part(benchmark::State& state) {
   const std::vector<IndexRow> all = rows();
   for (auto _ : state)
     if (!build_part(folder, 0, all)) state.SkipWithError("no part");
-  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * kRows));
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(kRows));
   fs::remove_all(folder);
 }
 BENCHMARK(build_a_part)->Unit(benchmark::kMillisecond);
@@ -75,7 +75,7 @@ void merge_sixteen_parts(benchmark::State& state) {
     for (IndexRow& row : all) row.row -= 16 * static_cast<std::int64_t>(kRows);
     state.ResumeTiming();
   }
-  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * 16 * kRows));
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(16 * kRows));
   fs::remove_all(folder);
 }
 BENCHMARK(merge_sixteen_parts)->Unit(benchmark::kMillisecond);
@@ -116,7 +116,7 @@ void read_with_importer(benchmark::State& state, const std::string& path, const 
     importer->read(reader, sink);
   }
   state.SetItemsProcessed(sink.messages);
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * bytes.size()));
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(bytes.size()));
 }
 
 void read_whatsapp(benchmark::State& state) {
@@ -142,14 +142,14 @@ BENCHMARK(read_teams);
 void make_an_id(benchmark::State& state) {
   const std::string text = text_of(12);
   for (auto _ : state) benchmark::DoNotOptimize(content_id({"message", "teams", text}));
-  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()));
+  state.SetItemsProcessed(state.iterations());
 }
 BENCHMARK(make_an_id);
 
 void hash_a_megabyte(benchmark::State& state) {
   const std::string bytes(1u << 20, 'x');
   for (auto _ : state) benchmark::DoNotOptimize(sha256_hex(bytes));
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * bytes.size()));
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(bytes.size()));
 }
 BENCHMARK(hash_a_megabyte);
 
