@@ -225,11 +225,18 @@ class Walk {
     chat_ = telegram_chat(head_, owner, path_);
     if (writer_.empty()) writer_.native_id = owner_;
     ConversationInfo info{.platform = "telegram", .conversation = chat_->conversation, .locator = place_of(0, 0, {})};
-    if (chat_->two)
-      for (const AccountRef& who : {chat_->other, writer_})
-        if (!who.empty()) info.members.push_back({.account = who, .locator = info.locator});
+    const auto add = [&](const AccountRef& who) {
+      if (!who.empty()) info.members.push_back({.account = who, .locator = info.locator});
+    };
+    if (chat_->two) add(chat_->other);
+    if (chat_->two || owner_is_member()) add(writer_);
     ++given_;
     sink_.conversation(std::move(info));
+  }
+
+  /// A whole export holds the groups that its owner was in that day, and apart those that were left.
+  bool owner_is_member() const {
+    return place_.starts_with("chats/") && chat_->conversation.kind == ConversationKind::group;
   }
 
   /// In a whole export an index tells nothing: there are as many lists as chats.

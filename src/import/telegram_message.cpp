@@ -226,6 +226,8 @@ void add_members(const Json& source, const AccountRef& actor, TelegramMessage& o
       who.push_back(one.display_name == actor.display_name ? actor : std::move(one));
   if (joins && who.empty() && !actor.empty()) who.push_back(actor);
   if (goes && who.size() == 1 && who.front() == actor) message.event = "member-left";
+  const bool makes = action == "create_group" && !actor.empty() && std::ranges::find(who, actor) == who.end();
+  if (makes) out.members.push_back({.account = actor, .since = message.time, .locator = {}});
   for (AccountRef& one : who) {
     if (!one.display_name.empty()) message.text += (message.text.empty() ? "" : ", ") + one.display_name;
     Member member{.account = one, .locator = {}};
