@@ -120,7 +120,7 @@ void MemberList::apply(const SystemLine& line, const Timestamp& time, const Loca
   const bool comes = line.event == "member-added" || line.event == "joined-by-link" || line.event == "member-joined";
   const bool goes = line.event == "member-removed" || line.event == "member-left";
   const bool rank = line.event == "admin-added" || line.event == "admin-removed";
-  if (!line.actor.empty() && (comes || goes || line.event == "group-created")) {
+  if (!line.actor.empty() && is_group_event(line.event)) {  // who changes a group is in it
     const AccountRef actor = account(line.actor);
     if (line.event == "group-created")
       joined(actor, time, at);
