@@ -92,9 +92,9 @@ void EntrySink::connection(Connection connection) {
   slicer_.add(std::move(connection));
 }
 
-void EntrySink::twins(std::string_view path, const std::vector<std::string>& others) {
+void EntrySink::twins(std::string_view path, std::span<const std::string> others) {
   path_ = std::string(path);
-  twins_ = others;
+  twins_.assign(others.begin(), others.end());
 }
 
 /// Only what the file says of an owner whom it does not name. Posts and messages are not said twice: what two people wrote

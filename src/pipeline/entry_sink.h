@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,7 +22,7 @@ class EntrySink : public RecordSink {
             std::string set_prefix, const ReadTerms& terms);
 
   /// The file stands in the downloads of other people too: who is on a list of its owner is on theirs.
-  void twins(std::string_view path, const std::vector<std::string>& others);
+  void twins(std::string_view path, std::span<const std::string> others);
 
   void message(Message) override;
   void conversation(ConversationInfo) override;

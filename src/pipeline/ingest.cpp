@@ -3,9 +3,7 @@
 #include "schouw/pipeline/ingest.h"
 
 #include <algorithm>
-#include <map>
 #include <memory>
-#include <set>
 #include <string>
 #include <utility>
 
@@ -14,132 +12,14 @@
 #include "ordered.h"
 #include "prepare.h"
 #include "reading.h"
-#include "schouw/base/file.h"
 #include "schouw/index/index.h"
 #include "schouw/pipeline/case_setup.h"
-#include "twins.h"
+#include "to_read.h"
 
 namespace schouw {
 namespace {
 
 namespace fs = std::filesystem;
-
-SourceFile source_file(const SourceToRead& source) {
-  return {source.shown, source.sha256, source.stamp.size, source.stamp.modified_ns};
-}
-
-std::vector<SourceToRead> with_hashes(std::vector<InputPath> inputs, const CaseStore& store,
-                                      const IngestOptions& options, const std::set<std::string>& locked,
-                                      std::uint64_t& unchanged) {
-  std::vector<SourceToRead> all;
-  all.reserve(inputs.size());
-  for (InputPath& input : inputs) {
-    SourceToRead& source = all.emplace_back();
-    source.path = std::move(input.path);
-    source.shown = std::move(input.shown);
-    source.is_link = input.is_link;
-    if (!source.is_link) source.stamp = file_stamp(source.path).value_or(FileStamp{});
-  }
-  if (options.trust_mtime)
-    unchanged += std::erase_if(all, [&](const SourceToRead& source) {
-      return !locked.contains(source.shown) && store.known_by_mtime(source.shown, source.stamp.size, source.stamp.modified_ns);
-    });
-  run_parallel(all.size(), options.jobs, [&](std::size_t i) {
-    if (all[i].is_link || (options.stop && options.stop())) return;
-    if (auto hash = sha256_of_file(all[i].path)) all[i].sha256 = std::move(*hash);
-  });
-  return all;
-}
-
-/// Sources with something encrypted in them: with a passphrase they are read again.
-std::set<std::string> locked_sources(const CaseStore& store, const IngestOptions& options) {
-  std::set<std::string> out;
-  if (options.archive.passphrases.empty()) return out;
-  store.each_problem([&](ProblemRow&& row) {
-    if (row.code == "encrypted-entry") out.insert(std::move(row.origin.source));
-  });
-  return out;
-}
-
-/// The second path of bytes that are already known or about to be read. In the download of somebody else the same lists
-/// are theirs too; then what was read in an earlier ingest is read again, for them.
-class SecondPaths {
- public:
-  SecondPaths(const std::vector<SourceToRead>& all, CaseStore& store) : store_(store) {
-    for (const SourceToRead& source : all) given_.emplace_back(source.shown, source.sha256);
-  }
-
-  Result<void> note(const SourceToRead& second, const std::string& first, std::vector<SourceToRead>& to_read) {
-    look();  // before the store makes a second path the first
-    if (auto noted = store_.note_alias(source_file(second)); !noted) return noted;
-    if (!known_.of_two_owners(first, second.shown)) return {};
-    const auto reading = std::ranges::find(to_read, second.sha256, &SourceToRead::sha256);
-    if (reading != to_read.end()) {
-      reading->twins.push_back(second.shown);
-      return {};
-    }
-    // The store carries the smaller of both paths from now on.
-    SourceToRead again = second;
-    const std::vector<SourceFile> known = store_.find_sources(second.sha256);
-    if (known.size() != 1) return {};
-    again.shown = known.front().path;
-    again.twins = {again.shown == first ? second.shown : first};
-    again.number = to_read.size();
-    to_read.push_back(std::move(again));
-    return {};
-  }
-
- private:
-  /// Once, and not at all where no file stands twice: a case may hold a hundred thousand.
-  void look() {
-    if (std::exchange(looked_, true)) return;
-    store_.each_source([this](SourceRow&& row) { known_.add(std::move(row.path), std::move(row.sha256)); });
-    for (auto& [path, sha256] : given_) known_.add(std::move(path), std::move(sha256));
-  }
-
-  CaseStore& store_;
-  std::vector<std::pair<std::string, std::string>> given_;
-  KnownFiles known_;
-  bool looked_ = false;
-};
-
-std::string known_path(const CaseStore& store, const std::string& sha256) {
-  const std::vector<SourceFile> known = store.find_sources(sha256);
-  return known.empty() ? std::string() : known.front().path;
-}
-
-/// Leaves the sources that must be read. The same bytes under a second path are noted, and count once.
-Result<std::vector<SourceToRead>> sort_out(std::vector<SourceToRead> all, CaseStore& store, const std::set<std::string>& locked,
-                                           IngestTotals& totals) {
-  std::vector<SourceToRead> out;
-  std::map<std::string, std::string> seen;   // hash -> path
-  SecondPaths second(all, store);
-  for (SourceToRead& source : all) {
-    const KnownSource known = store.known(source_file(source));
-    const bool again = !source.sha256.empty() && !seen.emplace(source.sha256, source.shown).second;
-    if (known == KnownSource::unchanged && !locked.contains(source.shown)) {
-      ++totals.unchanged;
-    } else if (known == KnownSource::same_bytes || again) {
-      const std::string first = again ? seen.find(source.sha256)->second : known_path(store, source.sha256);
-      if (auto noted = second.note(source, first, out); !noted) return tl::unexpected<Error>(noted.error());
-      ++totals.unchanged;
-    } else {
-      source.number = out.size();
-      out.push_back(std::move(source));
-    }
-  }
-  return out;
-}
-
-/// In one transaction: to begin and end one for each of a hundred thousand files would cost more than the questions.
-Result<std::vector<SourceToRead>> to_be_read(std::vector<SourceToRead> all, CaseStore& store, const std::set<std::string>& locked,
-                                             IngestTotals& totals) {
-  if (auto begun = store.begin_bundle(); !begun) return tl::unexpected<Error>(begun.error());
-  auto out = sort_out(std::move(all), store, locked, totals);
-  const Result<void> ended = store.end_bundle();
-  if (out && !ended) return tl::unexpected<Error>(ended.error());
-  return out;
-}
 
 /// So many records, sources and entries go to disk together at most. The index is never ahead of the case: where a part of it
 /// is full, the case is written first.
@@ -229,7 +109,7 @@ class Commits {
     if (now > source_bytes_) progress_.bytes_done += now - std::exchange(source_bytes_, now);
     if (slice.last) ++progress_.files_done;
     progress_.messages += slice.messages;
-    progress_.current = source.shown;
+    progress_.current = source.shown();
     if (options_.progress) options_.progress(progress_);
   }
 
@@ -284,9 +164,8 @@ Result<void> finish(CaseStore& store, Indexing& indexing, std::vector<PartOrder>
   return index ? counts : index;
 }
 
-Result<void> read_all(CaseStore& store, const std::vector<SourceToRead>& sources, const std::vector<InputPath>& given,
-                      const PathSet& given_paths, const IngestOptions& options, const ReadingTerms& terms,
-                      IndexWriter& writer, IngestTotals& totals) {
+Result<void> read_all(CaseStore& store, const std::vector<SourceToRead>& sources, const GivenFiles& given,
+                      const IngestOptions& options, const ReadingTerms& terms, IndexWriter& writer, IngestTotals& totals) {
   Indexing indexing(writer, index_folder(store));
   indexing.catch_up(store, options.stop);
   Commits commits(store, sources, options, totals, writer.next_number());
@@ -294,13 +173,13 @@ Result<void> read_all(CaseStore& store, const std::vector<SourceToRead>& sources
   stages.bytes = [&](std::size_t i) { return sources[i].stamp.size; };
   stages.reader = [&]() -> ReadSource {
     return [&, worker = std::make_shared<Worker>(terms.worker)](std::size_t i, const SliceSink& sink) {
-      read_source(sources[i], terms.archive, {terms.as_of, terms.zone, given, given_paths}, *worker, sink);
+      read_source(sources[i], i, terms.archive, {terms.as_of, terms.zone, given}, *worker, sink);
     };
   };
   stages.prepare = [&](Slice& slice) {
     const SourceToRead& source = sources[slice.source];
     Marker marker(*terms.lexicon);
-    return prepare(slice, {source.sha256, source.shown}, terms.zone, marker);
+    return prepare(slice, {source.sha256, std::string(source.shown())}, terms.zone, marker);
   };
   stages.commit = [&](Slice&& slice, Batch&& batch, bool& go_on) {
     auto parts = commits.commit(std::move(slice), std::move(batch), go_on);
@@ -320,7 +199,7 @@ Result<void> read_all(CaseStore& store, const std::vector<SourceToRead>& sources
 fs::path index_folder(const CaseStore& store) { return store.folder() / "index"; }
 
 Result<IngestTotals> ingest(CaseStore& store, std::span<const fs::path> paths, const IngestOptions& options) {
-  auto inputs = list_inputs(paths, options.plan_folder);
+  const auto inputs = list_inputs(paths, options.plan_folder);
   if (!inputs) return tl::unexpected<Error>(inputs.error());
   auto terms = terms_of(store, options);
   if (!terms) return tl::unexpected<Error>(terms.error());
@@ -328,15 +207,12 @@ Result<IngestTotals> ingest(CaseStore& store, std::span<const fs::path> paths, c
   if (!writer) return tl::unexpected<Error>(writer.error());
   IngestTotals totals;
   totals.files = inputs->size();
-  const std::vector<InputPath> given = *inputs;
-  PathSet given_paths;
-  for (const InputPath& input : given) given_paths.add(input.shown);
-  const std::set<std::string> locked = locked_sources(store, options);
-  auto sources = to_be_read(with_hashes(std::move(*inputs), store, options, locked, totals.unchanged), store, locked, totals);
+  const GivenFiles given(*inputs);
+  const auto sources = sources_to_read(*inputs, store, options, totals.unchanged);
   if (!sources) return tl::unexpected<Error>(sources.error());
   if (auto noted = note_marking(store, *terms->lexicon); !noted) return tl::unexpected<Error>(noted.error());
   if (auto removed = remove_gone_rows(store, *writer); !removed) return tl::unexpected<Error>(removed.error());
-  const Result<void> read = read_all(store, *sources, given, given_paths, options, *terms, *writer, totals);
+  const Result<void> read = read_all(store, *sources, given, options, *terms, *writer, totals);
   if (!read) return tl::unexpected<Error>(read.error());
   totals.stopped = options.stop && options.stop();
   return totals;

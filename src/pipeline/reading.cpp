@@ -153,7 +153,7 @@ class SourceVisitor : public EntryVisitor {
   void compare_lists(const ArchiveOptions& options) {
     std::vector<SoughtFiles> sought;
     for (const auto& [path, list] : lists_)
-      sought.emplace_back(list, path, is_plain(path) ? terms_.given_paths : entries_);
+      sought.emplace_back(list, path, is_plain(path) ? terms_.given.paths() : entries_);
     look_in_other_parts(sought, options);
     for (std::size_t i = 0; i < sought.size(); ++i)
       for (Problem& one : sought[i].problems()) problem(lists_[i].first, std::move(one));
@@ -161,7 +161,7 @@ class SourceVisitor : public EntryVisitor {
   }
 
  private:
-  bool is_plain(std::string_view path) const { return path == source_.shown; }
+  bool is_plain(std::string_view path) const { return path == source_.shown(); }
   /// The path as records carry it: empty for a plain file.
   std::string inside(std::string_view path) const { return is_plain(path) ? std::string() : std::string(path); }
 
@@ -175,21 +175,21 @@ class SourceVisitor : public EntryVisitor {
     };
     see({entries_.lower_case().begin(), entries_.lower_case().end()}, Part::with_this_list);
     std::vector<std::string> beside;
-    for (const InputPath& part : terms_.given)
-      if (!part.is_link && is_beside(part.shown)) beside.push_back(part.shown);
+    for (const InputPath& part : terms_.given.files())
+      if (!part.is_link && is_beside(part.shown())) beside.emplace_back(part.shown());
     see(beside, is_plain(lists_.front().first) ? Part::with_this_list : Part::other);
-    for (const InputPath& part : terms_.given) {
+    for (const InputPath& part : terms_.given.files()) {
       if (all_found()) return;
-      if (part.is_link || part.shown == source_.shown || !is_beside(part.shown) || !is_archive(part.path)) continue;
+      if (part.is_link || part.shown() == source_.shown() || !is_beside(part.shown()) || !is_archive(part.path)) continue;
       NamesOnly names;
-      static_cast<void>(walk_source(part.path, part.shown, options, names));  // it says itself what is wrong with it
+      static_cast<void>(walk_source(part.path, part.shown(), options, names));  // it says itself what is wrong with it
       see(names.seen(), Part::other);
     }
   }
 
   /// In the folder of this file or below it. The list of an unpacked report may lie in a folder of its own.
   bool is_beside(std::string_view shown) const {
-    std::string_view folder = std::string_view(source_.shown).substr(0, source_.shown.rfind('/') + 1);
+    std::string_view folder = source_.shown().substr(0, source_.shown().rfind('/') + 1);
     if (folder.empty()) return shown.find('/') == std::string_view::npos;
     if (lists_.size() == 1 && is_plain(lists_.front().first) && std::ranges::count(folder, '/') > 1)
       folder = folder.substr(0, folder.rfind('/', folder.size() - 2) + 1);
@@ -214,7 +214,7 @@ class SourceVisitor : public EntryVisitor {
     // Files of one unpacked download share their folder on disk; an archive is a set of its own.
     const std::string prefix = is_plain(reader.path()) ? "folder" : source_.sha256;
     EntrySink sink(slicer_, importer, inside(reader.path()), reader.path(), prefix, terms_);
-    if (is_plain(reader.path())) sink.twins(reader.path(), source_.twins);
+    if (is_plain(reader.path())) sink.twins(reader.path(), source_.twins());
     if (is_confined(importer)) import_confined(importer, reader, sink);
     else importer.read(reader, sink);
     sink.finish();
@@ -232,7 +232,7 @@ class SourceVisitor : public EntryVisitor {
   /// A plain file is read where it lies; an entry of an archive has to be copied for the worker to reach it.
   void import_confined(const Importer& importer, EntryReader& reader, RecordSink& sink) {
     if (is_plain(reader.path())) {
-      const Result<InputFile> file = InputFile::open(source_.path);
+      const Result<InputFile> file = InputFile::open(source_.file->path);
       if (!file) return sink.problem(plain_problem("read-error", Loss::whole, {words_of(file.error())}));
       worker_.read(importer, reader, WorkerInput::descriptor(file->descriptor()), sink, options_.stop);
       return slicer_.count_bytes(source_.stamp.size);
@@ -277,7 +277,7 @@ class SourceVisitor : public EntryVisitor {
   }
 
   void look_where_it_lies(const EntryReader& reader, PreparedMediaFile& file) {
-    if (const Result<InputFile> opened = InputFile::open(source_.path))
+    if (const Result<InputFile> opened = InputFile::open(source_.file->path))
       look(reader, WorkerInput::descriptor(opened->descriptor()), file);
   }
 
@@ -306,32 +306,39 @@ class SourceVisitor : public EntryVisitor {
 
 /// A source of which nothing could be read is one entry with a problem.
 void give_up(SourceVisitor& visitor, const SourceToRead& source, Problem problem, EntryState state) {
-  visitor.problem(source.shown, std::move(problem));
-  visitor.done(source.shown, state);
+  visitor.problem(source.shown(), std::move(problem));
+  visitor.done(source.shown(), state);
 }
 
-bool changed_meanwhile(const SourceToRead& source) { return file_stamp(source.path) != source.stamp; }
+bool changed_meanwhile(const SourceToRead& source) { return file_stamp(source.file->path) != source.stamp; }
 
 }  // namespace
 
-void read_source(const SourceToRead& source, const ArchiveOptions& options, const ReadTerms& terms, Worker& worker,
-                 const SliceSink& sink) {
-  Slicer slicer(source.number, sink);
+const PathSet& GivenFiles::paths() const {
+  std::call_once(made_, [this] {
+    for (const InputPath& file : files_) paths_.add(file.shown());
+  });
+  return paths_;
+}
+
+void read_source(const SourceToRead& source, std::size_t number, const ArchiveOptions& options, const ReadTerms& terms,
+                 Worker& worker, const SliceSink& sink) {
+  Slicer slicer(number, sink);
   ArchiveOptions mine = options;
   mine.stop = [&] { return slicer.stopped() || (options.stop && options.stop()); };
   SourceVisitor visitor(source, mine, terms, worker, slicer);
-  if (source.is_link) {
+  if (source.file->is_link) {
     give_up(visitor, source, plain_problem("link-not-followed", Loss::whole), EntryState::refused);
   } else if (source.sha256.empty()) {
     give_up(visitor, source, plain_problem("read-error", Loss::whole, {"open"}), EntryState::damaged);
   } else {
-    const Result<void> walked = walk_source(source.path, source.shown, mine, visitor);
+    const Result<void> walked = walk_source(source.file->path, source.shown(), mine, visitor);
     if (!walked)
       give_up(visitor, source, plain_problem("read-error", Loss::whole, {words_of(walked.error())}),
               EntryState::damaged);
     if (walked && !mine.stop()) visitor.compare_lists(mine);
     if (walked && !mine.stop() && changed_meanwhile(source))
-      visitor.problem(source.shown, plain_problem("input-changed", Loss::partial));
+      visitor.problem(source.shown(), plain_problem("input-changed", Loss::partial));
   }
   if (!mine.stop()) slicer.finish();
 }

@@ -44,10 +44,13 @@ struct IngestTotals {
 
 /// Regular files below the paths, sorted; litter of file systems left out; symbolic links are not followed.
 /// io error for a path that does not exist.
+/// There may be a million of them: one string each.
 struct InputPath {
-  std::filesystem::path path;
-  std::string shown;                     ///< as records carry it
-  bool is_link = false;                  ///< listed as refused
+  std::string path;              ///< absolute
+  std::uint32_t shown_at = 0;    ///< where in it begins what records carry
+  bool is_link = false;          ///< listed as refused
+
+  std::string_view shown() const { return std::string_view(path).substr(shown_at); }
 };
 Result<std::vector<InputPath>> list_inputs(std::span<const std::filesystem::path> paths,
                                            const std::filesystem::path& plan_folder);
