@@ -155,6 +155,7 @@ struct MarkScanner::State {
   const Lexicon& lexicon;
   const MarkPatterns::State& patterns;
   PatternScanner terms, values, others;
+  Slips::Innocent innocent;
   std::vector<ValueCheck> checks;  ///< by class; null: none
   std::vector<char> called;        ///< by class: stands in this text
   std::vector<std::uint32_t> tried;  ///< rules, on this text
@@ -215,7 +216,7 @@ FoundMarks MarkScanner::marks_in(std::string_view said) {
   state_->marks.clear();
   const PlainText plain = plain_text(said);
   state_->mark(plain, state_->lexicon.forms_);
-  if (const auto mended = state_->patterns.slips.mended(plain)) state_->mark(*mended, state_->lexicon.forms_);
+  if (const auto mended = state_->patterns.slips.mended(plain, state_->innocent)) state_->mark(*mended, state_->lexicon.forms_);
   // "stuuuur": with two letters, and again with one.
   if (plain.shortened) state_->mark(plain_text(said, 1), state_->lexicon.forms_);
   std::vector<Mark>& marks = state_->marks;

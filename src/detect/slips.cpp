@@ -162,11 +162,11 @@ std::string Slips::parted(std::string_view word, std::span<const std::uint64_t> 
 }
 
 /// What an unknown word stands for; empty: it may be anything.
-std::string Slips::meant(std::string_view word) const {
+std::string Slips::meant(std::string_view word, Innocent& innocent) const {
   const std::uint64_t letters = packed(word);
-  if (letters != 0 && innocent_.holds(letters)) return {};
+  if (letters != 0 && innocent.holds(letters)) return {};
   std::string out = meant_by_rules(word);
-  if (letters != 0 && out.empty()) innocent_.add(letters);
+  if (letters != 0 && out.empty()) innocent.add(letters);
   return out;
 }
 
@@ -191,7 +191,7 @@ std::string Slips::meant_by_rules(std::string_view word) const {
   return parted(word, heads);
 }
 
-std::optional<PlainText> Slips::mended(const PlainText& plain) const {
+std::optional<PlainText> Slips::mended(const PlainText& plain, Innocent& innocent) const {
   const std::string& text = plain.text;
   std::optional<PlainText> out;
   std::size_t sentence = 0, kept = 0;  // where the sentence begins, and how far the text has been passed
@@ -211,7 +211,7 @@ std::optional<PlainText> Slips::mended(const PlainText& plain) const {
     end = begin;
     while (end < text.size() && is_word_byte(text[end])) ++end;
     if (end - begin >= kShortest && end - begin <= kLongest)
-      if (const std::string word = meant(std::string_view(text).substr(begin, end - begin)); !word.empty()) {
+      if (const std::string word = meant(std::string_view(text).substr(begin, end - begin), innocent); !word.empty()) {
         if (!out) out.emplace();
         if (!mends) kept = sentence;
         mends = true;

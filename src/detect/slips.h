@@ -6,10 +6,8 @@
 //   "veraaier", "lelluke"      ->  verraaier  written as it sounds
 #pragma once
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -33,14 +31,29 @@ struct SpellingWords {
 /// A word by its sound: "ij", "ei" and "y" are one, "g" and "ch", "d" and "t" at the end, single and double letters.
 std::string sound_of(std::string_view word);
 
-/// Made once for a lexicon; any thread may ask.
+/// Made once for a lexicon; then only read.
 class Slips {
  public:
+  /// Words that turned out to mean what they say: the same few thousand come back, and a look here is a tenth of the
+  /// questions. Of one Slips; one for a thread.
+  class Innocent {
+   public:
+    Innocent() : places_(kPlaces) {}
+    bool holds(std::uint64_t letters) const { return places_[place(letters)] == letters; }
+    void add(std::uint64_t letters) { places_[place(letters)] = letters; }
+
+   private:
+    static constexpr std::size_t kPlaces = 16'384;
+    static std::size_t place(std::uint64_t letters) { return letters * 0x9E3779B97F4A7C15u >> 50; }
+
+    std::vector<std::uint64_t> places_;
+  };
+
   /// `known`: words that are right as they stand, whatever they are like.
   Slips(const SpellingWords& words, const std::vector<std::string_view>& known);
 
   /// The sentences that hold slips, without them; nothing: there are none.
-  std::optional<PlainText> mended(const PlainText&) const;
+  std::optional<PlainText> mended(const PlainText&, Innocent&) const;
 
  private:
   using Hash = std::uint32_t;
@@ -66,29 +79,13 @@ class Slips {
     std::vector<std::uint64_t> bits_;
   };
 
-  /// Words that turned out to mean what they say: the same few thousand come back, and a look here is a tenth of the
-  /// questions. What it holds tells no more than those would, so it does not matter who told it first.
-  class Innocent {
-   public:
-    Innocent() : places_(std::make_unique<std::atomic<std::uint64_t>[]>(kPlaces)) {}
-    bool holds(std::uint64_t letters) const { return places_[place(letters)].load(std::memory_order_relaxed) == letters; }
-    void add(std::uint64_t letters) const { places_[place(letters)].store(letters, std::memory_order_relaxed); }
-
-   private:
-    static constexpr std::size_t kPlaces = 16'384;
-    static std::size_t place(std::uint64_t letters) { return letters * 0x9E3779B97F4A7C15u >> 50; }
-
-    std::unique_ptr<std::atomic<std::uint64_t>[]> places_;
-  };
-
-  std::string meant(std::string_view word) const;
+  std::string meant(std::string_view word, Innocent&) const;
   std::string meant_by_rules(std::string_view word) const;
   std::string parted(std::string_view word, std::span<const std::uint64_t> heads) const;
 
   std::vector<SpellingWords::Word> words_;
   std::vector<std::string> sounds_, firsts_, lasts_;
   Hashes known_, parts_, by_sound_, first_;
-  Innocent innocent_;
 };
 
 }  // namespace schouw

@@ -176,10 +176,11 @@ Result<void> read_all(CaseStore& store, const std::vector<SourceToRead>& sources
       read_source(sources[i], i, terms.archive, {terms.as_of, terms.zone, given}, *worker, sink);
     };
   };
-  stages.prepare = [&](Slice& slice) {
-    const SourceToRead& source = sources[slice.source];
-    Marker marker(*terms.lexicon);
-    return prepare(slice, {source.sha256, std::string(source.shown())}, terms.zone, marker);
+  stages.preparer = [&]() -> Prepare {
+    return [&, marker = std::make_shared<Marker>(*terms.lexicon)](Slice& slice) {
+      const SourceToRead& source = sources[slice.source];
+      return prepare(slice, {source.sha256, std::string(source.shown())}, terms.zone, *marker);
+    };
   };
   stages.commit = [&](Slice&& slice, Batch&& batch, bool& go_on) {
     auto parts = commits.commit(std::move(slice), std::move(batch), go_on);

@@ -1,5 +1,6 @@
 #include "ordered.h"
 
+#include <oneapi/tbb/enumerable_thread_specific.h>
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/parallel_pipeline.h>
 
@@ -328,10 +329,11 @@ class Publishing {
 /// round the reader, which would take it for a fault of the source.
 void run_in_turn(std::size_t count, const OrderedStages& stages) {
   const ReadSource read = stages.reader();
+  const Prepare prepare = stages.preparer();
   std::exception_ptr error;
   bool go_on = true;
   const auto all_the_way = [&](Slice&& slice) {
-    Batch batch = stages.prepare(slice);
+    Batch batch = prepare(slice);
     for (PartOrder& part : stages.commit(std::move(slice), std::move(batch), go_on)) {
       stages.index(part);
       stages.publish(part);
@@ -364,6 +366,7 @@ void run_ordered(std::size_t count, int jobs, const OrderedStages& stages) {
   const std::size_t under_way = static_cast<std::size_t>(threads) + 2;
   Parcels parcels(under_way);
   Publishing publishing(stages);
+  tbb::enumerable_thread_specific<Prepare> preparers(stages.preparer);
   std::size_t parts = 0;
   Shift shift;
   Relay taking, committing;  // each of these stages goes on where its last slice left it
@@ -381,7 +384,8 @@ void run_ordered(std::size_t count, int jobs, const OrderedStages& stages) {
   };
   const auto prepare = [&](Parcel* parcel) {
     const Turn turn(shift, {&parcel->relay});
-    for (Slice& slice : parcel->load) parcel->batches.push_back(stages.prepare(slice));
+    const Prepare& prepare_one = preparers.local();
+    for (Slice& slice : parcel->load) parcel->batches.push_back(prepare_one(slice));
     return parcel;
   };
   const auto commit = [&](Parcel* parcel) {

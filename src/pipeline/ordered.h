@@ -35,10 +35,13 @@ struct PartOrder {
 /// Reads one source.
 using ReadSource = std::function<void(std::size_t source, const SliceSink&)>;
 
+/// Makes what is committed out of what was read.
+using Prepare = std::function<Batch(Slice&)>;
+
 struct OrderedStages {
   std::function<std::uint64_t(std::size_t source)> bytes;   ///< small neighbours are handed over together
   std::function<ReadSource()> reader;   ///< asked for once by each reader thread, which keeps it for its sources
-  std::function<Batch(Slice&)> prepare;                                 ///< parallel
+  std::function<Prepare()> preparer;    ///< asked for once by each thread that prepares
   /// In order, from one thread at a time. Gives the parts that became full. False in `go_on`: stop.
   std::function<std::vector<PartOrder>(Slice&&, Batch&&, bool& go_on)> commit;
   std::function<void(PartOrder&)> index;                             ///< parallel
