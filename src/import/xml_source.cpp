@@ -4,6 +4,7 @@
 //   control characters            U+FFFD, counted (not-utf8)
 //   "Jip & Janneke"               "Jip &amp; Janneke"
 //   &nbsp; &eacute;               the character; XML knows no names of HTML
+//   &#55357;&#56842;              the one character of which these are halves
 //   windows-1252 called UTF-8     read as what it is, counted (mojibake-repaired)
 //
 // Gap: other encodings than UTF-8, ISO 8859-1 and windows-1252 are left as they are, and so is what stands in them.
@@ -166,7 +167,20 @@ std::size_t XmlSource::take_mark(std::string_view rest) {
   return 1;
 }
 
+/// The character that "&#55357;&#56842;" is half by half: phones write an emoji so. Gives how many bytes it was, or 0.
+std::size_t XmlSource::take_halves(std::string_view rest) {
+  const auto middle = rest.substr(0, kLookAhead).find(";&#");
+  if (!rest.starts_with("&#") || middle == std::string_view::npos) return 0;
+  const auto end = rest.substr(0, kLookAhead).find(';', middle + 1);
+  if (end == std::string_view::npos) return 0;
+  const auto high = number_in(rest.substr(1, middle - 1)), low = number_in(rest.substr(middle + 2, end - middle - 2));
+  if (!high || *high < 0xD800 || *high > 0xDBFF || !low || *low < 0xDC00 || *low > 0xDFFF) return 0;
+  append_utf8(out_, static_cast<char32_t>(0x10000 + ((*high - 0xD800) << 10) + (*low - 0xDC00)));
+  return end + 1;
+}
+
 std::size_t XmlSource::take_reference(std::string_view rest) {
+  if (const std::size_t size = take_halves(rest); size > 0) return size;
   const auto end = rest.substr(0, kLookAhead).find(';');
   const std::string_view name = end == std::string_view::npos ? std::string_view{} : rest.substr(1, end - 1);
   constexpr auto kOfXml = std::to_array<std::string_view>({"amp", "apos", "gt", "lt", "quot"});

@@ -30,6 +30,7 @@ class XmlSource {
   std::size_t take(std::string_view rest);
   std::size_t take_mark(std::string_view rest);
   std::size_t take_reference(std::string_view rest);
+  std::size_t take_halves(std::string_view rest);
   std::size_t take_high(std::string_view rest);
   void replace();
 

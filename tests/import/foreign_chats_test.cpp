@@ -47,6 +47,12 @@ TEST(ForeignChats, other_apps_are_not_read) {
   EXPECT_EQ(chosen("x.json", R"([{"timestamp": 1704448862000, "attachments": [], "text": "hoi", "user_id": 3}])"), "");
 }
 
+TEST(ForeignChats, other_xml_is_no_backup_of_a_phone) {
+  EXPECT_EQ(chosen("calls.xml", "<calls><call id=\"1\" to=\"helpdesk\"/></calls>"), "");
+  EXPECT_EQ(chosen("x.xml", "<backup><smses count=\"1\"/></backup>"), "");
+  EXPECT_EQ(chosen("sms-1.xml", "<?xml version='1.0'?>\n<!-- <calls> -->\n<smses count=\"0\"></smses>"), "sms-backup");
+}
+
 TEST(ForeignChats, posts_that_somebody_gathered_are_not_of_the_owner) {
   constexpr std::string_view kOwn =
       "tweet_id,in_reply_to_status_id,timestamp,text\n301,,2013-05-20 12:34:56 +0000,Hoi\n";
