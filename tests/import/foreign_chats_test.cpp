@@ -53,6 +53,12 @@ TEST(ForeignChats, other_xml_is_no_backup_of_a_phone) {
   EXPECT_EQ(chosen("sms-1.xml", "<?xml version='1.0'?>\n<!-- <calls> -->\n<smses count=\"0\"></smses>"), "sms-backup");
 }
 
+TEST(ForeignChats, a_page_with_messages_is_of_imessage_only_by_its_parts) {
+  EXPECT_EQ(chosen("chat.html", "<html><div class=\"message\"><span class=\"sender\">Noor</span> <span "
+                                "class=\"timestamp\">5 jan</span> Hoi</div></html>"),
+            "");
+}
+
 TEST(ForeignChats, posts_that_somebody_gathered_are_not_of_the_owner) {
   constexpr std::string_view kOwn =
       "tweet_id,in_reply_to_status_id,timestamp,text\n301,,2013-05-20 12:34:56 +0000,Hoi\n";
