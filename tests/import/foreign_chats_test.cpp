@@ -37,7 +37,6 @@ TEST(ForeignChats, the_owner_tells_threema_from_whatsapp) {
 }
 
 TEST(ForeignChats, other_apps_are_not_read) {
-  EXPECT_EQ(chosen("line.txt", "[LINE] Chat history with Noor\nSaved on: 2024/03/12 13:40\n\n13:31\tNoor\thoi\n"), "");
   EXPECT_EQ(chosen("kakao.txt", "Noor\nSaved Date: 2024. 3. 12. 13:40\n\n2024. 3. 12. 13:31, Noor : hoi\n"), "");
   EXPECT_EQ(chosen("viber.csv", "12/03/2024, 13:31:05, Noor, +31610000201, hoi\n"), "");
   EXPECT_EQ(chosen("sigtop.txt", "2024-01-01 10:00 Noor: hoi\n"), "");
@@ -45,6 +44,15 @@ TEST(ForeignChats, other_apps_are_not_read) {
                     "timestamp": 1704448862000, "attachments": []}])"),
             "");
   EXPECT_EQ(chosen("x.json", R"([{"timestamp": 1704448862000, "attachments": [], "text": "hoi", "user_id": 3}])"), "");
+}
+
+TEST(ForeignChats, a_text_with_times_is_line_or_zoom_only_by_their_own_marks) {
+  EXPECT_EQ(chosen("line.txt", "[LINE] Chat history with Noor\nSaved on: 2024/03/12 13:40\n\n13:31\tNoor\thoi\n"),
+            "line-text");
+  EXPECT_EQ(chosen("brief.txt", "Chat history with Noor\nIk schrijf op wat wij zeiden\n"), "");
+  EXPECT_EQ(chosen("log.txt", "00:01:02\tNoor:\thoi\n00:01:05\tBas:\tdag\n"), "");
+  EXPECT_EQ(chosen("log.txt", "10:01:02 From the start we were late\n"), "");
+  EXPECT_EQ(chosen("dagboek.txt", "May 17, 2022  5:29:42 PM, a Tuesday\nHoi\n"), "");
 }
 
 TEST(ForeignChats, other_xml_is_no_backup_of_a_phone) {
