@@ -77,12 +77,14 @@ TEST(ForeignChats, posts_that_somebody_gathered_are_not_of_the_owner) {
 }
 
 TEST(ForeignChats, tables_of_reddit_are_of_no_other_platform) {
+  EXPECT_EQ(chosen("friends.csv", "username,note,class\nnoor,,6B\n"), "");
+  EXPECT_EQ(chosen("leden.csv", "username,note\nnoor,\n"), "");
   constexpr std::string_view kMessages =
       "id,permalink,thread_id,date,ip,from,to,subject,body\nm1,x,t1,2026-01-01,,noor,bas,Hoi,Dag\n";
   constexpr std::string_view kComments =
       "id,permalink,date,ip,subreddit,gildings,link,parent,body,media\nc1,x,2026-01-01,,leraren,0,x,t3_p1,Hoi,\n";
-  EXPECT_EQ(chosen("messages.csv", kMessages), "");
-  EXPECT_EQ(chosen("comments.csv", kComments), "");
+  EXPECT_EQ(chosen("messages.csv", kMessages), "reddit-csv");
+  EXPECT_EQ(chosen("comments.csv", kComments), "reddit-csv");
 }
 
 }  // namespace
