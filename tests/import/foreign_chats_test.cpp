@@ -67,6 +67,14 @@ TEST(ForeignChats, a_page_with_messages_is_of_imessage_only_by_its_parts) {
             "");
 }
 
+TEST(ForeignChats, lists_with_like_keys_are_not_of_mastodon_element_or_bereal) {
+  EXPECT_EQ(chosen("outbox.json", R"({"type": "list", "orderedItems": ["a"]})"), "");
+  EXPECT_EQ(chosen("room.json", R"({"room_name": "6B", "messages": [{"text": "hoi"}]})"), "");
+  EXPECT_EQ(chosen("posts.json", R"([{"primary": true, "secondary": false, "text": "hoi"}])"), "");
+  EXPECT_EQ(chosen("comments.json", R"([{"postId": 1, "id": 1, "name": "x", "email": "a@b.example", "body": "c"}])"), "");
+  EXPECT_EQ(chosen("adressen.csv", "naam,Account address\nNoor,noor@other.example\n"), "");
+}
+
 TEST(ForeignChats, posts_that_somebody_gathered_are_not_of_the_owner) {
   constexpr std::string_view kOwn =
       "tweet_id,in_reply_to_status_id,timestamp,text\n301,,2013-05-20 12:34:56 +0000,Hoi\n";
