@@ -139,6 +139,7 @@ class Rows {
   }
 
   AccountRef account(const std::string& name) const {
+    if (is_community(name)) return {.display_name = name};
     const bool owner = common_.size() == 1 && common_.contains(ascii_lower(name));
     return {.handle = name, .is_owner = owner};
   }
@@ -179,13 +180,13 @@ class Rows {
     out.text = tidy_text(row.at("body"));
     set_version(id.empty() ? id : "t4_" + id, out);
     if (!from.empty()) out.sender = account(from);
-    if (!to.empty()) out.recipients.push_back(is_community(to) ? AccountRef{.display_name = to} : account(to));
+    if (!to.empty()) out.recipients.push_back(account(to));
     const bool two = !from.empty() && !to.empty() && !is_community(from) && !is_community(to);
     const std::string thread = tidy_text(row.at("thread_id"));
     out.conversation = two ? ConversationRef{.key = two_people_key(from, to), .kind = ConversationKind::direct, .title = {}}
                            : ConversationRef{.key = "thread/" + (thread.empty() ? id : thread),
                                              .kind = ConversationKind::group,
-                                             .title = is_community(to) ? to : from};
+                                             .title = is_community(from) ? from : is_community(to) ? to : std::string()};
     mark_removed(out);
     give(std::move(out));
   }
