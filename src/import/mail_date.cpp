@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -80,9 +81,42 @@ std::string day_in_front(std::string_view line) {
   return joined_words(behind);
 }
 
-/// "31-01-2026 09:12", "1/31/2026 9:12 AM", "2026/01/31 09:12", as RFC 5322 has it. Empty when day and month may be each other.
-std::string in_numbers(std::string_view line) {
-  const DateWords words = date_words(line);
+/// The day of the week that a word names in Dutch, English, German, French, Spanish or Italian, whole or shortened; 0 is
+/// Sunday. No word here is another day in another of these languages.
+std::optional<int> weekday_of_name(std::string_view word) {
+  struct WeekdayName {
+    std::string_view name;
+    int day;
+  };
+  constexpr auto kNames = std::to_array<WeekdayName>(
+      {{"zo", 0},  {"zondag", 0},    {"sun", 0}, {"sunday", 0},    {"so", 0}, {"sonntag", 0},    {"dim", 0}, {"dimanche", 0}, {"dom", 0}, {"domingo", 0}, {"domenica", 0},
+       {"ma", 1},  {"maandag", 1},   {"mon", 1}, {"monday", 1},    {"mo", 1}, {"montag", 1},     {"lun", 1}, {"lundi", 1},    {"lunes", 1},
+       {"di", 2},  {"dinsdag", 2},   {"tue", 2}, {"tuesday", 2},   {"dienstag", 2}, {"mardi", 2}, {"martes", 2},
+       {"wo", 3},  {"woensdag", 3},  {"wed", 3}, {"wednesday", 3}, {"mi", 3}, {"mittwoch", 3},   {"mer", 3}, {"mercredi", 3},
+       {"do", 4},  {"donderdag", 4}, {"thu", 4}, {"thursday", 4},  {"donnerstag", 4}, {"jeu", 4}, {"jeudi", 4}, {"jueves", 4},
+       {"vr", 5},  {"vrijdag", 5},   {"fri", 5}, {"friday", 5},    {"fr", 5}, {"freitag", 5},    {"ven", 5}, {"vendredi", 5}, {"viernes", 5},
+       {"za", 6},  {"zaterdag", 6},  {"sat", 6}, {"saturday", 6},  {"sa", 6}, {"samstag", 6},    {"sam", 6}, {"samedi", 6}});
+  if (word.ends_with('.')) word.remove_suffix(1);
+  const std::string folded = fold(word);
+  const auto found = std::ranges::find(kNames, folded, &WeekdayName::name);
+  return found == kNames.end() ? std::nullopt : std::optional(found->day);
+}
+
+/// By Zeller's rule; 0 is Sunday.
+int weekday_of(int day, int month, int year) {
+  if (month < 3) {
+    month += 12;
+    --year;
+  }
+  return (day + 13 * (month + 1) / 5 + year + year / 4 - year / 100 + year / 400 + 6) % 7;
+}
+
+/// "31-01-2026 09:12", "1/31/2026 9:12 AM", "2026/01/31 09:12", "ma 5-1-2026 9:12", as RFC 5322 has it. Empty when day
+/// and month may be each other, also by the day of the week.
+std::string in_numbers(std::string_view line, NumberedDay order) {
+  DateWords words = date_words(line);
+  const std::optional<int> weekday = words.empty() ? std::nullopt : weekday_of_name(words.front());
+  if (weekday) words.erase(words.begin());
   if (words.size() < 2) return {};
   std::array<std::string_view, 3> parts;
   std::string_view rest = words.front();
@@ -97,7 +131,13 @@ std::string in_numbers(std::string_view line) {
   if (!rest.empty() || !is_digits(parts[2], 4)) return {};
   int day = day_or_month(parts[0]), month = day_or_month(parts[1]);
   if (month > 12) std::swap(day, month);
-  if (day < 1 || month < 1 || month > 12 || (!year_first && !points && day <= 12 && day != month)) return {};
+  if (day < 1 || month < 1 || month > 12) return {};
+  if (!year_first && !points && order == NumberedDay::anywhere && day <= 12 && day != month) {
+    const int year = 100 * day_or_month(parts[2].substr(0, 2)) + day_or_month(parts[2].substr(2));
+    const bool fits = weekday && weekday_of(day, month, year) == *weekday;
+    if (!weekday || fits == (weekday_of(month, day, year) == *weekday)) return {};
+    if (!fits) std::swap(day, month);
+  }
   DateWords out = words;
   const std::string in_front = std::to_string(day) + ' ' + english_month(month) + ' ';
   out.front() = parts[2];
@@ -136,13 +176,13 @@ std::string without_comments(std::string_view date) {
 }
 
 /// "Mon, 5 Jan 2026", "2026/01/05": a day, and no clock.
-Timestamp day_alone(std::string_view written) {
+Timestamp day_alone(std::string_view written, NumberedDay order) {
   if (written.find(':') != std::string_view::npos) return no_time(std::string(written));
   const std::string with_clock = joined_words(date_words(written)) + " 00:00";
   Timestamp time = parse_rfc5322_date(with_clock);
   if (!has_time(time)) time = parse_rfc5322_date(with_english_month(with_clock));
   if (!has_time(time)) time = parse_rfc5322_date(day_in_front(with_clock));
-  if (!has_time(time)) time = parse_rfc5322_date(in_numbers(with_clock));
+  if (!has_time(time)) time = parse_rfc5322_date(in_numbers(with_clock, order));
   time.precision = Precision::day;
   return time;
 }
@@ -192,15 +232,15 @@ Timestamp mail_date(std::string_view written) {
   return time;
 }
 
-Timestamp odd_mail_date(std::string_view as_written) {
+Timestamp odd_mail_date(std::string_view as_written, NumberedDay order) {
   const std::string written = with_plain_blanks(as_written);
   const std::string words = joined_words(date_words(written));
   Timestamp time = parse_rfc5322_date(words);
   if (!has_time(time)) time = parse_rfc5322_date(with_english_month(words));
   if (!has_time(time)) time = parse_rfc5322_date(day_in_front(written));
-  if (!has_time(time)) time = parse_rfc5322_date(in_numbers(written));
+  if (!has_time(time)) time = parse_rfc5322_date(in_numbers(written, order));
   if (!has_time(time)) time = parse_rfc5322_date(without_zone(written));
-  if (!has_time(time)) time = day_alone(written);
+  if (!has_time(time)) time = day_alone(written, order);
   time.raw = as_written;
   return time;
 }

@@ -16,7 +16,9 @@
 #include <charconv>
 #include <optional>
 #include <string>
+#include <utility>
 
+#include "mail_date.h"
 #include "mail_message.h"
 #include "mail_partial.h"
 #include "mail_saved_text.h"
@@ -148,6 +150,7 @@ void give_chat(ParsedMail mail, std::string_view separator, RecordSink& sink) {
 struct PlaceFlags {
   bool deleted = false, draft = false;
   std::string received = {};  ///< seconds since 1970
+  std::string_view path = {};
 };
 
 PlaceFlags maildir_flags(std::string_view path) {
@@ -189,9 +192,19 @@ Timestamp known_time(const ParsedMail& mail, std::string_view separator, const P
   return instant_ms(seconds * 1000, Precision::second, received);
 }
 
+/// Messages/71.partial.emlx leaves out what lies in Attachments/71/2.1/brief.pdf, by the number of the part.
+void find_apple_files(std::string_view path, ParsedMail& mail) {
+  const std::string_view name = base_name(path);
+  const std::string_view number = name.substr(0, std::min(name.find('.'), name.size()));
+  if (number.empty() || !std::ranges::all_of(number, is_digit)) return;
+  for (Attachment& file : mail.attachments)
+    if (!file.uri.empty()) file.uri = "Attachments/" + std::string(number) + "/" + file.uri;
+}
+
 void give_placed(std::string_view bytes, std::string_view separator, MailForm form, const PlaceFlags& place,
                  RecordSink& sink) {
   ParsedMail mail = parse_mail(bytes, form);
+  find_apple_files(place.path, mail);
   mail.deleted = mail.deleted || place.deleted;
   mail.draft = mail.draft || place.draft;
   Timestamp time = known_time(mail, separator, place);
@@ -203,6 +216,8 @@ void give_saved(const SavedText& saved, RecordSink& sink) {
   for (const std::string& name : saved.attachments)
     mail.attachments.push_back({.name = name, .kind = attachment_kind_of(name, ""), .mime = std::string(mime_of(name))});
   Timestamp time = stated_time(mail, {});
+  if (time.basis == Timestamp::Basis::none && saved.day_first)
+    time = odd_mail_date(std::exchange(mail.date, {}), NumberedDay::first);
   give_parsed(std::move(mail), std::move(time), sha256_hex(saved.mail).substr(0, 32), Locator::at_byte(0), sink);
 }
 
@@ -217,6 +232,7 @@ void read_text(EntryReader& entry, MailForm form, RecordSink& sink) {
     place = apple_flags(all.substr(std::min<std::uint64_t>(apple->bytes, all.size())));
     all = all.substr(0, apple->bytes);
   }
+  place.path = entry.path();
   const std::string_view mail = at_headers(all);
   if (trim(mail).empty()) return sink.nothing_here();
   if (const auto saved = saved_text(mail)) return give_saved(*saved, sink);

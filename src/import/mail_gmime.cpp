@@ -259,7 +259,9 @@ class Reader {
     const char* boundary = g_mime_multipart_get_boundary(part);
     boundaries_.emplace_back(boundary == nullptr ? "" : boundary);
     Found all;
+    const std::string number = number_;
     for (int i = 0; i < count && !mail_.parts_limit; ++i) {
+      number_ = number + (number.empty() ? "" : ".") + std::to_string(i + 1);
       Found one = walk(g_mime_multipart_get_part(part, i), depth + 1);
       if (alternative) {
         if (one.plain.any()) all.plain = std::move(one.plain);
@@ -270,6 +272,7 @@ class Reader {
         append(all.plain.quoted, next.quoted);
       }
     }
+    number_ = number;
     boundaries_.pop_back();
     return all;
   }
@@ -385,16 +388,14 @@ class Reader {
     mail_.attachments.push_back(std::move(file));
   }
 
-  /// Apple Mail leaves out what it did not download, and says how large it is.
+  /// Apple Mail leaves out what it keeps in a file of its own, or did not download, and says how large it is.
   void attach(GMimePart* part, const std::string& name, const std::string& mime) {
     const char* elsewhere = g_mime_object_get_header(GMIME_OBJECT(part), "X-Apple-Content-Length");
     const std::string bytes = content_of(part);
     add_file(name, mime, bytes);
     if (elsewhere == nullptr || !trim(bytes).empty()) return;
     Attachment& file = mail_.attachments.back();
-    file.present = false;
-    file.sha256.clear();
-    file.bytes.reset();
+    file = {.name = name, .kind = file.kind, .mime = mime, .uri = number_ + "/" + name};
   }
 
   /// What Outlook wrapped up: its attachments, and its text for a mail that has no other.
@@ -463,6 +464,7 @@ class Reader {
   MailList list_;
   std::string_view source_;              ///< what is being parsed
   std::vector<std::string> boundaries_;  ///< around the part in hand, outermost first
+  std::string number_;                   ///< of the part in hand, as IMAP counts: "2.1"
   std::string inner_;
   std::string calendar_;  ///< of the mail in hand, not of those inside it
   Said tnef_;

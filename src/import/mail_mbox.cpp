@@ -3,7 +3,7 @@
 //   From 1784…@xxx Mon Jan 05 08:12:00 +0000 2026
 //   X-Gmail-Labels: Postvak IN
 //
-// Gaps: labels and folders are not kept; Babyl is not recognised; a deleted mail that is still in the file (Thunderbird) is read as any other.
+// Gaps: labels and folders are not kept; a deleted mail that is still in the file (Thunderbird) is read as any other.
 #include <algorithm>
 #include <string>
 
@@ -24,6 +24,7 @@ Bid bid_text(std::string_view head, std::string_view path_as_stored) {
     const std::string_view first = head.substr(std::min(head.find('\n') + 1, head.size()));
     return is_common_header(first.substr(0, first.find('\n'))) || first.starts_with("From ") ? Bid::certain : Bid::no;
   }
+  if (is_babyl_line(head)) return Bid::certain;
   if (!head.starts_with("From ")) return Bid::no;
   const std::string path = ascii_lower(path_as_stored);
   const bool named = path.ends_with(".mbox") || path.ends_with(".mbx");
@@ -111,7 +112,7 @@ void read(EntryReader& entry, RecordSink& sink) {
 extern const Importer importer;
 constinit const Importer importer{.id = "mail-mbox",
                                   .platform = "mail",
-                                  .versions = "mboxo, mboxrd, mboxcl2, MMDF, Thunderbird, Takeout",
+                                  .versions = "mboxo, mboxrd, mboxcl2, MMDF, Babyl, Thunderbird, Takeout",
                                   .gaps = "format.mail-mbox.gaps",
                                   .bid = bid,
                                   .read = read};

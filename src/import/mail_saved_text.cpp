@@ -24,8 +24,8 @@ constexpr std::size_t kMaxSavedLabels = 12;  ///< lines above the text
 constexpr std::size_t kMaxSavedNames = 500;
 constexpr std::size_t kMaxSavedLine = 64u << 10;
 
-/// What Outlook writes, and what a mail has.
-constexpr auto kSavedWords = std::to_array<std::pair<std::string_view, std::string_view>>({
+using SavedWord = std::pair<std::string_view, std::string_view>;  ///< what Outlook writes, what a mail has
+constexpr auto kSavedWords = std::to_array<SavedWord>({
     {"van", "From"},       {"verzonden", "Date"}, {"aan", "To"},    {"onderwerp", "Subject"}, {"bijlagen", ""},
     {"from", "From"},      {"sent", "Date"},      {"to", "To"},     {"subject", "Subject"},   {"attachments", ""},
     {"von", "From"},       {"gesendet", "Date"},  {"an", "To"},     {"betreff", "Subject"},   {"anlagen", ""},
@@ -34,24 +34,23 @@ constexpr auto kSavedWords = std::to_array<std::pair<std::string_view, std::stri
 });
 
 /// By what Outlook writes, folded. Asked of each mail that is read.
-const std::map<std::string, std::string_view, std::less<>>& folded_saved_words() {
+const std::map<std::string, const SavedWord*, std::less<>>& folded_saved_words() {
   static const auto kFolded = [] {
-    std::map<std::string, std::string_view, std::less<>> out;
-    for (const auto& [written, header] : kSavedWords) out.emplace(fold(written), header);
+    std::map<std::string, const SavedWord*, std::less<>> out;
+    for (const SavedWord& word : kSavedWords) out.emplace(fold(word.first), &word);
     return out;
   }();
   return kFolded;
 }
 
-/// The header that the line stands for, by what is before its colon; nothing when Outlook writes no such line.
-std::optional<std::string_view> saved_word(std::string_view line) {
+/// Of the line, up to its colon; nothing when Outlook writes no such line.
+const SavedWord* saved_word(std::string_view line) {
   const auto colon = line.find(':');
-  if (colon == std::string_view::npos) return std::nullopt;
+  if (colon == std::string_view::npos) return nullptr;
   std::string name = fold(line.substr(0, colon));
   for (auto at = name.find("\u00A0"); at != std::string::npos; at = name.find("\u00A0", at)) name.replace(at, 2, " ");
   const auto found = folded_saved_words().find(trim(name));
-  if (found == folded_saved_words().end()) return std::nullopt;
-  return found->second;
+  return found == folded_saved_words().end() ? nullptr : found->second;
 }
 
 std::vector<std::string> saved_names(std::string_view value) {
@@ -75,15 +74,16 @@ std::optional<SavedText> saved_text(std::string_view bytes) {
     const std::string line(trim(mail_to_utf8(std::string(bytes.substr(0, std::min(end, kMaxSavedLine))), "", replaced)));
     bytes.remove_prefix(std::min(end + 1, bytes.size()));
     if (line.empty() && from) break;
-    const auto header = saved_word(line);
-    if (!header && !line.empty()) return std::nullopt;
-    if (!header) continue;
+    const SavedWord* word = saved_word(line);
+    if (word == nullptr && !line.empty()) return std::nullopt;
+    if (word == nullptr) continue;
     const std::string value(trim(std::string_view(line).substr(line.find(':') + 1)));
-    if (header->empty()) out.attachments = saved_names(value);
-    else out.mail += std::string(*header) + ": " + value + "\n";
-    from = from || *header == "From";
-    date = date || *header == "Date";
-    other = other || *header == "To" || *header == "Subject";
+    if (word->second.empty()) out.attachments = saved_names(value);
+    else out.mail += std::string(word->second) + ": " + value + "\n";
+    from = from || word->second == "From";
+    date = date || word->second == "Date";
+    out.day_first = out.day_first || (word->second == "Date" && word->first != "sent");
+    other = other || word->second == "To" || word->second == "Subject";
   }
   if (!from || !date || !other) return std::nullopt;
   out.mail += "\n" + mail_to_utf8(std::string(bytes), "", replaced);

@@ -12,6 +12,7 @@ namespace schouw {
 struct SavedText {
   std::string mail;
   std::vector<std::string> attachments;  ///< their names; Outlook leaves the files out
+  bool day_first = false;                ///< its lines are in a language in which dates in numbers begin with the day
 };
 
 /// Nothing when it is none: it begins with "Van:", "Verzonden:" and "Aan:" or "Onderwerp:", in Dutch, English, German or

@@ -6,6 +6,8 @@
 // A separator stands at the start or behind a blank line, and a header follows it; so a sentence that begins with
 // "From " stays text. With a date in it and a header that every mail has behind it, the blank line may be missing.
 // MMDF has a line of four ^A before and behind each mail instead, and nothing is escaped in it.
+// Babyl has ^_ between mails, a line of labels, the headers as they came, "*** EOOH ***", and the headers as Emacs shows
+// them, which are left out where the others are there.
 // Gap: an unescaped mail pasted whole into a mail is taken for a mail of its own, unless Content-Length says better.
 #include "mbox_split.h"
 
@@ -57,6 +59,8 @@ bool is_mmdf_line(std::string_view line) {
   while (line.ends_with('\n') || line.ends_with('\r')) line.remove_suffix(1);
   return line == "\1\1\1\1";
 }
+
+bool is_babyl_line(std::string_view line) { return line.starts_with("BABYL OPTIONS:"); }
 
 bool is_dated_separator(std::string_view line) {
   if (!line.starts_with("From ")) return false;
@@ -118,6 +122,8 @@ std::optional<MboxMail> MboxSplitter::next() {
 
 void MboxSplitter::line() {
   if (line_byte_ == 0 && line_.starts_with(kBom)) line_.erase(0, kBom.size());
+  if (line_byte_ == 0 && is_babyl_line(line_)) babyl_ = Babyl::between;
+  if (babyl_ != Babyl::none) return babyl_line();
   if (is_mmdf_line(line_) && (mmdf_ || (!open_ && !candidate_))) mmdf_ = true;
   if (mmdf_) return mmdf_line();
   if (candidate_) settle(starts_mail());
@@ -137,6 +143,33 @@ void MboxSplitter::mmdf_line() {
   const bool separator = !open_ && line_.starts_with("From ");
   if (separator) begin(line_byte_, line_);
   else append(line_);
+}
+
+void MboxSplitter::babyl_line() {
+  constexpr char kEndOfMail = '\x1F', kNextMail = '\f';
+  const std::string_view line = trim(line_);
+  if (!line_.empty() && line_.front() == kEndOfMail) {
+    finish();
+    babyl_ = line_.find(kNextMail) == std::string::npos ? Babyl::between : Babyl::labels;
+  } else if (babyl_ == Babyl::between) {
+    if (line_.front() == kNextMail) babyl_ = Babyl::labels;
+  } else if (babyl_ == Babyl::labels) {
+    begin(line_byte_, {});
+    if (line.find(" deleted,") != std::string_view::npos) append("X-Status: D\n");
+    babyl_ = Babyl::original;
+  } else if (babyl_ == Babyl::original && line == "*** EOOH ***") {
+    const bool shown_only = mail_.bytes.find(':') == std::string::npos || mail_.bytes == "X-Status: D\n";
+    babyl_ = shown_only ? Babyl::text : Babyl::shown;
+  } else if (babyl_ == Babyl::original) {
+    // Its own header of a mail ends with a blank line; the text follows behind the headers that are shown.
+    if (!line.empty() && !line.starts_with("Summary-line:")) append(line_);
+  } else if (babyl_ == Babyl::shown) {
+    if (!line.empty()) return;
+    append("\n");
+    babyl_ = Babyl::text;
+  } else {
+    append(line_);
+  }
 }
 
 /// Whether the line in hand, behind the candidate, makes it a separator.
@@ -187,7 +220,7 @@ void MboxSplitter::append(std::string_view line) {
   } else {
     body_bytes_ += line.size();
   }
-  const std::string_view text = continues_ || mmdf_ ? line : unescaped(line);
+  const std::string_view text = continues_ || mmdf_ || babyl_ != Babyl::none ? line : unescaped(line);
   const std::size_t room = std::min(kMaxMailBytes - mail_.bytes.size(), text.size());
   mail_.bytes += text.substr(0, room);
   mail_.lost += text.size() - room;

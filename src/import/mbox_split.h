@@ -19,7 +19,7 @@ struct MboxMail {
   std::uint64_t lost = 0;   ///< bytes over the limit of one mail
 };
 
-/// Knows mboxo, mboxrd, mboxcl2 (Content-Length), Thunderbird's "From - ", Takeout's separators, and MMDF.
+/// Knows mboxo, mboxrd, mboxcl2 (Content-Length), Thunderbird's "From - ", Takeout's separators, MMDF, and Babyl.
 class MboxSplitter {
  public:
   /// Places are bytes of the evidence: also where that is UTF-16, from `start` on, and `entry` gives it as UTF-8.
@@ -47,6 +47,7 @@ class MboxSplitter {
   bool read_line();
   void line();
   void mmdf_line();
+  void babyl_line();
   void settle(bool starts_mail);
   bool starts_mail() const;
   void begin(std::uint64_t byte, std::string separator);
@@ -69,12 +70,17 @@ class MboxSplitter {
   std::vector<Split> inside_;  ///< separators before the stated end of the mail
   std::deque<MboxMail> ready_;
   bool mmdf_ = false, unclosed_ = false;
+  enum class Babyl { none, between, labels, original, shown, text };  ///< which part of a mail of Emacs comes next
+  Babyl babyl_ = Babyl::none;
   std::uint64_t unclear_ = 0;
   std::optional<std::uint64_t> cut_at_;
 };
 
 /// The line before and behind a mail of an MMDF mailbox: four times ^A.
 bool is_mmdf_line(std::string_view line);
+
+/// The first line of a mailbox of Emacs (Rmail, until 2009).
+bool is_babyl_line(std::string_view line);
 
 /// "From " with a date behind it, or Thunderbird's "From - ".
 bool is_dated_separator(std::string_view line);

@@ -155,9 +155,9 @@ std::string plain_clock(std::string clock) {
   std::erase_if(text, [](char c) { return c == ' '; });
   const bool after_noon = text.ends_with("pm") || text.ends_with("p.m.");
   const bool before_noon = text.ends_with("am") || text.ends_with("a.m.");
-  if (after_noon || before_noon) text.resize(text.find_last_of("0123456789") + 1);
+  if (after_noon || before_noon) text.erase(text.find_last_of("0123456789") + 1);
   for (const std::string_view word : {"uur", "u"})
-    if (text.ends_with(word)) text.resize(text.size() - word.size());
+    if (text.ends_with(word)) text.erase(text.size() - word.size());
   const bool dotted = text.find(':') == std::string::npos;  // else a dot is before a fraction
   for (std::size_t i = 1; dotted && i + 1 < text.size(); ++i)
     if ((text[i] == 'u' || text[i] == '.') && is_digit(text[i - 1]) && is_digit(text[i + 1])) text[i] = ':';

@@ -59,6 +59,17 @@ TEST(MailDate, is_read_in_odd_forms) {
     EXPECT_EQ(shown(odd_mail_date(row.text)), row.expected) << row.text;
 }
 
+TEST(MailDate, in_numbers_is_told_by_the_day_of_the_week) {
+  for (const Row& row : {Row{"ma 5-1-2026 9:12", "2026-01-05T09:12:00"}, Row{"Mon 1/5/2026 9:12 AM", "2026-01-05T09:12:00"},
+                         Row{"donderdag 05-02-2026 09:12", "2026-02-05T09:12:00"},
+                         Row{"zo. 1-3-2026 09:12", "2026-03-01T09:12:00"}, Row{"di 5-1-2026 9:12", "none"},
+                         Row{"Thu, 05/02/2026 09:12 +0100", "2026-02-05T08:12:00Z"},
+                         Row{"dimanche 06/07/2025 09:12", "2025-07-06T09:12:00"}, Row{"ma 31-01-2026", "2026-01-31T00:00:00"}})
+    EXPECT_EQ(shown(odd_mail_date(row.text)), row.expected) << row.text;
+  EXPECT_EQ(shown(odd_mail_date("5-1-2026 9:12", NumberedDay::first)), "2026-01-05T09:12:00");
+  EXPECT_EQ(shown(odd_mail_date("5-1-2026", NumberedDay::first)), "2026-01-05T00:00:00");
+}
+
 TEST(MailDate, stands_in_the_separator_of_a_mailbox) {
   for (const Row& row : {Row{"From x@y.example Sat Jan  3 01:05:34 1996", "1996-01-03T01:05:34"},
                          Row{"From 17@xxx Mon Jan 05 08:12:00 +0000 2026", "2026-01-05T08:12:00Z"},
