@@ -5,6 +5,8 @@
 //    "8:live:bas"}]}]}
 //   -> messages, calls, who came and went, members
 //
+// Also {"messages": [...]} and bare lists of them, as the web application of Teams gets them (teams_web_message.h).
+//
 // Gaps: who read a message and reactions are not read; what was encrypted end to end is counted, not read; exportDate
 // has no zone and is not used.
 #include <algorithm>
@@ -17,6 +19,7 @@
 #include "schouw/base/utf8.h"
 #include "schouw/import/importer.h"
 #include "skype_message.h"
+#include "teams_web_message.h"
 
 namespace schouw::skype_json {
 namespace {
@@ -47,7 +50,12 @@ class Walk {
  private:
   /// conversations / N / MessageList / M: both lists are walked, what lies beside them is small and taken.
   JsonStep step(std::span<const std::string_view> path, bool is_array) {
-    if (path.empty()) return JsonStep::enter;
+    if (path.empty()) {
+      web_list_ = is_array;
+      return JsonStep::enter;
+    }
+    if (web_list_) return JsonStep::take;
+    if (path[0] == "messages") return path.size() == 1 && is_array ? JsonStep::enter : JsonStep::take;
     if (path[0] != "conversations") return JsonStep::skip;
     if (path.size() == 1) return is_array ? JsonStep::enter : JsonStep::take;
     if (path.size() == 2) {
@@ -63,7 +71,10 @@ class Walk {
 
   void take(const JsonItem& item, Json&& value) {
     const auto path = item.path;
-    if (path.size() == 1 && path[0] == "userId") {
+    if (web_list_ || (path.size() == 2 && path[0] == "messages")) {
+      if (!item.complete) ++cut_;
+      else if (value.is_object()) web_message(value, Locator::at_index(index_++));
+    } else if (path.size() == 1 && path[0] == "userId") {
       place_.owner = std::string(value.str());
     } else if (path.size() == 3 && path[0] == "conversations") {
       about(path[2], std::move(value));
@@ -135,8 +146,15 @@ class Walk {
     first_ = index_;
   }
 
-  void message(const Json& value, Locator at) {
-    SkypeMessage read = skype_message(value, place_, at);
+  void web_message(const Json& value, Locator at) {
+    const bool known = is_teams_web_message([&](std::string_view key) { return value.find(std::string(key)) != nullptr; });
+    if (!known) return unknown(value, std::move(at));
+    give(teams_web_message(value, at), value, std::move(at));
+  }
+
+  void message(const Json& value, Locator at) { give(skype_message(value, place_, at), value, std::move(at)); }
+
+  void give(SkypeMessage read, const Json& value, Locator at) {
     if (read.content == SkypeContent::unknown) return unknown(value, std::move(at));
     if (read.content == SkypeContent::encrypted) ++encrypted_;
     if (read.message.time.basis == Timestamp::Basis::none)
@@ -195,14 +213,18 @@ class Walk {
   std::string number_, members_;
   Json keys_ = Json::object(), sample_;
   Locator sample_at_;
-  bool open_ = false, list_ = false;
+  bool open_ = false, list_ = false, web_list_ = false;
   std::uint64_t index_ = 0, first_ = 0, given_ = 0, unknown_ = 0, cut_ = 0, encrypted_ = 0;
   JsonDamage damage_;
 };
 
 Bid bid(const EntryReader& entry) {
   const JsonShape shape = json_shape(entry.head());
-  if (!shape.is_json || shape.root_is_array) return Bid::no;
+  if (!shape.is_json) return Bid::no;
+  const bool web = (shape.root_is_array || shape.has("messages")) &&
+                   is_teams_web_message([&](std::string_view key) { return shape.item_has(key); });
+  if (web) return Bid::certain;
+  if (shape.root_is_array) return Bid::no;
   if (shape.has("conversations") && (shape.has("exportDate") || shape.item_has("MessageList"))) return Bid::certain;
   // endpoints.json: the devices; media/<id>.json: the name of one file.
   if (shape.has("userId") && shape.has("exportDate")) return Bid::likely;

@@ -382,6 +382,9 @@ class Walk {
     ++given_;
     sink_.conversation(std::move(info));
     each(value.at("messages"), at);  // $expand=messages, while the place is that of this chat
+    // $expand=lastMessagePreview: the last message, without its attachments.
+    const Json& last = value.at("lastMessagePreview");
+    if (!last.str("id").empty() && last.at("body").is_object()) message(last, at);
     place_ = around;
   }
 

@@ -384,7 +384,8 @@ static TeamsMessage read_message(const Json& source, const TeamsPlace& place, Lo
   const std::string_view etag = source.str("etag");
   message.version = std::string(etag.empty() ? time_text(source.at("lastModifiedDateTime")) : etag);
   message.flags.edited = !says_nothing(source.at("lastEditedDateTime"));
-  message.flags.deleted = !says_nothing(source.at("deletedDateTime")) || source.at("deleted").boolean().value_or(false);
+  message.flags.deleted = !says_nothing(source.at("deletedDateTime")) || source.at("deleted").boolean().value_or(false) ||
+                          source.at("isDeleted").boolean().value_or(false);  // of a preview
   read_mentions(source.at("mentions"), message);
   if (is_event(source)) {
     message.kind = MessageKind::system;

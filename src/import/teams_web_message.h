@@ -1,0 +1,18 @@
+// One message as the web application of Teams gets it from its chat service.
+#pragma once
+
+#include "schouw/base/json.h"
+#include "skype_message.h"
+
+namespace schouw {
+
+/// True for keys that only such a message has; `has` tells whether it has one.
+template <class Has>
+bool is_teams_web_message(Has has) {
+  return has("messagetype") && (has("conversationLink") || has("conversationid") || has("imdisplayname")) &&
+         (has("composetime") || has("originalarrivaltime"));
+}
+
+SkypeMessage teams_web_message(const Json& source, Locator);
+
+}  // namespace schouw
