@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "mail_message.h"
 #include "mail_text.h"
 #include "schouw/base/utf8.h"
 #include "schouw/import/confined.h"
+#include "whatsapp_encoding.h"
 
 namespace schouw {
 
@@ -55,6 +57,11 @@ const Importer* choose_importer(const EntryReader& entry) {
     if (highest == Bid::certain) break;  // nobody can bid more, and the first of equals has it
   }
   return best;
+}
+
+std::unique_ptr<EntryReader> in_utf8(EntryReader& entry) {
+  const auto wide = wide_encoding(entry.head());
+  return wide ? std::make_unique<Utf8Entry>(entry, *wide) : nullptr;
 }
 
 std::string_view base_name(std::string_view path) {

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <utility>
 
 #include "entry_sink.h"
@@ -123,6 +124,8 @@ class SourceVisitor : public EntryVisitor {
     last_ = {};
     CountingReader counted(reader, slicer_);
     if (const Importer* importer = choose_importer(reader)) return import(*importer, counted);
+    if (const std::unique_ptr<EntryReader> text = in_utf8(counted))
+      if (const Importer* importer = choose_importer(*text)) return import(*importer, *text);
     slicer_.set_context({inside(reader.path()), {}, {}, {}});
     if (looks_like_register(reader.path(), reader.head())) {
       last_.format = "register";

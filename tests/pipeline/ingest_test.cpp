@@ -380,5 +380,53 @@ TEST(Ingest, finds_the_files_of_a_list_in_the_other_parts_of_the_export) {
       << said[0];
 }
 
+/// ASCII as PowerShell's Out-File writes it.
+std::string in_utf16(std::string_view text) {
+  std::string out = "\xFF\xFE";
+  for (const char c : text) out += {c, '\0'};
+  return out;
+}
+
+TEST(Ingest, what_was_saved_anew_in_utf16_is_read_whatever_its_importer_looks_for) {
+  constexpr std::string_view kLists =
+      R"({"postvakIn": [{"id": 1, "onderwerp": "Gym", "afzender": {"id": 5, "naam": "K. Zandberg"}, )"
+      R"("verzondenOp": "2026-01-07T08:00:00Z"}]})";
+  constexpr std::string_view kVisit =
+      R"({"log": {"version": "1.2", "creator": {"name": "x"}, "entries": [{"request": {"url": )"
+      R"("https://school.magister.net/api/berichten/postvakin/berichten"}, "response": {"content": {"text": )"
+      R"("{\"items\": [{\"id\": 71, \"onderwerp\": \"Excursie\", \"afzender\": {\"id\": 5, \"naam\": \"K. Jansen\"}, )"
+      R"(\"verzondenOp\": \"2026-01-05T07:12:00Z\"}]}"}}}]}})";
+  TempFolder folder;
+  write(folder / "in/lijsten.json", in_utf16(kLists));
+  write(folder / "in/bezoek.har", in_utf16(kVisit));
+  CaseStore store = new_case(folder);
+  ingest_into(store, {folder / "in"});
+  std::vector<std::string> titles;
+  for (const Json& message : records(store, "messages")) titles.emplace_back(message.str("title"));
+  std::ranges::sort(titles);
+  EXPECT_EQ(titles, (std::vector<std::string>{"Excursie", "Gym"}));
+}
+
+/// Apple Mail keeps large attachments in a folder beside the mails.
+TEST(Ingest, finds_what_apple_mail_left_out_of_a_mail) {
+  constexpr std::string_view kPartial =
+      "From: Bas <bas@thuis.example>\nTo: karin@school.example\nSubject: Brief\nDate: Mon, 5 Jan 2026 08:12:00 +0100\n"
+      "Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain\n\nZie brief.\n--x\n"
+      "Content-Type: application/pdf; name=\"brief.pdf\"\nContent-Disposition: attachment; filename=\"brief.pdf\"\n"
+      "X-Apple-Content-Length: 9\n\n--x--\n";
+  TempFolder folder;
+  write(folder / "in/Data/Messages/71.partial.emlx", std::to_string(kPartial.size()) + "\n" + std::string(kPartial));
+  write(folder / "in/Data/Attachments/71/2/brief.pdf", "%PDF-1.4 a");
+  write(folder / "in/Data/Attachments/72/2/brief.pdf", "%PDF-1.4 b");
+  CaseStore store = new_case(folder);
+  ingest_into(store, {folder / "in"});
+  const std::vector<Json> messages = records(store, "messages");
+  ASSERT_EQ(messages.size(), 1u);
+  const Json& file = messages[0].at("attachments").items().front();
+  EXPECT_EQ(file.str("name"), "brief.pdf");
+  EXPECT_TRUE(file.at("present").boolean().value_or(false));
+  EXPECT_EQ(file.str("sha256"), sha256_hex("%PDF-1.4 a"));
+}
+
 }  // namespace
 }  // namespace schouw::testing

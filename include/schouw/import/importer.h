@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -78,6 +79,10 @@ std::span<const Importer* const> importers();
 
 /// The importer that reads this entry, or null.
 const Importer* choose_importer(const EntryReader&);
+
+/// An entry that somebody saved anew in UTF-16 (PowerShell, Notepad) as the same characters in UTF-8, for importers that
+/// know their words in that alone; null for any other. The entry has to outlive it.
+std::unique_ptr<EntryReader> in_utf8(EntryReader&);
 
 /// The folder of the download, when `path` ends (at a '/') with one of the suffixes a platform uses:
 /// set_root("x/connections/followers_and_following/following.json", {"connections/followers_and_following/following.json"})
