@@ -60,6 +60,20 @@ std::string worded_name(GMimeObject* part, GMimeParserOptions* options) {
 
 }  // namespace
 
+GMimeOptions lenient_options() {
+  // GMime keeps tables of charsets; they are made once, by the first mail.
+  static const bool initialised = (g_mime_init(), true);
+  static_cast<void>(initialised);
+  GMimeOptions options(g_mime_parser_options_new());
+  g_mime_parser_options_set_address_compliance_mode(options.get(), GMIME_RFC_COMPLIANCE_LOOSE);
+  g_mime_parser_options_set_parameter_compliance_mode(options.get(), GMIME_RFC_COMPLIANCE_LOOSE);
+  g_mime_parser_options_set_rfc2047_compliance_mode(options.get(), GMIME_RFC_COMPLIANCE_LOOSE);
+  g_mime_parser_options_set_allow_addresses_without_domain(options.get(), TRUE);
+  const char* charsets[] = {"utf-8", "windows-1252", nullptr};
+  g_mime_parser_options_set_fallback_charsets(options.get(), charsets);
+  return options;
+}
+
 std::string raw_header(GMimeObject* part, const char* name) {
   GMimeHeader* header = g_mime_header_list_get_header(g_mime_object_get_header_list(part), name);
   const char* raw = header == nullptr ? nullptr : g_mime_header_get_raw_value(header);

@@ -24,6 +24,13 @@ struct GFree {
 };
 using GText = std::unique_ptr<char, GFree>;
 
+struct GMimeOptionsDeleter {
+  void operator()(GMimeParserOptions* options) const { g_mime_parser_options_free(options); }
+};
+using GMimeOptions = std::unique_ptr<GMimeParserOptions, GMimeOptionsDeleter>;
+/// Lenient in all in which GMime lets one choose.
+GMimeOptions lenient_options();
+
 /// Decoded: what the sender put in.
 std::string content_of(GMimePart*);
 /// The same for a text, of which no letter may get lost: see text_of_base64().

@@ -13,6 +13,7 @@
 //
 // Gaps: Bcc and read receipts are rarely in it; a mail tells who sent it only as far as its headers are true.
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <optional>
 #include <string>
@@ -40,7 +41,9 @@ constexpr std::string_view kBom = "\xEF\xBB\xBF";
 std::string_view at_headers(std::string_view bytes) {
   if (bytes.starts_with(kBom)) bytes.remove_prefix(kBom.size());
   bytes.remove_prefix(std::min(bytes.find_first_not_of("\r\n"), bytes.size()));
-  if (bytes.starts_with("From ") || bytes.starts_with(">From ")) {
+  const bool separator = bytes.starts_with("From ") || bytes.starts_with(">From ");
+  // "From : Karin", as old programs wrote it, is a header.
+  if (separator && !trim(bytes.substr(bytes.find(' '), 16)).starts_with(':')) {
     const auto end = bytes.find('\n');
     bytes.remove_prefix(end == std::string_view::npos ? bytes.size() : end + 1);
   }
@@ -174,12 +177,24 @@ std::string_view plist_number(std::string_view list, std::string_view key) {
   return list.substr(at, std::min(list.find_first_not_of("0123456789", at), list.size()) - at);
 }
 
-PlaceFlags apple_flags(std::string_view list) {
+/// "…/Concepten.mbox/5F…/Data/Messages/71.emlx"
+bool is_drafts_path(std::string_view path) {
+  constexpr auto kDrafts = std::to_array<std::string_view>({"drafts", "concepten", "entw\u00FCrfe", "brouillons", "borradores", "bozze"});
+  for (auto slash = path.find('/'); slash != std::string_view::npos; path.remove_prefix(slash + 1), slash = path.find('/')) {
+    std::string_view folder = path.substr(0, slash);
+    if (const auto dot = folder.rfind('.'); dot != std::string_view::npos) folder = folder.substr(0, dot);
+    if (std::ranges::any_of(kDrafts, [&](std::string_view other) { return same_folder(folder, other); })) return true;
+  }
+  return false;
+}
+
+/// A mail that was sent keeps the bit of the draft it was, so that the place has to say it too.
+PlaceFlags apple_flags(std::string_view list, std::string_view path) {
   const std::string_view digits = plist_number(list, "flags");
   std::uint64_t bits = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), bits);
   return {.deleted = (bits & 2u) != 0,
-          .draft = (bits & 64u) != 0,
+          .draft = (bits & 64u) != 0 && is_drafts_path(path),
           .received = std::string(plist_number(list, "date-received"))};
 }
 
@@ -229,7 +244,7 @@ void read_text(EntryReader& entry, MailForm form, RecordSink& sink) {
   if (const auto apple = apple_size(all)) {
     all.remove_prefix(apple->line);
     if (apple->bytes > all.size()) report_cut(bytes.size(), apple->bytes - all.size(), sink);
-    place = apple_flags(all.substr(std::min<std::uint64_t>(apple->bytes, all.size())));
+    place = apple_flags(all.substr(std::min<std::uint64_t>(apple->bytes, all.size())), entry.path());
     all = all.substr(0, apple->bytes);
   }
   place.path = entry.path();

@@ -33,25 +33,6 @@ constexpr int kMaxParts = 20'000;
 constexpr std::size_t kMaxHeaderBytes = 1 << 20;
 constexpr std::size_t kMaxAddresses = 10'000;
 
-struct OptionsDeleter {
-  void operator()(GMimeParserOptions* options) const { g_mime_parser_options_free(options); }
-};
-using Options = std::unique_ptr<GMimeParserOptions, OptionsDeleter>;
-
-Options lenient() {
-  // GMime keeps tables of charsets; they are made once, by the first mail.
-  static const bool initialised = (g_mime_init(), true);
-  static_cast<void>(initialised);
-  Options options(g_mime_parser_options_new());
-  g_mime_parser_options_set_address_compliance_mode(options.get(), GMIME_RFC_COMPLIANCE_LOOSE);
-  g_mime_parser_options_set_parameter_compliance_mode(options.get(), GMIME_RFC_COMPLIANCE_LOOSE);
-  g_mime_parser_options_set_rfc2047_compliance_mode(options.get(), GMIME_RFC_COMPLIANCE_LOOSE);
-  g_mime_parser_options_set_allow_addresses_without_domain(options.get(), TRUE);
-  const char* charsets[] = {"utf-8", "windows-1252", nullptr};
-  g_mime_parser_options_set_fallback_charsets(options.get(), charsets);
-  return options;
-}
-
 /// Valid, NFC, on one line, without NUL.
 std::string tidy(const char* text) {
   if (text == nullptr) return {};
@@ -71,7 +52,7 @@ bool has_address(const std::vector<AccountRef>& people, std::string_view address
 
 class Reader {
  public:
-  explicit Reader(ParsedMail& mail, MailForm form) : mail_(mail), form_(form), options_(lenient()) {}
+  explicit Reader(ParsedMail& mail, MailForm form) : mail_(mail), form_(form), options_(lenient_options()) {}
 
   void read(std::string_view bytes) {
     source_ = bytes;
@@ -81,9 +62,10 @@ class Reader {
     if (!message) return headerless(bytes);
     headers(message.get());
     if (!mail_.has_headers) return headerless(bytes);
-    const Said body = chosen(walk(g_mime_message_get_mime_part(message.get()), 0));
-    mail_.said = body.any() ? body.said : tnef_.said;
-    mail_.quoted = body.any() ? body.quoted : tnef_.quoted;
+    Said body = chosen(walk(g_mime_message_get_mime_part(message.get()), 0));
+    if (!body.any()) body = tnef_.any() ? std::move(tnef_) : std::move(named_);
+    mail_.said = std::move(body.said);
+    mail_.quoted = std::move(body.quoted);
     append(mail_.quoted, inner_);
     add_calendar();
   }
@@ -151,6 +133,7 @@ class Reader {
     if (name == "x-ms-journal-report") journal_ = true;
     const std::string_view value = trim(raw);
     if ((name == "x-unsent" && value == "1") || name == "x-mozilla-draft-info" ||
+        (name == "x-uniform-type-identifier" && value == "com.apple.mail-draft") ||
         (name == "x-gmail-labels" && is_gmail_draft(decoded(raw))))
       unsent_ = true;
     if ((name == "x-mozilla-status" && is_expunged(value)) ||
@@ -365,6 +348,10 @@ class Reader {
     if ((lower != "text/plain" && lower != "text/html" && !is_marked_text(lower)) || attached || !name.empty()) {
       attach(part, name, lower);
       if (is_tnef(lower, name)) open_tnef(content_of(part));
+      const bool whole = depth == 0 && (!attached || name.empty());
+      const bool bare = disposition == nullptr && depth == 1;
+      if ((whole || bare) && (lower == "text/plain" || lower == "text/html") && !named_.any())
+        named_ = chosen(body(part, type, lower));
       return {};
     }
     return body(part, type, lower);
@@ -459,7 +446,7 @@ class Reader {
 
   ParsedMail& mail_;
   MailForm form_;
-  Options options_;
+  GMimeOptions options_;
   std::vector<AccountRef> sender_, return_path_;
   MailList list_;
   std::string_view source_;              ///< what is being parsed
@@ -468,6 +455,7 @@ class Reader {
   std::string inner_;
   std::string calendar_;  ///< of the mail in hand, not of those inside it
   Said tnef_;
+  Said named_;  ///< a text with the name of a file, which is that of a mail without another: some programs name it
   int parts_ = 0;
   bool journal_ = false, unsent_ = false;
 };
