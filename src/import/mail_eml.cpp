@@ -37,9 +37,11 @@ namespace {
 
 constexpr std::string_view kBom = "\xEF\xBB\xBF";
 
-/// Without BOM, blank lines in front and the "From …" line that some programs leave on top.
+/// Without BOM, blanks and blank lines in front and the "From …" line that some programs leave on top.
 std::string_view at_headers(std::string_view bytes) {
   if (bytes.starts_with(kBom)) bytes.remove_prefix(kBom.size());
+  const std::string_view first = bytes.substr(std::min(bytes.find_first_not_of(" \t\r\n"), bytes.size()));
+  if (is_common_header(first.substr(0, first.find('\n')))) return first;
   bytes.remove_prefix(std::min(bytes.find_first_not_of("\r\n"), bytes.size()));
   const bool separator = bytes.starts_with("From ") || bytes.starts_with(">From ");
   // "From : Karin", as old programs wrote it, is a header.

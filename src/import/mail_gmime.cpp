@@ -93,6 +93,13 @@ class Reader {
     return std::move(found.plain);
   }
 
+  /// Of several versions the last is the best (RFC 2046, 5.1.4), unless it is none of the same text.
+  static void keep_version(Said next, Said& to) {
+    if (!next.any()) return;
+    if (!to.any() || !is_other_text(next.said, to.said + ' ' + to.quoted)) to = std::move(next);
+    else append(to.said, next.said), append(to.quoted, next.quoted);
+  }
+
   /// An invitation says who wrote its words; a guest who answers one repeats them.
   void add_calendar() {
     const MailCalendar calendar = read_mail_calendar(calendar_);
@@ -247,8 +254,8 @@ class Reader {
       number_ = number + (number.empty() ? "" : ".") + std::to_string(i + 1);
       Found one = walk(g_mime_multipart_get_part(part, i), depth + 1);
       if (alternative) {
-        if (one.plain.any()) all.plain = std::move(one.plain);
-        if (one.html.any()) all.html = std::move(one.html);
+        keep_version(std::move(one.plain), all.plain);
+        keep_version(std::move(one.html), all.html);
       } else {
         const Said next = chosen(std::move(one));
         append(all.plain.said, next.said);
