@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "json_damage.h"
+#include "plain_text.h"
 #include "schouw/base/utf8.h"
 #include "telegram_message.h"
 
@@ -71,7 +72,11 @@ class Walk {
   }
 
   JsonStep step(std::span<const std::string_view> path, bool is_array) {
-    if (path.empty()) return JsonStep::enter;
+    if (path.empty()) {
+      messages_alone_ = is_array;
+      return JsonStep::enter;
+    }
+    if (messages_alone_) return JsonStep::take;
     const bool lists = is_chat_list(path[0]) || path[0] == "contacts";
     if (lists && path.size() == 1) return is_array ? JsonStep::take : JsonStep::enter;
     if (lists && path.size() == 2) return is_array && path[1] == "list" ? JsonStep::enter : JsonStep::skip;
@@ -85,6 +90,7 @@ class Walk {
   void take(const JsonItem& item, Json&& value) {
     const auto& path = item.path;
     if (path.empty()) return;
+    if (messages_alone_) return message(item, std::move(value));
     const std::size_t depth = chat_depth(path);
     if (depth == 3 && path.size() >= 3) begin_chat(path);
     if (path.size() == depth + 2 && path[depth] == "messages") return message(item, std::move(value));
@@ -320,6 +326,7 @@ class Walk {
   std::vector<Held> held_;
   std::map<std::string, std::uint64_t> not_read_;
   bool in_list_ = false, set_said_ = false;
+  bool messages_alone_ = false;  ///< the root is the list: what scripts cut out of an export
   std::uint64_t given_ = 0, absent_ = 0, unknown_ = 0, cut_ = 0;
   Json sample_;
   Locator sample_at_;
@@ -334,20 +341,50 @@ bool has_chat_type(std::string_view head) {
   return false;
 }
 
+/// What stands behind `"key":`, for each time it is in the head, until `fits` says yes.
+bool has_value(std::string_view head, std::string_view key, bool (*fits)(std::string_view value)) {
+  constexpr std::size_t kLongest = 24;
+  for (std::size_t at = head.find(key); at != std::string_view::npos; at = head.find(key, at + key.size())) {
+    std::string_view rest = head.substr(at + key.size(), 64);
+    const std::size_t colon = rest.find_first_not_of(" \t\r\n");
+    if (colon == std::string_view::npos || rest[colon] != ':') continue;
+    rest.remove_prefix(colon + 1);
+    const std::size_t quote = rest.find_first_not_of(" \t\r\n");
+    if (quote != std::string_view::npos && rest[quote] == '"' && fits(rest.substr(quote + 1, kLongest))) return true;
+  }
+  return false;
+}
+
+/// A message as Telegram writes it, wherever it stands: programs and people cut lists out of an export, or leave
+/// the numbers of chat and people out.
+bool has_message(std::string_view head) {
+  return has_value(head, "\"type\"",
+                   [](std::string_view value) { return value.starts_with("message\"") || value.starts_with("service\""); }) &&
+         has_value(head, "\"date\"", [](std::string_view value) { return has_shape(value, "0000-00-00T00:00:00"); }) &&
+         mentions(head, {"\"from\"", "\"from_id\"", "\"actor\""});
+}
+
 Bid bid(const EntryReader& entry) {
   const JsonShape shape = json_shape(entry.head());
-  if (!shape.is_json || shape.root_is_array) return Bid::no;
+  if (!shape.is_json) return Bid::no;
+  if (shape.root_is_array) {
+    const bool item = shape.item_has("type") && shape.item_has("date") &&
+                      (shape.item_has("from") || shape.item_has("from_id") || shape.item_has("actor"));
+    return item && has_message(entry.head()) ? Bid::likely : Bid::no;
+  }
   if (shape.has("messages")) {
     for (const std::string_view key : {"date_unixtime", "text_entities", "actor_id"})
       if (shape.item_has(key)) return Bid::certain;
     if (shape.item_has("from_id") && shape.item_has("date")) return Bid::certain;
-    return shape.has("type") && has_chat_type(entry.head()) ? Bid::certain : Bid::no;
+    if (shape.has("type") && has_chat_type(entry.head())) return Bid::certain;
+    return shape.item_has("date") && has_message(entry.head()) ? Bid::likely : Bid::no;
   }
   const bool lists = shape.has("chats") || shape.has("left_chats") || shape.has("contacts");
   const bool person = shape.has("personal_information");
   const bool says_so = entry.head().substr(0, 4096).find("Telegram") != std::string_view::npos;
   if (shape.has("about") && (lists || person) && (says_so || (lists && person))) return Bid::certain;
-  return shape.has("type") && has_chat_type(entry.head()) ? Bid::likely : Bid::no;
+  if (shape.has("type") && has_chat_type(entry.head())) return Bid::likely;
+  return (shape.has("chats") || shape.has("left_chats")) && has_message(entry.head()) ? Bid::likely : Bid::no;
 }
 
 void read(EntryReader& entry, RecordSink& sink) { Walk(entry, sink).finish(); }
