@@ -103,6 +103,12 @@ bool is_plain_list(const JsonShape& shape) {
          shape.item_has("content") && shape.item_has("timestamp");
 }
 
+/// The exporter's messages cut out of its file: a list without the channel above it.
+bool is_cut_out(const EntryReader& entry, const JsonShape& shape) {
+  return shape.root_is_array && shape.item_has("author") && shape.item_has("content") && shape.item_has("timestamp") &&
+         !shape.item_has("channel_id") && mentions(entry.head(), {"\"discriminator\"", "\"isBot\"", "\"timestampEdited\""});
+}
+
 /// A list of one thing for another: each item with some of its members under other names.
 Json renamed(const Json& list, std::initializer_list<std::pair<std::string_view, std::string_view>> names) {
   Json out;
@@ -156,7 +162,8 @@ class Walk {
   Walk(EntryReader& entry, RecordSink& sink)
       : tally_(importer, std::string(set_root(entry.path(), {})), sink), path_(entry.path()) {
     plain_ = is_plain_list(json_shape(entry.head()));
-    if (plain_) look(entry);
+    cut_out_ = is_cut_out(entry, json_shape(entry.head()));
+    if (plain_ || cut_out_) look(entry);
     const JsonDamage damage =
         stream_json(bytes_of(entry), {[](auto path, bool is_array) {
                                         const bool messages = path.size() == 1 && is_array && path[0] == "messages";
@@ -180,17 +187,26 @@ class Walk {
   }
 
   void plain(const Json& value, Locator at) {
-    channel_ = Json::object();
+    name_channel();
     channel_["id"] = value.at("channel_id");
-    channel_["type"] = Json(authors_.size() > 2 ? "GuildTextChat" : "DirectTextChat");
     message(value.find("timestamp") == nullptr ? value : as_exported(value), std::move(at));
   }
 
+  void name_channel() {
+    channel_ = Json::object();
+    channel_["type"] = Json(authors_.size() > 2 ? "GuildTextChat" : "DirectTextChat");
+  }
+
+  void take_from_list(const JsonItem& item, const Json& value) {
+    if (item.path.size() != 1) return;
+    if (!item.complete) return tally_.cut();
+    if (plain_) return plain(value, Locator::at_index(item.index));
+    name_channel();
+    message(value, Locator::at_index(item.index));
+  }
+
   void take(const JsonItem& item, Json&& value) {
-    if (plain_) {
-      if (item.path.size() != 1) return;
-      return item.complete ? plain(value, Locator::at_index(item.index)) : tally_.cut();
-    }
+    if (plain_ || cut_out_) return take_from_list(item, value);
     if (item.path.size() == 2) {
       if (!item.complete) return tally_.cut();
       return message(value, Locator::at_index(item.index));
@@ -266,8 +282,8 @@ class Walk {
   std::string path_;
   Json channel_, guild_;
   std::map<std::string, AccountRef> writers_;
-  std::set<std::string> authors_;  ///< of a plain list, up to three
-  bool plain_ = false;
+  std::set<std::string> authors_;  ///< of a list without a channel, up to three
+  bool plain_ = false, cut_out_ = false;
 };
 
 /// The number in "… [1064990764406419508]", "… [1064990764406419508] [part 2]", "… [1064…] (after 2024-01-01)", and
@@ -434,9 +450,10 @@ bool is_page(std::string_view head) {
 
 Bid bid(const EntryReader& entry) {
   if (is_page(entry.head()) || is_discord_text(entry.head()) || csv_head(entry)) return Bid::certain;
-  if (!mentions(entry.head(), {"\"channel\"", "\"channel_id\""})) return Bid::no;
+  if (!mentions(entry.head(), {"\"channel\"", "\"channel_id\"", "\"author\""})) return Bid::no;
   const JsonShape shape = json_shape(entry.head());
   if (is_plain_list(shape)) return Bid::certain;
+  if (is_cut_out(entry, shape)) return Bid::likely;
   if (!shape.is_json || shape.root_is_array) return Bid::no;
   if (shape.has("guild") && shape.has("channel")) return Bid::certain;
   return shape.has("channel") && shape.has("messages") && shape.item_has("author") ? Bid::likely : Bid::no;

@@ -355,13 +355,24 @@ bool has_value(std::string_view head, std::string_view key, bool (*fits)(std::st
   return false;
 }
 
+bool has_local_date(std::string_view head) {
+  return has_value(head, "\"date\"", [](std::string_view value) { return has_shape(value, "0000-00-00T00:00:00"); }) &&
+         mentions(head, {"\"from\"", "\"from_id\"", "\"actor\""});
+}
+
 /// A message as Telegram writes it, wherever it stands: programs and people cut lists out of an export, or leave
 /// the numbers of chat and people out.
 bool has_message(std::string_view head) {
-  return has_value(head, "\"type\"",
-                   [](std::string_view value) { return value.starts_with("message\"") || value.starts_with("service\""); }) &&
-         has_value(head, "\"date\"", [](std::string_view value) { return has_shape(value, "0000-00-00T00:00:00"); }) &&
-         mentions(head, {"\"from\"", "\"from_id\"", "\"actor\""});
+  const auto is_type = [](std::string_view value) {
+    return value.starts_with("message\"") || value.starts_with("service\"");
+  };
+  return has_value(head, "\"type\"", is_type) && has_local_date(head);
+}
+
+/// {"chats": {"list": [{"messages": [...]}]}} is Telegram's alone, whatever its messages lack.
+bool has_chat_list(const JsonShape& shape, std::string_view head) {
+  return (shape.has("chats") || shape.has("left_chats")) && mentions(head, {"\"list\""}) &&
+         mentions(head, {"\"messages\""}) && has_local_date(head);
 }
 
 Bid bid(const EntryReader& entry) {
@@ -384,7 +395,7 @@ Bid bid(const EntryReader& entry) {
   const bool says_so = entry.head().substr(0, 4096).find("Telegram") != std::string_view::npos;
   if (shape.has("about") && (lists || person) && (says_so || (lists && person))) return Bid::certain;
   if (shape.has("type") && has_chat_type(entry.head())) return Bid::likely;
-  return (shape.has("chats") || shape.has("left_chats")) && has_message(entry.head()) ? Bid::likely : Bid::no;
+  return has_chat_list(shape, entry.head()) ? Bid::likely : Bid::no;
 }
 
 void read(EntryReader& entry, RecordSink& sink) { Walk(entry, sink).finish(); }

@@ -297,7 +297,7 @@ TelegramMessage telegram_message(const Json& source) {
   const std::string_view type = source.str("type");
   if (type == "service") {
     read_service(source, out);
-  } else if (type == "message" || (source.find("text") != nullptr && source.find("from") != nullptr)) {
+  } else if (type == "message" || (type.empty() && source.find("date") != nullptr && source.find("text") != nullptr)) {
     read_said(source, out);
     out.absent = out.absent || (message.text.empty() && message.quoted.empty() && message.attachments.empty());
   } else {
