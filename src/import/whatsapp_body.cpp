@@ -71,7 +71,7 @@ class RecordReader {
     Message& message = out_.message;
     message.platform = "whatsapp";
     message.locator = Locator::at_line(record_.line);
-    const DateOrder order = survey_.order().order;
+    const DateOrder order = survey_.order_of(header_);
     message.time = time_of(header_, order);
     out_.repaired += repair_utf8(message.time.raw);
     out_.calendar = calendar_of(header_, order);

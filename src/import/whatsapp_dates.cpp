@@ -78,6 +78,11 @@ std::optional<Civil> from_persian(const Fields& date) {
   return ms_to_civil(*start + days * kDayMs);
 }
 
+/// What two exports of one phone have in common: slashes or not, the length of the year, half days or not.
+std::size_t form_of(const WhatsAppHeader& header) {
+  return (header.slashes ? 1u : 0u) + (header.digits[2] > 2 ? 2u : 0u) + (header.half != HalfDay::none ? 4u : 0u);
+}
+
 int hour_of(const WhatsAppHeader& header) {
   // Some phones write a half day behind a 24-hour time ("00:23 AM", "13:05 PM"): the hour stands then.
   if (header.half == HalfDay::after_noon && header.hour < 12) return header.hour + 12;
@@ -139,6 +144,7 @@ void OrderSurvey::add(const WhatsAppHeader& header) {
     const auto civil = civil_of(header, order);
     if (!civil) {
       ++candidate.impossible;
+      ++impossible_[form_of(header)][static_cast<std::size_t>(order)];
       continue;
     }
     const std::int64_t ms = civil_to_ms(*civil).value_or(0);
@@ -167,6 +173,14 @@ OrderSurvey::Verdict OrderSurvey::verdict() const {
   // Real files are not quite in order of time, so a small difference says nothing.
   const bool decisive = loser > 3 * winner;
   return {order, decisive || !day_and_month_differ_, true};
+}
+
+DateOrder OrderSurvey::order_of(const WhatsAppHeader& header, DateOrder of_file) const {
+  const auto& impossible = impossible_[form_of(header)];
+  DateOrder best = of_file;
+  for (const DateOrder order : {DateOrder::day_month_year, DateOrder::month_day_year})
+    if (impossible[static_cast<std::size_t>(order)] < impossible[static_cast<std::size_t>(best)]) best = order;
+  return best;
 }
 
 }  // namespace schouw

@@ -36,6 +36,9 @@ class OrderSurvey {
     bool slashes = true;  ///< in doubt, and with slashes: the only form that some regions write month first
   };
   Verdict verdict() const;
+  /// The order of this header's own form, where days above twelve show that it is not the file's: two exports in one
+  /// file, or lines that were pasted.
+  DateOrder order_of(const WhatsAppHeader&, DateOrder of_file) const;
 
  private:
   struct Candidate {
@@ -44,6 +47,7 @@ class OrderSurvey {
     std::int64_t last = 0;
   };
   std::array<Candidate, 3> candidates_ = {};
+  std::array<std::array<std::uint64_t, 3>, 8> impossible_ = {};  ///< by form, and then by order
   bool day_and_month_differ_ = false, slashes_ = false;
 };
 

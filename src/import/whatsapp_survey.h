@@ -34,6 +34,7 @@ class ChatSurvey {
   SenderSplit split(std::string_view body) const;
 
   const OrderSurvey::Verdict& order() const { return verdict_; }
+  DateOrder order_of(const WhatsAppHeader& header) const { return order_.order_of(header, verdict_.order); }
   bool is_group() const { return group_ || speakers_.size() > 2; }
   /// In an iOS file the name that stands before the notice of encryption: the group, or the other person.
   const std::string& notice_sender() const { return notice_sender_; }
