@@ -271,6 +271,7 @@ std::string_view meta_file_name(std::string_view path) {
       name.remove_suffix(ending.size());
       break;
     }
+  name = without_copy_mark(name);
   std::string_view bare = name;
   while (!bare.empty() && is_digit(bare.back())) bare.remove_suffix(1);
   return bare.size() < name.size() && bare.ends_with('_') ? bare.substr(0, bare.size() - 1) : name;

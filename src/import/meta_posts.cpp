@@ -200,7 +200,9 @@ void add_labelled_parts(const Json& record, std::span<const MetaField> fields, M
   }
 }
 
-void give_meta_picture(const Json& picture, Locator at, MetaFile& file) {
+namespace {
+
+void give_picture(const Json& picture, Locator at, MetaFile& file) {
   auto attachment = meta_media(picture, AttachmentKind::video, file.text);
   if (!attachment) return file.unknown(picture, std::move(at));
   if (attachment->caption.empty() && picture.find("description") == nullptr)
@@ -214,6 +216,15 @@ void give_meta_picture(const Json& picture, Locator at, MetaFile& file) {
     message.locator = at;
     file.message(std::move(message));
   }
+}
+
+}  // namespace
+
+void give_meta_picture(const Json& picture, Locator at, MetaFile& file) {
+  // "other_content.json": as a post has them, but where they were shown is not said.
+  const Json& several = picture.at("media");
+  if (picture.find("uri") != nullptr || several.size() == 0) return give_picture(picture, std::move(at), file);
+  for (const Json& each : several.items()) give_picture(each, at, file);
 }
 
 }  // namespace schouw

@@ -265,6 +265,18 @@ bool has_shape(std::string_view text, std::string_view shape) {
   return true;
 }
 
+std::string_view without_copy_mark(std::string_view name) {
+  for (const std::string_view word : {"Kopie van ", "Copy of "})
+    if (name.starts_with(word)) name.remove_prefix(word.size());
+  for (const std::string_view word : {" - kopie", " - Kopie", " - Copy", " copy", " kopie"})
+    if (name.ends_with(word)) name.remove_suffix(word.size());
+  if (!name.ends_with(')')) return name;
+  const std::size_t open = name.rfind(" (");
+  if (open == std::string_view::npos || name.size() - open > 6) return name;
+  const std::string_view digits = name.substr(open + 2, name.size() - open - 3);
+  return !digits.empty() && std::ranges::all_of(digits, is_digit) ? name.substr(0, open) : name;
+}
+
 std::string unescaped_text(std::string_view text) {
   std::string out;
   out.reserve(text.size());

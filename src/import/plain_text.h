@@ -37,4 +37,8 @@ std::string one_sided_key(std::string_view other, std::string_view where);
 /// "https://www.linkedin.com/in/bas-visser?x=1" -> "bas-visser": the last part of the path of an address.
 std::string_view last_of_address(std::string_view address);
 
+/// "followers (1)", "Kopie van followers", "followers - Copy" -> "followers": what browsers, file managers and people
+/// add to the name of a second copy. Without the ending of the file.
+std::string_view without_copy_mark(std::string_view name);
+
 }  // namespace schouw

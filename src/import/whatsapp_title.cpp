@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "plain_text.h"
 #include "schouw/base/utf8.h"
 #include "schouw/import/importer.h"
 #include "whatsapp_catalogue.h"
@@ -41,16 +42,6 @@ constexpr std::string_view kFileNames[] = {
     "WhatsApp 聊天 - *",
 };
 
-// "X.txt (1)", "X (2).zip": what browsers and file managers add to a second copy.
-std::string_view without_copy_number(std::string_view name) {
-  if (!name.ends_with(')')) return name;
-  const std::size_t open = name.rfind(" (");
-  if (open == std::string_view::npos || name.size() - open > 6) return name;
-  const std::string_view digits = name.substr(open + 2, name.size() - open - 3);
-  const bool number = !digits.empty() && std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
-  return number ? name.substr(0, open) : name;
-}
-
 // What a copy, an upload and a hand that types anew change: capitals, and the hyphen behind "WhatsApp". Keeps every byte
 // in its place.
 std::string comparable(std::string_view name) {
@@ -59,14 +50,6 @@ std::string comparable(std::string_view name) {
   for (std::size_t at = out.find(kHyphen); at != std::string::npos; at = out.find(kHyphen, at + 1))
     out[at + kHyphen.size() - 1] = ' ';
   return out;
-}
-
-std::string_view without_copy_words(std::string_view name) {
-  for (const std::string_view word : {"Kopie van ", "Copy of "})
-    if (name.starts_with(word)) name.remove_prefix(word.size());
-  for (const std::string_view word : {" - kopie", " - Kopie", " - Copy"})
-    if (name.ends_with(word)) name.remove_suffix(word.size());
-  return without_copy_number(name);
 }
 
 std::string_view title_within(std::string_view name) {
@@ -87,11 +70,11 @@ std::string title_in(std::string_view file) {
   std::string name = clean_whatsapp_text(base_name(file));
   for (const std::string_view ending : {".zip", ".txt", ".ZIP", ".TXT"})
     if (name.ends_with(ending)) name.erase(name.size() - ending.size());
-  if (const std::string_view title = title_within(without_copy_words(name)); !title.empty()) return nfc(title);
+  if (const std::string_view title = title_within(without_copy_mark(name)); !title.empty()) return nfc(title);
   // Mail and upload pages write _ for a blank.
   if (name.find(' ') != std::string::npos) return {};
   std::ranges::replace(name, '_', ' ');
-  return nfc(title_within(without_copy_words(name)));
+  return nfc(title_within(without_copy_mark(name)));
 }
 
 // +31 6 12345678, with any blanks, marks and hyphens; nothing when it is no number.
