@@ -36,6 +36,13 @@ std::string_view behind_colon(std::string_view body, std::size_t colon) {
   return rest;
 }
 
+// What stands between two colons may be the rest of a name; "<attached", a mark, and a word before an address are the
+// begin of what was said, also for somebody who sent nothing but pictures or places.
+bool may_end_name(std::string_view body, std::size_t first, std::size_t colon) {
+  const std::string_view said = behind_colon(body, first);
+  return !said.starts_with('<') && mark_length(said) == 0 && !behind_colon(body, colon).starts_with("http");
+}
+
 // A title in quotes may hold a colon: henk changed the subject to "A: b". So may the name of a community:
 // henk heeft deze groep toegevoegd aan de community: School.
 bool is_quoted_notice(std::string_view body, std::size_t colon) {
@@ -151,7 +158,7 @@ ChatSurvey::Name* ChatSurvey::count_names(std::string_view body, std::size_t fir
   std::size_t colon = first;
   for (int more = 0; more < 3; ++more) {
     colon = next_colon(body, colon + 1);
-    if (colon == std::string_view::npos) break;
+    if (colon == std::string_view::npos || !may_end_name(body, first, colon)) break;
     const auto longer = names_.find(body.substr(0, colon));
     if (longer != names_.end())
       ++longer->second.lines;
@@ -277,7 +284,7 @@ SenderSplit ChatSurvey::split(std::string_view body) const {
     std::size_t colon = first;
     for (int more = 0; more < 3; ++more) {
       colon = next_colon(body, colon + 1);
-      if (colon == std::string_view::npos) break;
+      if (colon == std::string_view::npos || !may_end_name(body, first, colon)) break;
       const auto longer = names_.find(body.substr(0, colon));
       if (longer == names_.end() || longer->second.lines != name->second.lines) break;
       end = colon;
