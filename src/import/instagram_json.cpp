@@ -337,7 +337,7 @@ Bid bid(const EntryReader& entry) {
   if (!shape.is_json) return Bid::no;
   const bool labelled = shape.has("label_values") || shape.item_has("label_values");
   if (is_meta_thread(shape, entry) || labelled) {
-    const MetaClue clue = meta_clue(entry);
+    const MetaClue clue = labelled ? meta_labelled_clue(entry) : meta_clue(entry);
     if (clue == MetaClue::none) return labelled && is_known_place(path, kPlaces) ? Bid::certain : Bid::weak;
     return clue == MetaClue::instagram ? Bid::certain : Bid::no;
   }

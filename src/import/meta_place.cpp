@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "meta_kinds.h"
 #include "meta_text.h"
 #include "plain_text.h"
 #include "schouw/base/utf8.h"
@@ -231,6 +232,16 @@ MetaClue meta_clue(const EntryReader& entry) {
     return MetaClue::instagram;
   if (const MetaClue clue = clue_of_source(entry.source_name()); clue != MetaClue::none) return clue;
   return clue_of_content(entry.head());
+}
+
+MetaClue meta_labelled_clue(const EntryReader& entry) {
+  if (const MetaClue clue = meta_clue(entry); clue != MetaClue::none) return clue;
+  const std::string_view name = meta_file_name(entry.path());
+  const bool of_instagram = instagram_kind(name).has_value(), of_facebook = facebook_kind(name).has_value();
+  if (of_instagram != of_facebook) return of_instagram ? MetaClue::instagram : MetaClue::facebook;
+  const bool to_instagram = mentions(entry.head(), {"instagram.com"}), to_facebook = mentions(entry.head(), {"facebook.com"});
+  if (to_instagram != to_facebook) return to_instagram ? MetaClue::instagram : MetaClue::facebook;
+  return MetaClue::none;
 }
 
 bool is_meta_folder(std::string_view path) {

@@ -19,6 +19,9 @@ enum class MetaClue { none, facebook, instagram };
 /// writes; in that order.
 MetaClue meta_clue(const EntryReader&);
 
+/// The same for a file of label_values: both write those, so by itself its name tells, or the addresses in it.
+MetaClue meta_labelled_clue(const EntryReader&);
+
 /// "no-data.txt" in a folder of a download: that category was asked for, and is empty.
 bool is_meta_no_data(const EntryReader&);
 
