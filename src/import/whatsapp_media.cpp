@@ -94,8 +94,33 @@ MediaText left_out(const MediaNote& note) {
   return media;
 }
 
+// Only a document has a name of its own; before other media stands what was said with it.
+MediaText left_out_behind(std::string_view before, const MediaNote& note) {
+  MediaText media = left_out(note);
+  const std::string_view name = trim(before.substr(0, before.find(" •")));
+  const bool paged = name.size() < trim(before).size();
+  if (media.file.kind == AttachmentKind::document && !name.empty() && (has_ending(name) || paged)) {
+    media.file.name = nfc(name);
+    media.file.mime = mime_of(name);
+  } else {
+    media.caption = trim(before);
+  }
+  return media;
+}
+
+// The same in a copy without marks, where the last words alone tell: "verslag.docx • 2 pagina's document weggelaten".
+std::optional<MediaText> left_out_at_end(std::string_view clean) {
+  constexpr int kMostWords = 5;
+  std::size_t blank = clean.rfind(' ');
+  for (int words = 1; words <= kMostWords && blank != std::string_view::npos && blank > 0; ++words) {
+    if (const auto note = omitted_media(clean.substr(blank + 1))) return left_out_behind(clean.substr(0, blank), *note);
+    blank = clean.rfind(' ', blank - 1);
+  }
+  return std::nullopt;
+}
+
 // "verslag.docx • 2 pagina's document weggelaten", "Wat een dag. afbeelding weggelaten": a mark stands before the last
-// words. Only a document has a name of its own; before other media stands what was said with it.
+// words.
 std::optional<MediaText> left_out_behind_name(std::string_view said, const WhatsAppHeader& header) {
   std::size_t mark = std::string_view::npos;
   for (const std::string_view one : {"\xE2\x80\x8E", "\xE2\x80\x8F"}) {
@@ -106,17 +131,11 @@ std::optional<MediaText> left_out_behind_name(std::string_view said, const Whats
   const auto note = omitted_media(clean_whatsapp_text(said.substr(mark)));
   const std::string before = clean_whatsapp_text(said.substr(0, mark));
   const std::string_view name = trim(std::string_view(before).substr(0, before.find(" •")));
-  const bool paged = name.size() < trim(before).size();
   if (name.empty()) return std::nullopt;
   const bool known_file = header.marked && !mime_of(name).empty() && !said.ends_with('>') && said.size() - mark < 80;
   if (!note && !known_file) return std::nullopt;
-  MediaText media = left_out(note.value_or(MediaNote{}));
-  if (media.file.kind == AttachmentKind::document && (has_ending(name) || paged)) {
-    media.file.name = nfc(name);
-    media.file.mime = mime_of(name);
-  } else {
-    media.caption = trim(said.substr(0, mark));
-  }
+  MediaText media = left_out_behind(before, note.value_or(MediaNote{}));
+  if (!media.caption.empty()) media.caption = trim(said.substr(0, mark));
   return media;
 }
 
@@ -145,7 +164,7 @@ std::optional<MediaText> media_in(std::string_view said, std::string_view clean,
     if (auto media = attached_in_brackets(clean, marked)) return media;
   if (!ios) return std::nullopt;
   if (auto media = left_out_behind_name(said, header)) return media;
-  return std::nullopt;
+  return survey.has_marks() || angled || bracketed ? std::nullopt : left_out_at_end(clean);
 }
 
 bool is_file_name(std::string_view caption) {

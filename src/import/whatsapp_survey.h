@@ -48,6 +48,8 @@ class ChatSurvey {
   bool is_placeholder(std::string_view angled) const;
   /// True when a direction mark in front of a text is a sign that the app wrote it.
   bool marks_tell() const { return marked_notes_ > 0 && plain_notes_ == 0; }
+  /// False: whoever made this copy dropped the direction marks.
+  bool has_marks() const { return marks_; }
   /// True when this name only ever stands before system lines (the title of a group).
   bool only_notices(std::string_view sender) const;
   /// True when an iPhone wrote this name, which stands before the notice of encryption of a group, before marked lines
