@@ -287,8 +287,9 @@ File file_of(const EntryReader& entry) {
   if (name == "channel.json" && shape.has("id") && shape.has("type")) return File::channel;
   const bool user = shape.has("discriminator") || (shape.has("global_name") && shape.has("relationships"));
   if (shape.has("id") && shape.has("username") && user) return File::user;
-  const bool numbers = !shape.keys.empty() && std::ranges::all_of(shape.keys, [](const std::string& key) {
-    return key.size() >= 15 && is_number(key);
+  const std::size_t shortest = ascii_lower(base_name(folder_of(entry.path()))) == "messages" ? 1 : 15;
+  const bool numbers = !shape.keys.empty() && std::ranges::all_of(shape.keys, [&](const std::string& key) {
+    return key.size() >= shortest && is_number(key);
   });
   return name == "index.json" && numbers ? File::index : File::none;
 }

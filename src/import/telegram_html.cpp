@@ -475,8 +475,12 @@ class Chat {
 
 Bid bid(const EntryReader& entry) {
   const std::string_view head = entry.head();
-  if (!mentions(head, {"page_wrap"})) return Bid::no;
   const bool messages = mentions(head, {"class=\"message default", "class=\"message service"});
+  if (!mentions(head, {"page_wrap"})) {
+    // Cut out of a page, or saved by a program that keeps the messages only.
+    const bool parts = mentions(head, {"class=\"from_name\""}) && mentions(head, {"date details\""});
+    return messages && parts ? Bid::likely : Bid::no;
+  }
   if (messages) return Bid::certain;
   return mentions(head, {"<title>Exported Data</title>"}) && mentions(head, {"css/style.css"}) ? Bid::certain : Bid::no;
 }
