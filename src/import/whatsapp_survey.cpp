@@ -182,7 +182,7 @@ void ChatSurvey::add_said(std::string_view sender, std::string_view text, const 
   if (marked || header.marked) marks_ = true;
   if (marked && name != nullptr) ++name->marked;
   if (!marks_ && header.shape != HeaderShape::dash && name != nullptr && 2 * name->others <= name->unmarked)
-    add_unmarked(plain, *name);
+    add_unmarked(sender, plain, *name);
   if (plain.size() <= 200 && deletion_of(plain) == Deletion::by_exporter) {
     if (!exporter_.empty() && exporter_ != sender) exporters_differ_ = true;
     exporter_ = sender;
@@ -215,7 +215,7 @@ void ChatSurvey::add_said(std::string_view sender, std::string_view text, const 
 }
 
 // One look a name is enough for nearly all who write: their first words are no line of the app.
-void ChatSurvey::add_unmarked(std::string_view text, Name& name) {
+void ChatSurvey::add_unmarked(std::string_view sender, std::string_view text, Name& name) {
   const auto line = match_system_line(clean_whatsapp_text(text));
   if (!line) {
     ++name.others;
@@ -228,6 +228,8 @@ void ChatSurvey::add_unmarked(std::string_view text, Name& name) {
   // Nobody writes the notice of encryption either, but it also opens a chat of two.
   if (line->event == "encryption-notice" && opens_chat(clean_whatsapp_text(text))) name.notice = true;
   if (name.notice && is_group_event(line->event)) name.group_line = true;
+  // "Els: Els created this group": behind the notice, which then stands before the name of the group.
+  if (line->event == "group-created" && line->actor == clean_whatsapp_text(sender)) made_by_ = sender;
 }
 
 // People write "Jan left" too. A name is the group's when a line of it is of a kind that nobody writes and the others
@@ -235,9 +237,11 @@ void ChatSurvey::add_unmarked(std::string_view text, Name& name) {
 void ChatSurvey::take_unmarked_notices() {
   if (marks_) return;
   for (auto& [written, name] : names_) {
-    if (!name.first_colon || !name.group_line || name.unmarked + name.others != name.lines) continue;
+    const bool made = !made_by_.empty() && made_by_ != written && name.notice && name.others == 0;
+    const bool group_line = name.group_line || made;
+    if (!name.first_colon || !group_line || name.unmarked + name.others != name.lines) continue;
     const bool titled = !file_title_.empty() && fold(clean_whatsapp_text(written)) == file_title_;
-    if (!titled && (!file_title_.empty() || name.others > 0 || name.lines < 2)) continue;
+    if (!titled && !made && (!file_title_.empty() || name.others > 0 || name.lines < 2)) continue;
     name.notices = name.lines;
     unmarked_notices_ = group_ = true;
     if (notice_sender_.empty() || written < notice_sender_) notice_sender_ = written;

@@ -84,7 +84,7 @@ class ChatSurvey {
   void add_system(std::string_view text, std::string_view sender);
   void add_said(std::string_view sender, std::string_view text, const WhatsAppHeader& header, Name* name);
   Name* count_names(std::string_view body, std::size_t first);
-  void add_unmarked(std::string_view text, Name& name);
+  void add_unmarked(std::string_view sender, std::string_view text, Name& name);
   void take_unmarked_notices();
   void finish();
   std::string longest_reading(const std::string& name) const;
@@ -99,6 +99,7 @@ class ChatSurvey {
   std::vector<std::string> speakers_;
   std::string notice_sender_, last_subject_, exporter_, first_header_;
   std::string file_title_;  ///< folded
+  std::string made_by_;     ///< without marks: who made the group, by a line that stands before that name
   bool group_ = false, exporters_differ_ = false, any_ = false, marks_ = false, unmarked_notices_ = false;
   std::uint64_t marked_notes_ = 0, plain_notes_ = 0;
 };
