@@ -149,7 +149,12 @@ std::optional<MediaText> media_in(std::string_view said, std::string_view clean,
   // A note in words, on Android too; longer than others, and nobody writes so.
   if (clean.find("d a view once message. ") != std::string_view::npos)
     if (const auto note = omitted_media(clean)) return left_out(*note);
-  if (!angled && !bracketed && !ios) return std::nullopt;
+  if (!angled && !bracketed && !ios) {
+    // An iPhone's words in the form of Android: written anew by a program. Nobody says this and nothing else.
+    const bool words = said.ends_with(" omitted") || said.ends_with(" weggelaten");
+    const auto note = words && said.size() <= 40 ? omitted_media(clean) : std::nullopt;
+    return note ? std::optional(left_out(*note)) : std::nullopt;
+  }
   const bool marked = mark_length(said) != 0 || header.marked;
   if (!angled && !bracketed && !marked && said.size() > 80) return std::nullopt;
   if (angled || ios)
