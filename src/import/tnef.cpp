@@ -17,7 +17,7 @@
 namespace schouw {
 namespace {
 
-constexpr std::uint32_t kSignature = 0x223E9F78;
+constexpr std::uint32_t kTnefSignature = 0x223E9F78;
 constexpr std::size_t kMaxFiles = 5'000;
 constexpr std::uint32_t kMaxProps = 5'000;
 constexpr std::size_t kMaxTnefRecipients = 10'000;
@@ -98,7 +98,7 @@ std::string_view item_in(std::string_view object) {
   constexpr std::size_t kInterface = 16;
   if (object.size() <= kInterface) return {};
   object.remove_prefix(kInterface);
-  return Bytes(object).number(4) == kSignature ? object : std::string_view();
+  return Bytes(object).number(4) == kTnefSignature ? object : std::string_view();
 }
 
 class TnefReader {
@@ -107,7 +107,7 @@ class TnefReader {
 
   void read(std::string_view bytes) {
     Bytes in(bytes);
-    out_.is_tnef = in.number(4) == kSignature;
+    out_.is_tnef = in.number(4) == kTnefSignature;
     if (!out_.is_tnef) return;
     in.number(2);
     while (!in.empty() && in.right()) {

@@ -15,7 +15,7 @@
 namespace schouw {
 namespace {
 
-constexpr std::string_view kSignature = "bplist00";
+constexpr std::string_view kPlistSignature = "bplist00";
 constexpr std::size_t kTrailer = 32;
 
 /// A number of `size` bytes, the highest first; nothing beyond the end.
@@ -29,7 +29,7 @@ std::optional<std::uint64_t> number_at(std::string_view bytes, std::uint64_t at,
 class PropertyList {
  public:
   explicit PropertyList(std::string_view bytes) : bytes_(bytes) {
-    if (!bytes.starts_with(kSignature) || bytes.size() < kSignature.size() + kTrailer) return;
+    if (!bytes.starts_with(kPlistSignature) || bytes.size() < kPlistSignature.size() + kTrailer) return;
     const std::uint64_t trailer = bytes.size() - kTrailer;
     offset_size_ = static_cast<unsigned char>(bytes[trailer + 6]);
     reference_size_ = static_cast<unsigned char>(bytes[trailer + 7]);
@@ -92,7 +92,7 @@ class PropertyList {
 }  // namespace
 
 bool is_webarchive(std::string_view head) {
-  return head.starts_with(kSignature) && head.substr(0, 4096).find("WebMainResource") != std::string_view::npos;
+  return head.starts_with(kPlistSignature) && head.substr(0, 4096).find("WebMainResource") != std::string_view::npos;
 }
 
 Mhtml read_webarchive(std::string_view bytes) {
