@@ -14,14 +14,13 @@
 #include <set>
 #include <utility>
 
-#include "add_line.h"
 #include "html_damage.h"
-#include "html_stream.h"
 #include "json_damage.h"
 #include "plain_text.h"
 #include "schouw/base/utf8.h"
 #include "schouw/import/importer.h"
 #include "tally.h"
+#include "telegram_page.h"
 
 namespace schouw::telegram_html {
 
@@ -29,7 +28,6 @@ extern const Importer importer;
 
 namespace {
 
-constexpr std::size_t kMaxText = 1 << 20;
 constexpr std::string_view kGone = "Deleted Account";
 
 /// "21.03.2019 16:30:39", since 2022 with " UTC+01:00" behind it.
@@ -46,250 +44,6 @@ Timestamp time_of(std::string_view written) {
   time.raw = text;
   return time;
 }
-
-/// What an attachment is, by the class of its box.
-struct Box {
-  std::string_view name;
-  AttachmentKind kind;
-};
-constexpr auto kBoxes = std::to_array<Box>({{"photo_wrap", AttachmentKind::image},
-                                            {"media_photo", AttachmentKind::image},
-                                            {"video_file_wrap", AttachmentKind::video},
-                                            {"animated_wrap", AttachmentKind::video},
-                                            {"media_video", AttachmentKind::video},
-                                            {"sticker_wrap", AttachmentKind::sticker},
-                                            {"media_voice_message", AttachmentKind::audio},
-                                            {"media_audio_file", AttachmentKind::audio},
-                                            {"media_contact", AttachmentKind::contact},
-                                            {"media_location", AttachmentKind::location},
-                                            {"media_live_location", AttachmentKind::location},
-                                            {"media_venue", AttachmentKind::location},
-                                            {"media_poll", AttachmentKind::poll},
-                                            {"media_file", AttachmentKind::document},
-                                            {"media_game", AttachmentKind::link},
-                                            {"media_invoice", AttachmentKind::document}});
-
-struct Block {
-  std::size_t depth = 0;
-  bool service = false, joined = false, forwarded = false, call = false;
-  std::string id = {}, time = {}, sender = {}, text = {}, quoted = {}, details = {}, title = {}, status = {}, reply = {};
-  std::vector<Attachment> files = {};
-};
-
-/// What the text that comes is part of.
-enum class Part { none, title, sender, text, details, file_title, file_status, label, value, name, number, added, poll };
-
-struct Entry {
-  std::size_t depth = 0;
-  std::string name = {}, number = {}, added = {};
-};
-
-class Page : public HtmlVisitor {
- public:
-  std::function<void(Block&&)> on_block;
-  std::function<void(Entry&&)> on_entry;
-  std::function<void(const std::string& label, const std::string& value)> on_value;
-  std::string title;
-  bool cut = false;  ///< the file ends within a message
-
-  void start(const HtmlTag& tag) override {
-    if (is_void(tag.name())) return inside(tag);
-    ++depth_;
-    if (tag.name() == "div" && tag.has_class("message") && !block_ &&
-        (tag.has_class("default") || tag.has_class("service")))
-      return begin(tag);
-    if (tag.name() == "div" && tag.has_class("entry") && !block_) entry_ = Entry{.depth = depth_};
-    inside(tag);
-  }
-
-  void end(std::string_view name) override {
-    if (is_void(name)) return;
-    if (is_own_line(name) && part_ == Part::text) text_ += '\n';
-    if (part_ != Part::none && depth_ == part_depth_) stop();
-    if (skip_ == depth_) skip_ = 0;
-    if (forward_ == depth_) forward_ = 0;
-    if (block_ && block_->depth == depth_) {
-      if (broken_) cut = true;
-      else on_block(std::move(*block_));
-      block_.reset();
-    }
-    if (entry_ && entry_->depth == depth_) {
-      on_entry(std::move(*entry_));
-      entry_.reset();
-    }
-    if (depth_ > 0) --depth_;
-  }
-
-  void text(std::string_view piece) override {
-    if (skip_ == 0 && part_ != Part::none && text_.size() < kMaxText) text_ += piece;
-  }
-
-  void last_byte(bool truncated) override { broken_ = truncated; }
-
- private:
-  static bool is_void(std::string_view name) {
-    return name == "br" || name == "img" || name == "meta" || name == "link" || name == "input" || name == "hr";
-  }
-
-  static bool is_own_line(std::string_view name) { return name == "blockquote" || name == "pre"; }
-
-  /// "Noor via @gif": the program that found the picture is no part of the name.
-  static std::string without_program(std::string name) {
-    constexpr std::string_view kVia = " via @";
-    const auto at = name.rfind(kVia);
-    if (at != std::string::npos && at > 0 && name.find(' ', at + kVia.size()) == std::string::npos) name.resize(at);
-    return name;
-  }
-
-  void begin(const HtmlTag& tag) {
-    block_ = Block{.depth = depth_, .service = tag.has_class("service"), .joined = tag.has_class("joined")};
-    std::string_view id = tag.attribute("id");
-    if (id.starts_with("message")) id.remove_prefix(7);
-    block_->id = tidy_text(id.substr(0, 32));
-    forward_ = 0;
-  }
-
-  void take(Part part) {
-    if (part_ != Part::none) return;
-    part_ = part;
-    part_depth_ = depth_;
-    text_.clear();
-  }
-
-  void inside(const HtmlTag& tag) {
-    if ((tag.name() == "br" || is_own_line(tag.name())) && part_ == Part::text) text_ += '\n';
-    if (tag.name() == "a") link(tag);
-    const auto has = [&](std::string_view word) { return tag.has_class(word); };
-    if (entry_) {
-      if (has("name")) take(Part::name);
-      if (has("details_entry")) take(Part::number);
-      if (has("info") && has("details")) take(Part::added);
-      return;
-    }
-    if (!block_) {
-      if (has("text") && has("bold") && title.empty()) take(Part::title);
-      if (has("label")) take(Part::label);
-      if (has("value")) take(Part::value);
-      return;
-    }
-    if (has("body") && has("details") && block_->service) return take(Part::details);
-    if (has("date") && has("details")) return date(tag);
-    if (has("forwarded") && has("body")) {
-      block_->forwarded = true;
-      forward_ = depth_;
-    }
-    if (has("from_name")) take(Part::sender);
-    if (has("text") && !has("bold")) take(Part::text);
-    if ((has("title") && has("bold")) || has("question")) take(Part::file_title);
-    if (has("status") && has("details")) take(Part::file_status);
-    if (has("answer")) take(Part::poll);
-    if (part_ == Part::poll && has("details") && skip_ == 0) skip_ = depth_;  // how many chose it
-    file(tag);
-  }
-
-  /// The date of the message, and within the name of who is passed on, the date of that.
-  void date(const HtmlTag& tag) {
-    if (part_ == Part::sender) {
-      if (skip_ == 0) skip_ = depth_;
-    } else if (forward_ == 0 && block_->time.empty()) {
-      block_->time = std::string(tag.attribute("title").substr(0, 64));
-    }
-  }
-
-  void link(const HtmlTag& tag) {
-    const std::string_view to = tag.attribute("href");
-    constexpr std::string_view kReply = "#go_to_message";
-    const auto at = to.find(kReply);
-    if (block_ && at != std::string_view::npos && part_ == Part::none) block_->reply = to.substr(at + kReply.size(), 20);
-    if (part_ == Part::text && (to.starts_with("http://") || to.starts_with("https://")))
-      address_ = std::string(to.substr(0, 2048));
-  }
-
-  void file(const HtmlTag& tag) {
-    if (tag.has_class("media_call")) block_->call = true;
-    const auto box = std::ranges::find_if(kBoxes, [&](const Box& one) { return tag.has_class(one.name); });
-    if (box == kBoxes.end() || block_->files.size() >= 64) return;
-    Attachment one{.kind = box->kind};
-    const std::string_view to = tag.attribute("href");
-    if (box->kind == AttachmentKind::location) {
-      one.gps = point_in(to);
-    } else if (to.find("://") == std::string_view::npos && !to.empty()) {
-      one.uri = std::string(to.substr(0, 1024));
-      one.name = tidy_text(base_name(one.uri));
-      one.mime = std::string(mime_of(one.name));
-    }
-    block_->files.push_back(std::move(one));
-  }
-
-  /// "https://maps.google.com/maps?q=52.1,4.3&ll=…"
-  static std::optional<GeoPoint> point_in(std::string_view address) {
-    const auto at = address.find("q=");
-    if (at == std::string_view::npos) return std::nullopt;
-    const std::string_view rest = address.substr(at + 2);
-    const auto comma = rest.find(',');
-    if (comma == std::string_view::npos) return std::nullopt;
-    const auto latitude = Json(rest.substr(0, comma)).number();
-    const auto longitude = Json(rest.substr(comma + 1, rest.find_first_of("&#", comma) - comma - 1)).number();
-    if (!latitude || !longitude) return std::nullopt;
-    return GeoPoint{*latitude, *longitude};
-  }
-
-  void stop() {
-    const Part part = std::exchange(part_, Part::none);
-    std::string words = tidy_text(text_);
-    skip_ = 0;
-    const auto put = [&](std::string* to) {
-      if (to != nullptr) *to = std::move(words);
-    };
-    switch (part) {
-      case Part::none:
-        return;
-      case Part::title:
-        return put(&title);
-      case Part::sender:
-        if (forward_ == 0 && block_) block_->sender = without_program(std::move(words));
-        return;
-      case Part::text:
-        return said(std::move(words));
-      case Part::details:
-        return put(block_ ? &block_->details : nullptr);
-      case Part::file_title:
-        return put(block_ ? &block_->title : nullptr);
-      case Part::file_status:
-        return put(block_ ? &block_->status : nullptr);
-      case Part::poll:
-        if (words.starts_with("- ")) words.erase(0, 2);
-        if (block_ && !block_->files.empty()) add_line(block_->files.back().caption, words);
-        return;
-      case Part::label:
-        return put(&label_);
-      case Part::value:
-        return on_value(label_, words);
-      case Part::name:
-        return put(entry_ ? &entry_->name : nullptr);
-      case Part::number:
-        return put(entry_ ? &entry_->number : nullptr);
-      case Part::added:
-        return put(entry_ ? &entry_->added : nullptr);
-    }
-  }
-
-  void said(std::string words) {
-    if (!block_) return;
-    const std::string address = std::exchange(address_, {});
-    if (!address.empty() && words.find(address) == std::string::npos && address.find(words) == std::string::npos)
-      words += " (" + address + ")";
-    std::string& to = forward_ != 0 ? block_->quoted : block_->text;
-    to += (to.empty() ? "" : "\n") + words;
-  }
-
-  std::size_t depth_ = 0, part_depth_ = 0, skip_ = 0, forward_ = 0;
-  Part part_ = Part::none;
-  std::string text_, label_, address_;
-  std::optional<Block> block_;
-  std::optional<Entry> entry_;
-  bool broken_ = false;
-};
 
 /// "chats/chat_001/messages2.html", "lists/contacts.html": the download begins above.
 std::string root_of(std::string_view path) {
@@ -331,9 +85,9 @@ class Chat {
 
   /// Whether it is a chat of two shows only by who writes.
   void look(EntryReader& entry) {
-    Page page = quiet();
+    TelegramPage page;
     std::string last;
-    page.on_block = [&](Block&& block) {
+    page.on_block = [&](TelegramBlock&& block) {
       if (block.service) {
         group_ = group_ || block.details.find(" group") != std::string::npos ||
                  block.details.starts_with("Channel \xC2\xAB");
@@ -342,7 +96,7 @@ class Chat {
       if (!block.joined) last = block.sender;
       if (senders_.size() < 3 && !last.empty()) senders_.insert(last);
     };
-    stream_html(bytes_of(entry), page);
+    read_telegram_page(bytes_of(entry), page);
     title_ = page.title;
     const bool both = senders_.size() <= 2 && (senders_.size() < 2 || senders_.contains(title_));
     group_ = group_ || !both;
@@ -350,12 +104,12 @@ class Chat {
   }
 
   void read(EntryReader& entry) {
-    Page page = quiet();
-    page.on_block = [this](Block&& block) { take(std::move(block)); };
-    page.on_entry = [this](Entry&& one) { contact(std::move(one)); };
+    TelegramPage page;
+    page.on_block = [this](TelegramBlock&& block) { take(std::move(block)); };
+    page.on_entry = [this](TelegramEntry&& one) { contact(std::move(one)); };
     page.on_value = [this](const std::string& label, const std::string& value) { own(label, value); };
     contacts_ = title_ == "Contacts";
-    const HtmlDamage damage = stream_html(bytes_of(entry), page);
+    const HtmlDamage damage = read_telegram_page(bytes_of(entry), page);
     if (!owner_.empty()) tally_.owner(owner_);
     if (page.cut) tally_.cut();
     report_html_damage(damage, page.cut, tally_);
@@ -363,14 +117,6 @@ class Chat {
   }
 
  private:
-  static Page quiet() {
-    Page page;
-    page.on_block = [](Block&&) {};
-    page.on_entry = [](Entry&&) {};
-    page.on_value = [](const std::string&, const std::string&) {};
-    return page;
-  }
-
   /// A page of a group on which few people write looks like one of a chat of two: all pages of a folder are one
   /// conversation, and the greater kind stays.
   ConversationRef conversation() const {
@@ -384,7 +130,7 @@ class Chat {
     return AccountRef{.display_name = name};
   }
 
-  void take(Block&& block) {
+  void take(TelegramBlock&& block) {
     const Locator at = Locator::at_index(index_++);
     if (block.service) return service(std::move(block), at);
     if (!block.joined) last_ = block.sender;
@@ -429,7 +175,7 @@ class Chat {
   }
 
   /// A day of its own stands between the messages of two days; it is no message.
-  void service(Block&& block, const Locator& at) {
+  void service(TelegramBlock&& block, const Locator& at) {
     const Timestamp day = parse_written_date(block.details);
     const bool separator = block.id.empty() || block.id.starts_with('-');
     if (separator && day.basis != Timestamp::Basis::none) {
@@ -446,7 +192,7 @@ class Chat {
     tally_.give_undated(std::move(message));
   }
 
-  void contact(Entry&& one) {
+  void contact(TelegramEntry&& one) {
     const Locator at = Locator::at_index(index_++);
     if (!contacts_) return;
     if (one.name.empty() && one.number.empty()) return tally_.gone();
