@@ -12,14 +12,16 @@ namespace schouw::negative_reaction_left_up {
 namespace {
 
 constexpr std::string_view kId = "negative-reaction-left-up";
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 /// Our own list; whole words, folded. Kept short: each word a decent sentence rarely has.
 bool sounds_negative(const std::vector<std::string>& words) {
   return has_any_word(words, {"schandalig", "schande", "belachelijk", "waardeloos", "waardeloze", "walgelijk", "beschamend",
                               "schaam", "prutsers", "amateurs", "idioten", "sukkels", "leugenaars", "oplichters", "flikker",
                               "klotezooi", "kutschool", "rotschool", "stelletje", "incapabel", "onbeschoft", "wanbeleid",
-                              "disgrace", "disgraceful", "pathetic", "useless", "liars", "idiots", "ashamed", "skande"});
+                              "aanfluiting", "puinhoop", "afrader", "slechtste", "wantoestanden", "wanvertoning", "schandelijk", "schandelijke",
+                              "doofpot", "minachting", "disgrace",
+                              "disgraceful", "pathetic", "useless", "liars", "idiots", "ashamed", "skande"});
 }
 
 bool negated(const std::vector<std::string>& words) {

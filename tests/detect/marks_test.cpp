@@ -104,10 +104,13 @@ TEST(Sentences, written_after_the_lexicons) {
     expect_at_least(score(sentences(folder, round), 0, 1, "abuse.hit"), .60, .60, round);
 }
 
-// A sentence for each kind of abuse_kinds and contact_kinds, and one that is like it and means no harm.
+// A sentence for each kind of abuse_kinds, abuse_slots, contact_kinds and of what conduct and special say, and one that is like it and
+// means no harm.
 TEST(Sentences, each_kind_is_told_from_its_look_alike) {
   const fs::path folder = source_dir() / "tests/corpus/sentences";
-  for (const auto& [set, mark] : {std::pair{"kinds-abuse", "abuse.hit"}, std::pair{"kinds-contact", "contact."}}) {
+  for (const auto& [set, mark] : {std::pair{"kinds-abuse", "abuse.hit"}, std::pair{"kinds-contact", "contact."},
+                                  std::pair{"kinds-confidential", "confidential.marker"}, std::pair{"kinds-anger", "anger.word"},
+                                  std::pair{"kinds-reputation", "reputation.negative"}, std::pair{"kinds-special", "special."}}) {
     const auto all = sentences(folder, set);
     ASSERT_GE(all.size(), 10u);
     for (const Sentence& one : all) EXPECT_EQ(marked(one.text, mark), one.positive) << one.text;
