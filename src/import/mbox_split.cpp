@@ -122,7 +122,7 @@ std::optional<MboxMail> MboxSplitter::next() {
 
 void MboxSplitter::line() {
   if (line_byte_ == 0 && line_.starts_with(kBom)) line_.erase(0, kBom.size());
-  if (line_byte_ == 0 && is_babyl_line(line_)) babyl_ = Babyl::between;
+  if (!open_ && !candidate_ && babyl_ == Babyl::none && is_babyl_line(line_)) babyl_ = Babyl::between;
   if (babyl_ != Babyl::none) return babyl_line();
   if (is_mmdf_line(line_) && (mmdf_ || (!open_ && !candidate_))) mmdf_ = true;
   if (mmdf_) return mmdf_line();

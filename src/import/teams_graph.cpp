@@ -405,6 +405,9 @@ class Walk {
   void unknown(const Json& value, Locator at) {
     // A page between messages: of a file that began otherwise.
     if (const Json* list = value.find("value"); list != nullptr && list->is_array()) return each(*list, at);
+    // A message that is pinned ($expand=message), and what has nothing but a number: an app of a chat.
+    if (const Json& inside = value.at("message"); what_is(inside) == Object::message) return message(inside, std::move(at));
+    if (value.size() == 1 && value.find("id") != nullptr) return;
     if (++unknown_ > 1) return;
     unknown_sample_ = value;
     unknown_at_ = std::move(at);
