@@ -121,6 +121,8 @@ void read_texts(const CaseView& view, std::vector<TextReader>& readers) {
   if (readers.empty()) return;
   std::map<std::string, std::optional<CaseConversation>, std::less<>> conversations;
   view.each_marked([&](const MarkedMessage& marked) {
+    // What a machine wrote down of a meeting was written by nobody, and may be misheard.
+    if (marked.message.kind == MessageKind::event && marked.message.event == "spoken") return;
     const std::string& id = marked.message.conversation_id;
     auto it = conversations.find(id);
     if (it == conversations.end()) it = conversations.emplace(id, view.conversation(id)).first;
