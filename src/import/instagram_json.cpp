@@ -334,7 +334,7 @@ Bid bid(const EntryReader& entry) {
     return known && (is_meta_folder(path) || is_instagram_legacy_name(path)) ? Bid::likely : Bid::no;
   }
   const JsonShape shape = json_shape(entry.head());
-  if (!shape.is_json) return Bid::no;
+  if (!shape.is_json) return is_broken_json(entry) && is_placed(entry) ? Bid::weak : Bid::no;
   const bool labelled = shape.has("label_values") || shape.item_has("label_values");
   if (is_meta_thread(shape, entry) || labelled) {
     const MetaClue clue = labelled ? meta_labelled_clue(entry) : meta_clue(entry);

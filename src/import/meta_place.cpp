@@ -251,6 +251,11 @@ bool is_meta_folder(std::string_view path) {
   });
 }
 
+bool is_broken_json(const EntryReader& entry) {
+  const std::string_view head = trim(entry.head().substr(0, 256));
+  return entry.path().ends_with(".json") && (head.starts_with('{') || head.starts_with('['));
+}
+
 bool is_meta_start_page(std::string_view path) {
   const std::string_view name = base_name(path);
   return name == "start_here.html" || name == "index.html";

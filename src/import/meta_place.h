@@ -25,6 +25,9 @@ MetaClue meta_labelled_clue(const EntryReader&);
 /// "no-data.txt" in a folder of a download: that category was asked for, and is empty.
 bool is_meta_no_data(const EntryReader&);
 
+/// Called .json and begun as such, but nothing in it can be read.
+bool is_broken_json(const EntryReader&);
+
 /// Whether a folder of the path is one that Meta makes.
 bool is_meta_folder(std::string_view path);
 
