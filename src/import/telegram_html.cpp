@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "html_damage.h"
+#include "json_damage.h"
 #include "plain_text.h"
 #include "schouw/base/utf8.h"
 #include "schouw/import/importer.h"
