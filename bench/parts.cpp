@@ -66,11 +66,11 @@ void merge_sixteen_parts(benchmark::State& state) {
     std::vector<fs::path> parts;
     for (std::uint64_t number = 0; number < 16; ++number) {
       parts.push_back(build_part(folder, number, all).value());
-      for (IndexRow& row : all) row.row += kRows;
+      for (IndexRow& row : all) row.row += static_cast<std::int64_t>(kRows);
     }
     state.ResumeTiming();
     for (std::size_t i = 0; i < parts.size(); ++i)
-      if (!writer->publish(parts[i], static_cast<std::int64_t>((i + 1) * static_cast<std::size_t>(kRows)))) state.SkipWithError("no segment");
+      if (!writer->publish(parts[i], static_cast<std::int64_t>((i + 1) * kRows))) state.SkipWithError("no segment");
     state.PauseTiming();
     for (IndexRow& row : all) row.row -= 16 * static_cast<std::int64_t>(kRows);
     state.ResumeTiming();
