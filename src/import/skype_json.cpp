@@ -149,10 +149,14 @@ class Walk {
   void web_message(const Json& value, Locator at) {
     const bool known = is_teams_web_message([&](std::string_view key) { return value.find(std::string(key)) != nullptr; });
     if (!known) return unknown(value, std::move(at));
-    give(teams_web_message(value, at), value, std::move(at));
+    SkypeMessage read = teams_web_message(value, at);
+    give(std::move(read), value, std::move(at));
   }
 
-  void message(const Json& value, Locator at) { give(skype_message(value, place_, at), value, std::move(at)); }
+  void message(const Json& value, Locator at) {
+    SkypeMessage read = skype_message(value, place_, at);
+    give(std::move(read), value, std::move(at));
+  }
 
   void give(SkypeMessage read, const Json& value, Locator at) {
     if (read.content == SkypeContent::unknown) return unknown(value, std::move(at));

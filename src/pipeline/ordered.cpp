@@ -325,6 +325,20 @@ class Publishing {
   bool busy_ = false;
 };
 
+/// All of a load, also when one of its slices says to stop: the next load may go on where this one ends. False: stop reading.
+bool commit_load(Parcel& parcel, const OrderedStages& stages) {
+  bool go_on = true;
+  for (std::size_t i = 0; i < parcel.load.size(); ++i) {
+    bool more = true;
+    auto full = stages.commit(std::move(parcel.load[i]), std::move(parcel.batches[i]), more);
+    std::ranges::move(full, std::back_inserter(parcel.parts));
+    go_on = go_on && more;
+  }
+  parcel.load.clear();
+  parcel.batches.clear();
+  return go_on;
+}
+
 /// With one thread nothing is handed over: a slice goes all the way before the next is read. What a stage throws goes
 /// round the reader, which would take it for a fault of the source.
 void run_in_turn(std::size_t count, const OrderedStages& stages) {
@@ -390,17 +404,9 @@ void run_ordered(std::size_t count, int jobs, const OrderedStages& stages) {
   };
   const auto commit = [&](Parcel* parcel) {
     const Turn turn(shift, {&parcel->relay, &committing});
-    bool go_on = true;
-    for (std::size_t i = 0; i < parcel->load.size(); ++i) {  // all of it: the next slice goes on where this one ends
-      bool more = true;
-      auto full = stages.commit(std::move(parcel->load[i]), std::move(parcel->batches[i]), more);
-      std::ranges::move(full, std::back_inserter(parcel->parts));
-      go_on = go_on && more;
-    }
+    const bool go_on = commit_load(*parcel, stages);
     parcel->first_part = parts;
     parts += parcel->parts.size();
-    parcel->load.clear();
-    parcel->batches.clear();
     if (!go_on) readers.stop();
     return parcel;
   };
