@@ -131,18 +131,32 @@ FoundMarks unpack_marks(std::string_view packed) {
   return out;
 }
 
+void in_turn(std::size_t count, const std::function<void(std::size_t)>& work) {
+  for (std::size_t i = 0; i < count; ++i) work(i);
+}
+
 struct MarkPatterns::State {
   ClassSet terms, values, others;
   WaitingRules rules;
   Slips slips;
 };
 
-MarkPatterns::MarkPatterns(const Lexicon& lexicon)
-    : state_(std::make_unique<State>(State{compile(lexicon.classes(), {.terms = true, .words = true}),
-                                          compile(lexicon.classes(), {.terms = true, .patterns = true}),
-                                          compile(lexicon.classes(), {.words = true, .patterns = true}),
-                                          WaitingRules(lexicon.forms_, lexicon.classes()),
-                                          Slips(*lexicon.spelling_, words_of(lexicon.classes(), lexicon.forms_))})) {}
+MarkPatterns::MarkPatterns(const Lexicon& lexicon, const SideBySide& side_by_side) {
+  const std::vector<LexiconClass>& classes = lexicon.classes();
+  std::optional<ClassSet> terms, values, others;
+  std::optional<WaitingRules> rules;
+  std::optional<Slips> slips;
+  const std::function<void()> parts[] = {  // what takes longest first
+      [&] { values = compile(classes, {.terms = true, .patterns = true}); },
+      [&] { terms = compile(classes, {.terms = true, .words = true}); },
+      [&] { slips.emplace(*lexicon.spelling_, words_of(classes, lexicon.forms_)); },
+      [&] { others = compile(classes, {.words = true, .patterns = true}); },
+      [&] { rules.emplace(lexicon.forms_, classes); },
+  };
+  side_by_side(std::size(parts), [&](std::size_t i) { parts[i](); });
+  state_ = std::make_unique<State>(
+      State{std::move(*terms), std::move(*values), std::move(*others), std::move(*rules), std::move(*slips)});
+}
 MarkPatterns::~MarkPatterns() = default;
 MarkPatterns::MarkPatterns(MarkPatterns&&) noexcept = default;
 

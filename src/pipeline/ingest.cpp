@@ -177,7 +177,7 @@ Result<void> read_all(CaseStore& store, const std::vector<SourceToRead>& sources
     };
   };
   stages.preparer = [&]() -> Prepare {
-    return [&, marker = std::make_shared<Marker>(*terms.lexicon)](Slice& slice) {
+    return [&, marker = std::make_shared<Marker>(*terms.lexicon, options.jobs)](Slice& slice) {
       const SourceToRead& source = sources[slice.source];
       return prepare(slice, {source.sha256, std::string(source.shown())}, terms.zone, *marker);
     };

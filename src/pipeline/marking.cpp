@@ -2,6 +2,8 @@
 
 #include <mutex>
 
+#include "ordered.h"
+
 namespace schouw {
 namespace {
 
@@ -18,13 +20,14 @@ Result<void> put_version(CaseStore& store, std::string_view version) {
 }
 
 /// May be called from any thread.
-std::shared_ptr<const MarkPatterns> mark_patterns(const Lexicon& lexicon) {
+std::shared_ptr<const MarkPatterns> mark_patterns(const Lexicon& lexicon, int jobs) {
   static std::mutex guard;
   static std::string version;
   static std::shared_ptr<const MarkPatterns> last;
   const std::lock_guard lock(guard);
   if (!last || version != lexicon.version()) {
-    last = std::make_shared<const MarkPatterns>(lexicon);
+    last = std::make_shared<const MarkPatterns>(
+        lexicon, [&](std::size_t count, const auto& work) { run_parallel(count, jobs, work); });
     version = lexicon.version();
   }
   return last;
@@ -56,7 +59,7 @@ Result<void> note_marking(CaseStore& store, const Lexicon& lexicon) {
 
 FoundMarks Marker::marks_in(std::string_view said) {
   if (!scanner_) {
-    patterns_ = mark_patterns(lexicon_);
+    patterns_ = mark_patterns(lexicon_, jobs_);
     scanner_.emplace(lexicon_, *patterns_);
   }
   return scanner_->marks_in(said);

@@ -15,14 +15,15 @@ namespace schouw {
 Result<std::shared_ptr<const Lexicon>> case_lexicon(const CaseStore&);
 
 /// Marks texts; one for a thread. Compiling the patterns of a lexicon takes half a second: that is done at the first text
-/// (a folder of pictures need not wait for it), and the last patterns are kept for the next step of the run.
+/// (a folder of pictures need not wait for it), on `jobs` threads, and the last patterns are kept for the next step of the run.
 class Marker {
  public:
-  explicit Marker(const Lexicon& lexicon) : lexicon_(lexicon) {}
+  explicit Marker(const Lexicon& lexicon, int jobs = 1) : lexicon_(lexicon), jobs_(jobs) {}
   FoundMarks marks_in(std::string_view said);
 
  private:
   const Lexicon& lexicon_;
+  int jobs_;
   std::shared_ptr<const MarkPatterns> patterns_;
   std::optional<MarkScanner> scanner_;
 };

@@ -185,7 +185,9 @@ Result<void> CaseStore::begin_bundle() {
 
 Result<void> CaseStore::end_bundle() {
   return guarded([&] {
-    if (state_->data.db.in_transaction()) state_->commit();
+    if (!state_->data.db.in_transaction()) return;
+    state_->commit();
+    index_full_portion(state_->data.db);
   });
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -74,10 +75,14 @@ class Lexicon {
   std::unique_ptr<SpellingWords> spelling_;
 };
 
+/// `work(i)` for every i below `count`, in any order; returns when all are done.
+using SideBySide = std::function<void(std::size_t count, const std::function<void(std::size_t)>& work)>;
+void in_turn(std::size_t count, const std::function<void(std::size_t)>& work);
+
 /// The patterns of a lexicon, compiled; that takes a while, so only where texts are scanned.
 class MarkPatterns {
  public:
-  explicit MarkPatterns(const Lexicon&);
+  explicit MarkPatterns(const Lexicon&, const SideBySide& = in_turn);
   ~MarkPatterns();
   MarkPatterns(MarkPatterns&&) noexcept;
 
