@@ -192,8 +192,7 @@ class Records {
  public:
   Records(const EntryReader& entry, Page& page, RecordSink& sink)
       : importer_(of_platform(page)), tally_(importer_, root_of(entry.path()), sink), page_(page) {
-    const bool plain = entry.source_name() == base_name(entry.path());
-    where_ = (plain ? std::string() : std::string(entry.source_name()) + "/") + root_of(entry.path());
+    where_ = with_archive(entry, root_of(entry.path()));
   }
 
   void finish(const HtmlDamage& damage) {

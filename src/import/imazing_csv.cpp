@@ -59,8 +59,7 @@ class Table {
  public:
   Table(EntryReader& entry, const CsvHead& head, RecordSink& sink)
       : importer_(importer_for(head)), tally_(importer_, root_of(entry), sink) {
-    const bool plain = entry.source_name() == base_name(entry.path());
-    where_ = (plain ? std::string() : std::string(entry.source_name()) + "/") + std::string(entry.path());
+    where_ = with_archive(entry, entry.path());
     read_csv(entry, head, [this](const CsvRecord& row, CsvPart part) { look(row, part); });
     entry.rewind();
     tally_.finish(read_csv(entry, head, [this](const CsvRecord& row, CsvPart part) { take(row, part); }));

@@ -111,9 +111,7 @@ bool is_imessage_unsent(std::string_view line) {
 ImessageChat::ImessageChat(const EntryReader& entry) {
   const std::string_view path = entry.path(), file = base_name(path);
   title_ = tidy_text(file.substr(0, file.rfind('.')));
-  const bool plain = entry.source_name() == file;
-  where_ = (plain ? std::string() : std::string(entry.source_name()) + "/") +
-           std::string(path.substr(0, path.size() - file.size())) + title_;
+  where_ = with_archive(entry, path.substr(0, path.size() - file.size())) + title_;
   // The program puts here what belongs to no chat any more: not between two people.
   group_ = title_ == "orphaned";
   // A group with a name has its number behind it.

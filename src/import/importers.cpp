@@ -69,6 +69,16 @@ std::string_view base_name(std::string_view path) {
   return slash == std::string_view::npos ? path : path.substr(slash + 1);
 }
 
+bool is_plain_file(const EntryReader& entry) { return entry.source_name() == base_name(entry.path()); }
+
+std::string with_archive(const EntryReader& entry, std::string_view path) {
+  return (is_plain_file(entry) ? std::string() : std::string(entry.source_name()) + "/") + std::string(path);
+}
+
+std::string archive_or(const EntryReader& entry, std::string_view root) {
+  return std::string(is_plain_file(entry) ? root : entry.source_name());
+}
+
 bool path_ends_with(std::string_view path, std::string_view suffix) {
   if (!path.ends_with(suffix)) return false;
   return path.size() == suffix.size() || path[path.size() - suffix.size() - 1] == '/';

@@ -205,8 +205,7 @@ std::optional<Row> row_of(std::string_view line) {
 class Chat {
  public:
   Chat(EntryReader& entry, RecordSink& sink) : tally_(importer, std::string(entry.path()), sink) {
-    const bool plain = entry.source_name() == base_name(entry.path());
-    where_ = (plain ? std::string() : std::string(entry.source_name()) + "/") + std::string(entry.path());
+    where_ = with_archive(entry, entry.path());
     look(entry);
     LineReader lines(entry);
     std::string_view raw;

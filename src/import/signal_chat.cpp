@@ -14,8 +14,7 @@ SignalChat::SignalChat(const EntryReader& entry) {
   std::string_view name = folder && path.size() > 1 ? base_name(path.substr(0, path.size() - 1)) : file;
   if (!folder) name = name.substr(0, name.rfind('.'));
   title_ = tidy_text(name);
-  const bool plain = entry.source_name() == base_name(entry.path());
-  where_ = (plain ? std::string() : std::string(entry.source_name()) + "/") + std::string(path);
+  where_ = with_archive(entry, path);
 }
 
 void SignalChat::writes(const std::string& sender) {

@@ -208,8 +208,7 @@ class Backup {
  public:
   Backup(EntryReader& entry, RecordSink& sink)
       : tally_(importer, std::string(set_root(entry.path(), {})), sink), exported_(entry) {
-    const bool plain = entry.source_name() == base_name(entry.path());
-    where_ = plain ? std::string(set_root(entry.path(), {})) : std::string(entry.source_name());
+    where_ = archive_or(entry, set_root(entry.path(), {}));
   }
 
   /// Of the lines of signal-export: who writes, which says whether it is a group.

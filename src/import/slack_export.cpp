@@ -96,8 +96,7 @@ Place place_of(const EntryReader& entry, bool in_folder) {
     path = up;
   }
   place.root = std::string(path);
-  const bool plain = entry.source_name() == base_name(entry.path());
-  name_workspace(plain ? std::string_view{} : entry.source_name(), place);
+  name_workspace(is_plain_file(entry) ? std::string_view{} : entry.source_name(), place);
   if (in_folder && place.folder.empty()) place.workspace += "/" + std::string(entry.path());
   return place;
 }

@@ -211,8 +211,7 @@ SnapchatList snapchat_list(std::string_view name) {
 
 SnapchatFile::SnapchatFile(const Importer& importer, const EntryReader& entry, RecordSink& sink)
     : tally(importer, snapchat_root(entry.path()), sink) {
-  const bool plain = entry.source_name() == base_name(entry.path());
-  where_ = plain ? snapchat_root(entry.path()) : std::string(entry.source_name());
+  where_ = archive_or(entry, snapchat_root(entry.path()));
   const bool named = snapchat_bid_for_empty(entry.path()) != Bid::no && entry.path().ends_with(".json");
   const std::string_view name = base_name(entry.path());
   const bool records = name == "friends.json" || name == "memories_history.json" || name == "shared_story.json";

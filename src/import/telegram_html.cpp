@@ -79,8 +79,7 @@ class Chat {
       : tally_(importer, root_of(entry.path()), sink),
         folder_(entry.path().substr(0, entry.path().size() - base_name(entry.path()).size())),
         goes_on_(base_name(entry.path()) != "messages.html") {
-    const bool plain = entry.source_name() == base_name(entry.path());
-    if (!plain) folder_.insert(0, std::string(entry.source_name()) + "/");  // two archives may have the same folder
+    folder_ = with_archive(entry, folder_);
   }
 
   /// Whether it is a chat of two shows only by who writes.

@@ -150,8 +150,7 @@ std::string tiktok_root(std::string_view path) {
 
 TikTokFile::TikTokFile(const Importer& importer, const EntryReader& entry, RecordSink& sink)
     : tally(importer, tiktok_root(entry.path()), sink) {
-  const bool plain = entry.source_name() == base_name(entry.path());
-  where_ = plain ? tiktok_root(entry.path()) : std::string(entry.source_name());
+  where_ = archive_or(entry, tiktok_root(entry.path()));
 }
 
 void TikTokFile::profile(const Json& map) {

@@ -69,8 +69,7 @@ std::optional<ConversationKind> kind_of(std::string_view list) {
 class Walk {
  public:
   Walk(EntryReader& entry, RecordSink& sink) : tally_(importer, root_of(entry.path()), sink) {
-    const bool plain = entry.source_name() == base_name(entry.path());
-    where_ = plain ? root_of(entry.path()) : std::string(entry.source_name());
+    where_ = archive_or(entry, root_of(entry.path()));
     const JsonDamage damage =
         stream_json(bytes_of(entry), {[](auto path, bool is_array) {
                                         const bool list = path.size() == 1 && is_array;

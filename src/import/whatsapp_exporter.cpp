@@ -84,8 +84,7 @@ void add_file(const Json& source, Message& message) {
 class Walk {
  public:
   Walk(EntryReader& entry, RecordSink& sink) : tally_(importer, std::string(set_root(entry.path(), {})), sink) {
-    const bool plain = entry.source_name() == base_name(entry.path());
-    where_ = plain ? std::string(set_root(entry.path(), {})) : std::string(entry.source_name());
+    where_ = archive_or(entry, set_root(entry.path(), {}));
     const JsonDamage damage =
         stream_json(bytes_of(entry), {[this](auto path, bool is_array) { return step(path, is_array); },
                                       [this](const JsonItem& item, Json&& value) { take(item, std::move(value)); }});

@@ -155,8 +155,7 @@ class Chat {
  public:
   Chat(EntryReader& entry, RecordSink& sink)
       : tally_(importer, std::string(entry.path()), sink), meeting_(entry.path()) {
-    const bool plain = entry.source_name() == base_name(entry.path());
-    where_ = (plain ? std::string() : std::string(entry.source_name()) + "/") + std::string(entry.path());
+    where_ = with_archive(entry, entry.path());
     LineReader lines(entry);
     std::string_view raw;
     while (lines.next(raw)) {

@@ -95,4 +95,13 @@ bool path_ends_with(std::string_view path, std::string_view suffix);
 /// The file name part of a path.
 std::string_view base_name(std::string_view path);
 
+/// The source is this file; otherwise it is an archive, and this an entry of it.
+bool is_plain_file(const EntryReader&);
+
+/// `path`, with the name of the archive in front where there is one: two archives may have the same folders.
+std::string with_archive(const EntryReader&, std::string_view path);
+
+/// What tells this download from others: the name of the archive, or, of a plain file, the folder `root`.
+std::string archive_or(const EntryReader&, std::string_view root);
+
 }  // namespace schouw
