@@ -4,6 +4,10 @@
 // Gap: totals are exact up to ten thousand, and with facets, which need every message, up to a million; beyond, they are
 // estimates and say so.
 #include <algorithm>
+#include <optional>
+#include <tuple>
+#include <utility>
+#include <vector>
 
 #include "document.h"
 #include "manifest.h"
@@ -72,14 +76,74 @@ Result<Xapian::Database> open_all(const fs::path& folder) {
   });
 }
 
-void choose_order(Xapian::Enquire& enquire, const SearchRequest& request) {
-  if (request.by_time) {
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_sort_by_value(kOrderSlot, false);
-  } else {
-    enquire.set_weighting_scheme(Relevance());
-    enquire.set_sort_by_relevance_then_value(kOrderSlot, false);
+/// Which hits of all are asked for, and how many are looked at so that the total is exact.
+struct Asked {
+  Xapian::doccount first = 0, count = 0, at_least = 0;
+  Xapian::doccount end() const { return first + count; }
+};
+
+/// One page of hits, in order, and how many there are in all.
+struct Page {
+  std::vector<Xapian::docid> hits;
+  Xapian::MSet counted;
+};
+
+std::vector<Xapian::docid> documents_of(const Xapian::MSet& found) {
+  std::vector<Xapian::docid> out;
+  for (auto hit = found.begin(); hit != found.end(); ++hit) out.push_back(*hit);
+  return out;
+}
+
+Page page_of(const Xapian::MSet& found) { return {documents_of(found), found}; }
+
+Page newest_first(Xapian::Enquire& enquire, const Asked& asked) {
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_sort_by_value(kOrderSlot, false);
+  return page_of(enquire.get_mset(asked.first, asked.count, asked.at_least));
+}
+
+Page heaviest_then_newest(Xapian::Enquire& enquire, const Asked& asked) {
+  enquire.set_weighting_scheme(Relevance());
+  enquire.set_sort_by_relevance_then_value(kOrderSlot, false);
+  return page_of(enquire.get_mset(asked.first, asked.count, asked.at_least));
+}
+
+/// The hits up to the last that weighs as much as number `end`; nothing where that one is not among them.
+std::optional<std::vector<Xapian::MSetIterator>> up_to_weight_of(const Xapian::MSet& weighed, Xapian::doccount end) {
+  std::vector<Xapian::MSetIterator> out;
+  for (auto hit = weighed.begin(); hit != weighed.end(); ++hit) {
+    if (!out.empty() && out.size() >= end && hit.get_weight() < out.back().get_weight()) return out;
+    out.push_back(hit);
   }
+  const bool all = weighed.get_matches_upper_bound() == weighed.size();
+  return all ? std::optional(std::move(out)) : std::nullopt;
+}
+
+/// The same as heaviest_then_newest(). Xapian reads the time of every hit that it orders by time, and that is most of what a
+/// broad query reads; here only those are read that weigh as much as one of this page.
+std::optional<Page> weighed_first(Xapian::Enquire& enquire, const Asked& asked) {
+  constexpr Xapian::doccount kMoreOfOneWeight = 100;
+  enquire.set_weighting_scheme(Relevance());
+  enquire.set_sort_by_relevance();
+  const Xapian::MSet weighed = enquire.get_mset(0, asked.end() + kMoreOfOneWeight, asked.at_least);
+  const auto heaviest = up_to_weight_of(weighed, asked.end());
+  if (!heaviest) return std::nullopt;
+  std::vector<std::tuple<double, std::string, Xapian::docid>> ordered;
+  for (const Xapian::MSetIterator& hit : *heaviest)
+    ordered.emplace_back(-hit.get_weight(), hit.get_document().get_value(kOrderSlot), *hit);
+  std::ranges::sort(ordered);
+  Page page{{}, weighed};
+  for (std::size_t i = asked.first; i < std::min<std::size_t>(asked.end(), ordered.size()); ++i)
+    page.hits.push_back(std::get<Xapian::docid>(ordered[i]));
+  return page;
+}
+
+Page find_page(Xapian::Enquire& enquire, const SearchRequest& request, const Asked& asked, const BuiltQuery& built) {
+  if (request.by_time) return newest_first(enquire, asked);
+  // With facets the times are read in any case; and without a word all weigh the same.
+  const bool some_weigh_more = !request.facets && !built.wanted.none();
+  if (std::optional<Page> page = some_weigh_more ? weighed_first(enquire, asked) : std::nullopt) return std::move(*page);
+  return heaviest_then_newest(enquire, asked);
 }
 
 // Xapian numbers the documents of several segments in turn.
@@ -114,17 +178,16 @@ Result<SearchAnswer> IndexReader::State::run(const SearchRequest& request, const
   if (documents == 0) return answer;
   Xapian::Enquire enquire(database);
   enquire.set_query(built.query);
-  choose_order(enquire, request);
   FacetSpy spy;
   if (request.facets) enquire.add_matchspy(&spy);
   const auto first = static_cast<Xapian::doccount>(std::min<std::uint64_t>(request.first, documents));
-  const auto count = static_cast<Xapian::doccount>(std::min({request.count, kMaxHits, std::uint64_t{documents}}));
+  const auto count = static_cast<Xapian::doccount>(std::min({request.count, kMaxHits, std::uint64_t{documents - first}}));
   const Xapian::doccount counted = request.facets ? kCountedForFacets : kCountedExactly;
-  const Xapian::MSet found = enquire.get_mset(first, count, std::min(documents, counted));
-  answer.total = found.get_matches_estimated();
-  answer.total_is_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
+  const Page page = find_page(enquire, request, {first, count, std::min(documents, counted)}, built);
+  answer.total = page.counted.get_matches_estimated();
+  answer.total_is_exact = page.counted.get_matches_lower_bound() == page.counted.get_matches_upper_bound();
   if (request.facets) answer.facets = spy.facets();
-  for (auto hit = found.begin(); hit != found.end(); ++hit) answer.rows.push_back(row_of(*hit, database.size()));
+  for (const Xapian::docid hit : page.hits) answer.rows.push_back(row_of(hit, database.size()));
   return answer;
 }
 

@@ -18,6 +18,8 @@ struct Wanted {
   std::set<std::string, std::less<>> phones;
   std::vector<std::string> prefixes;
   std::vector<std::vector<std::string>> phrases;
+
+  bool none() const { return words.empty() && stems.empty() && phones.empty() && prefixes.empty() && phrases.empty(); }
 };
 
 /// About 240 bytes of the text, on one line, hits between U+E000 and U+E001, "…" where it was cut.

@@ -70,6 +70,26 @@ TEST(Segments, do_not_change_the_answers) {
   EXPECT_EQ(answers_of(many.path()), expected);
 }
 
+// With facets the index puts all hits in order, without them only those of the page: a few of one weight ("foto strand"),
+// or more than are looked at ("school").
+TEST(Segments, give_the_same_pages_whether_all_hits_are_put_in_order_or_one_page) {
+  const TempFolder folder;
+  testing::publish_rows(folder.path(), many_rows(3'000), 700);
+  const auto reader = IndexReader::open(folder.path());
+  ASSERT_TRUE(reader.has_value());
+  for (const char* query : {"foto strand", "foto OR strand OR juf", "school", "app* -bus", "van:anna juf", "nergens", "\"school groep\""})
+    for (const std::uint64_t first : {0u, 7u, 500u, 2'900u, 9'000u})
+      for (const std::uint64_t count : {0u, 1u, 10u, 4'000u}) {
+        SearchRequest request{.query = query, .first = first, .count = count};
+        const auto page = reader->search(request, testing::school_context());
+        request.facets = true;
+        const auto all = reader->search(request, testing::school_context());
+        ASSERT_TRUE(page.has_value() && all.has_value());
+        EXPECT_EQ(page->rows, all->rows) << query << ' ' << first << ' ' << count;
+        EXPECT_EQ(page->total, all->total) << query << ' ' << first << ' ' << count;
+      }
+}
+
 TEST(Segments, are_closed_when_they_are_full) {
   TempFolder folder;
   std::vector<IndexRow> rows = many_rows(45'000);
