@@ -165,7 +165,7 @@ std::string normal_subject(std::string_view kind, const std::string& written) {
   const auto colon = written.find(':');
   const bool account = kind == "professional_account" || kind == "school_account";
   if (!account || colon == std::string::npos) return written;
-  return ascii_lower(trim(written.substr(0, colon))) + ":" + std::string(trim(written.substr(colon + 1)));
+  return platform_word(written.substr(0, colon)) + ":" + handle_word(written.substr(colon + 1));
 }
 
 }  // namespace
@@ -179,7 +179,7 @@ void read_own_consent(std::string_view bytes, const std::string& file, RegisterD
   for (const CsvRow& row : table.rows()) {
     ConsentRecord record = read_circumstances(table, row);
     record.category = category_word(table.needed(row, "category"));
-    if (const std::string medium = table.word(row, "medium"); !medium.empty()) record.medium = medium;
+    if (const std::string medium = table.word(row, "medium"); !medium.empty()) record.medium = platform_word(medium);
     const auto answer = read_answer(table, row, "answer");
     if (draft.failed()) return;
     add_answer(draft, std::move(record), *answer, table.place(row));

@@ -132,6 +132,22 @@ constexpr std::array<Meaning, 6> kCategories = {{
     {"yearbook", "jaarboek"},
 }};
 
+/// As the exports call them.
+constexpr std::array<Meaning, 12> kPlatforms = {{
+    {"x", "twitter twitter/x x/twitter x_(twitter) x_(voorheen_twitter) twitter_(x)"},
+    {"facebook", "fb facebook_messenger messenger"},
+    {"instagram", "insta ig"},
+    {"whatsapp", "whats_app whatsapp_messenger wa"},
+    {"snapchat", "snap"},
+    {"tiktok", "tik_tok"},
+    {"linkedin", "linked_in"},
+    {"youtube", "you_tube yt"},
+    {"teams", "microsoft_teams ms_teams"},
+    {"google_chat", "googlechat"},
+    {"mail", "e_mail email outlook gmail"},
+    {"telegram", "telegram_messenger"},
+}};
+
 /// Only what is no given name as well: "Ben" and "Al" are left out.
 constexpr std::string_view kInfixes =
     "van de der den het 't ten ter te tot op in aan bij onder over uit voor van_de van_den van_der van_het "
@@ -221,6 +237,26 @@ bool is_infix(std::string_view written) { return has_word(kInfixes, key_of(writt
 
 std::string category_word(std::string_view written) {
   return meaning_of(kCategories, written).value_or(ascii_lower(trim(written)));
+}
+
+std::string platform_word(std::string_view written) {
+  return meaning_of(kPlatforms, written).value_or(ascii_lower(trim(written)));
+}
+
+// "https://www.instagram.com/juf.karin/?hl=nl" -> "juf.karin"; "…/profile.php?id=100" -> "100"
+std::string handle_word(std::string_view written) {
+  std::string_view rest = trim(written);
+  const auto scheme = rest.find("://");
+  if (scheme == std::string_view::npos && !rest.starts_with("www.")) return std::string(rest);
+  if (scheme != std::string_view::npos) rest.remove_prefix(scheme + 3);
+  if (const auto id = rest.find("profile.php?id="); id != std::string_view::npos) {
+    rest.remove_prefix(id + std::string_view("profile.php?id=").size());
+    return std::string(rest.substr(0, rest.find_first_of("&#/")));
+  }
+  rest = rest.substr(0, rest.find_first_of("?#"));
+  while (rest.ends_with('/')) rest.remove_suffix(1);
+  const auto slash = rest.rfind('/');
+  return std::string(slash == std::string_view::npos ? trim(written) : rest.substr(slash + 1));
 }
 
 }  // namespace schouw

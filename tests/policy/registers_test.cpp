@@ -63,6 +63,37 @@ TEST(OwnRegisters, give_what_the_golden_file_says) {
   testing::expect_golden(corpus() / "csv.expected.json", json_of(load_registers(school())));
 }
 
+TEST(OwnAccounts, are_kept_as_the_exports_call_them) {
+  struct Case {
+    std::string_view platform, handle, kept;
+  };
+  const Case cases[] = {{"Twitter", "@juf_karin", "x @juf_karin"},
+                        {"X (Twitter)", "https://x.com/juf_karin?s=20", "x juf_karin"},
+                        {"Insta", "https://www.instagram.com/juf.karin/", "instagram juf.karin"},
+                        {"Facebook", "https://www.facebook.com/profile.php?id=100012345&sk=about", "facebook 100012345"},
+                        {"facebook", "www.facebook.com/deregenboog", "facebook deregenboog"},
+                        {"LinkedIn", "https://www.linkedin.com/in/karin-bos/", "linkedin karin-bos"},
+                        {"Microsoft Teams", "karin@school.example", "teams karin@school.example"},
+                        {"Facebook", "De Regenboog / unit 2", "facebook De Regenboog / unit 2"},
+                        {"parro", "karin", "parro karin"}};
+  for (const Case& c : cases) {
+    const Folder folder("accounts");
+    RegisterPaths paths;
+    paths.base = folder.path();
+    paths.people = {folder.put("people.csv", "person_id,role,family_name\nm1,staff,Bos\n")};
+    paths.accounts = {folder.put("accounts.csv", "person_id;platform;handle;kind\nm1;" + std::string(c.platform) + ";" +
+                                                     std::string(c.handle) + ";private\n")};
+    paths.exceptions = {folder.put("exceptions.csv", "kind;subject\nprofessional_account;" + std::string(c.platform) + ": " +
+                                                         std::string(c.handle) + "\n")};
+    const auto registers = load_registers(paths);
+    ASSERT_TRUE(registers.has_value()) << said(registers.error());
+    EXPECT_EQ(registers->accounts.at(0).platform + " " + registers->accounts.at(0).handle, c.kept);
+    std::string subject(c.kept);
+    subject[subject.find(' ')] = ':';
+    EXPECT_EQ(registers->exceptions.at(0).subject, subject);
+  }
+}
+
 TEST(VendorRegisters, give_what_the_golden_files_say) {
   for (const std::string& name : kFolders) {
     SCOPED_TRACE(name);
