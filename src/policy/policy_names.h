@@ -35,6 +35,7 @@ inline constexpr std::array<std::string_view, 10> kConsentStates = {
     "granted", "none", "refused", "withdrawn_before", "withdrawn_after",
     "expired", "wrong_giver", "wrong_form", "form_unknown", "given_later"};
 inline constexpr std::array<std::string_view, 4> kGivers = {"parent", "depicted", "leadership-or-teacher", "by-age"};
+inline constexpr std::array<std::string_view, 3> kForms = {"written", "digital", "oral"};
 inline constexpr std::array<std::string_view, 4> kBands = {"ambiguous", "possible", "probable", "certain"};
 
 }  // namespace schouw

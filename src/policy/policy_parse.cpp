@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <set>
 
+#include "fact_words.h"
 #include "policy_fields.h"
 #include "policy_names.h"
 #include "schouw/base/hash.h"
@@ -44,6 +45,12 @@ std::vector<std::string> words(PolicyFields& fields, std::string_view key, std::
   return out;
 }
 
+std::vector<std::string> platforms(PolicyFields& fields, std::string_view key, const Json& object, PolicyErrors& errors) {
+  auto out = fields.list(key);
+  for (const std::string& name : out) check_platform(key, name, object.at(key), errors);
+  return out;
+}
+
 std::vector<Role> roles(PolicyFields& fields, std::string_view key) {
   std::vector<Role> out;
   for (const std::string& word : words(fields, key, kRoles)) out.push_back(role_from(word).value_or(Role::external));
@@ -59,23 +66,25 @@ std::string detector_name(PolicyFields& fields, const Json& object, PolicyErrors
 
 using Conditions = std::vector<std::pair<std::string, std::vector<std::string>>>;
 
-Conditions read_conditions(const Json& where, PolicyErrors& errors) {
+Conditions read_conditions(std::string_view which, const Json& where, PolicyErrors& errors) {
   Conditions out;
   for (const auto& [key, values] : where.members()) {
     std::vector<std::string> wanted;
     for (const Json& value : values.items()) wanted.emplace_back(value.str());
     if (wanted.empty() || std::ranges::find(wanted, "") != wanted.end())
       errors.add("policy-wrong-type", {key, "[\"...\"]"}, values);
+    check_condition(which, key, values, errors);
     out.emplace_back(key, std::move(wanted));
   }
   return out;
 }
 
-std::vector<std::pair<std::string, int>> read_limits(const Json& limits, PolicyErrors& errors) {
+std::vector<std::pair<std::string, int>> read_limits(std::string_view which, const Json& limits, PolicyErrors& errors) {
   std::vector<std::pair<std::string, int>> out;
   for (const auto& [key, value] : limits.members()) {
     const auto limit = value.is_integer() ? value.integer() : std::nullopt;
     if (!limit || *limit < 0 || *limit > 100'000) errors.add("policy-wrong-type", {key, "0-100000"}, value);
+    check_limit(which, key, value, errors);
     out.emplace_back(key, static_cast<int>(limit.value_or(0)));
   }
   return out;
@@ -103,17 +112,17 @@ PolicyRule read_rule(const Json& object, PolicyErrors& errors) {
     fields.one_of("channel", channel, kChannels);
     rule.channel = channel_of(channel);
   }
-  rule.platforms = fields.list("platforms");
-  rule.platforms_except = fields.list("platforms_except");
+  rule.platforms = platforms(fields, "platforms", object, errors);
+  rule.platforms_except = platforms(fields, "platforms_except", object, errors);
   rule.exceptions = words(fields, "exceptions", kExceptionKinds);
   rule.consent_states = words(fields, "consent_states", kConsentStates);
   const auto severity = fields.text("severity");
   if (!severity.empty()) fields.one_of("severity", severity, kSeverities);
   rule.severity = severity_of(severity);
-  rule.where = read_conditions(fields.object("where"), errors);
-  rule.unless = read_conditions(fields.object("unless"), errors);
-  rule.at_least = read_limits(fields.object("at_least"), errors);
-  rule.at_most = read_limits(fields.object("at_most"), errors);
+  rule.where = read_conditions("where", fields.object("where"), errors);
+  rule.unless = read_conditions("unless", fields.object("unless"), errors);
+  rule.at_least = read_limits("at_least", fields.object("at_least"), errors);
+  rule.at_most = read_limits("at_most", fields.object("at_most"), errors);
   fields.finish();
   return rule;
 }
@@ -163,7 +172,7 @@ ConsentTerms read_consent(const Json& object, PolicyErrors& errors) {
   if (!terms.giver.empty()) fields.one_of("giver", terms.giver, kGivers);
   terms.self_from_age = fields.number("self_from_age");
   terms.boundary = fields.optional_text("boundary");
-  terms.forms = fields.list("forms");
+  terms.forms = words(fields, "forms", kForms);
   terms.validity_months = fields.number("validity_months");
   fields.finish();
   return terms;
@@ -174,6 +183,7 @@ std::vector<ScopeExclusion> read_exclusions(const Json::Array& items, PolicyErro
   for (const Json& item : items) {
     PolicyFields fields(item, "exclude", errors);
     out.push_back({fields.text("platform"), fields.list("except_clauses")});
+    check_platform("platform", out.back().platform, item, errors);
     fields.finish();
   }
   return out;
@@ -260,6 +270,8 @@ void read_terms(Policy& policy, PolicyFields& fields, const Json& root, PolicyEr
   };
   take_list("official_channels", policy.official_channels);
   take_list("not_social_media", policy.not_social_media);
+  for (const std::string_view key : {"official_channels", "not_social_media"})
+    for (const Json& name : root.at(key).items()) check_platform(key, name.str(), root.at(key), errors);
   take_list("school_names", policy.school_names);
   const Json& aliases = fields.object("aliases");
   if (aliases.is_object()) policy.aliases.clear();
