@@ -13,6 +13,7 @@
 #include <map>
 #include <utility>
 
+#include "account_setting.h"
 #include "facebook_labelled.h"
 #include "meta_kinds.h"
 #include "meta_message.h"
@@ -242,7 +243,7 @@ class Reader {
       case MetaWhat::picture:
         return give_meta_picture(value, at, file_);
       case MetaWhat::profile:
-        return profile(value);
+        return profile(value, at);
       case MetaWhat::thread:
       case MetaWhat::edit:
       case MetaWhat::nothing:
@@ -289,6 +290,7 @@ class Reader {
     for (const Json& data : value.at("data").items())
       if (other.display_name.empty()) other.display_name = file_.text.tidy(data.str("name"));
     add_contact_point(file_.text.tidy(value.str("contact_info")), other);
+    add_facebook_address(value.str("url"), other);
     if (other.display_name.empty() && !value.str("title").empty()) return sentence(value, at);
     if (other.empty()) return file_.content_absent();
     file_.connection(kind, std::move(other), meta_time(value.at("timestamp")), at);
@@ -360,7 +362,7 @@ class Reader {
     give(std::move(message), at);
   }
 
-  void profile(const Json& value) {
+  void profile(const Json& value, const Locator& at) {
     const Json& name = value.at("name");
     AccountRef owner{.display_name = file_.text.tidy(name.is_string() ? name.str() : name.str("full_name"))};
     owner.handle = file_.text.tidy(value.str("username"));
@@ -370,6 +372,11 @@ class Reader {
     const auto& phones = value.at("phone_numbers").items();
     if (!phones.empty()) owner.phone = file_.text.tidy(phones.front().str("phone_number"));
     if (!owner.empty()) file_.owner_is(std::move(owner));
+    std::string words = facebook_profile_words(value, file_.text);
+    if (words.empty()) return;
+    Message message = profile_words(std::move(words), at);
+    message.sender = file_.owner();
+    file_.message(std::move(message));
   }
 
   void give(Message&& message, const Locator& at) {

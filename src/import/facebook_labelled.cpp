@@ -70,6 +70,7 @@ class Labelled {
                      .handle = std::string(field_of(fields_, MetaLabel::username)),
                      .phone = std::string(field_of(fields_, MetaLabel::phone)),
                      .email = std::string(field_of(fields_, MetaLabel::email))};
+    if (other.handle.empty()) add_facebook_address(field_of(fields_, MetaLabel::url), other);
     if (other.empty()) return file_.content_absent();
     file_.connection(kind, std::move(other), time(), at_);
   }

@@ -291,6 +291,11 @@ class Reader {
           setting.sender = file_.owner();
           file_.message(std::move(setting));
         }
+    std::string words = instagram_profile_words(value, file_.text);
+    if (words.empty()) return;
+    Message message = profile_words(std::move(words), at);
+    message.sender = file_.owner();
+    file_.message(std::move(message));
   }
 
   void give(Message&& message, const Locator& at) {

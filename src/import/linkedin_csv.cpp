@@ -13,6 +13,7 @@
 #include <array>
 #include <optional>
 
+#include "account_setting.h"
 #include "csv_rows.h"
 #include "html_text.h"
 #include "plain_text.h"
@@ -213,7 +214,7 @@ class Reader {
       case Table::follows:
         return follow(row, std::move(at));
       case Table::profile:
-        return tally_.owner({.display_name = full_name(row)});
+        return profile(row, std::move(at));
       case Table::emails:
         return ascii_lower(row.at("primary")) == "yes" ? tally_.owner({.email = tidy_text(row.at("email address"))})
                                                        : void();
@@ -224,6 +225,14 @@ class Reader {
       case Table::nothing:
         return;
     }
+  }
+
+  void profile(const CsvRecord& row, Locator at) {
+    tally_.owner({.display_name = full_name(row)});
+    std::string words = tidy_text(row.at("headline"));
+    const std::string summary = tidy_text(row.at("summary"));
+    words += (words.empty() || summary.empty() ? "" : "\n") + summary;
+    if (!words.empty()) tally_.give_undated(profile_words(std::move(words), std::move(at)));
   }
 
   void message(const CsvRecord& row, Locator at) {

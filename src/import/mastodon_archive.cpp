@@ -13,6 +13,7 @@
 #include <optional>
 #include <utility>
 
+#include "account_setting.h"
 #include "csv_rows.h"
 #include "html_walk.h"
 #include "html_words.h"
@@ -210,7 +211,7 @@ class Outbox {
 void read_actor(EntryReader& entry, RecordSink& sink) {
   Tally tally(importer, root_of(entry), sink);
   AccountRef owner{.is_owner = true};
-  std::string name;
+  std::string name, words;
   const JsonDamage damage =
       stream_json(bytes_of(entry), {[](auto path, bool) { return path.empty() ? JsonStep::enter : JsonStep::skip; },
                                     [&](const JsonItem& item, Json&& value) {
@@ -218,9 +219,15 @@ void read_actor(EntryReader& entry, RecordSink& sink) {
                                       if (item.path[0] == "id") owner.native_id = tidy_text(value.str());
                                       if (item.path[0] == "name") owner.display_name = tidy_text(value.str());
                                       if (item.path[0] == "preferredUsername") name = tidy_text(value.str());
+                                      if (item.path[0] == "summary") words = words_of(value.str());
                                     }});
   owner.handle = handle_of(name, server_of(owner.native_id));
   if (!owner.handle.empty() || !owner.native_id.empty()) tally.owner(owner);
+  if (!words.empty()) {
+    Message message = profile_words(std::move(words), Locator::at_byte(0));
+    message.sender = owner;
+    tally.give_undated(std::move(message));
+  }
   tally.finish(damage);
 }
 

@@ -42,7 +42,7 @@ void MetaFile::message(Message message) {
   for (Attachment& one : message.attachments) one.caption = without_mention_marks(one.caption, message.tagged);
   std::vector<AccountRef> by_others;
   message.quoted = without_mention_marks(message.quoted, by_others);
-  if (message.time.basis == Timestamp::Basis::none && message.event != "setting")
+  if (message.time.basis == Timestamp::Basis::none && message.event != "setting" && message.event != "profile")
     date_unreadable(message.time, message.locator);
   ++given_;
   sink_.message(std::move(message));

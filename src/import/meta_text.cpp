@@ -215,6 +215,22 @@ std::string instagram_user(std::string_view address) {
   return name.ends_with("instagram.com") ? std::string{} : std::string(name);
 }
 
+void add_facebook_address(std::string_view address, AccountRef& to) {
+  constexpr std::string_view kHost = "facebook.com/", kNumber = "profile.php?id=";
+  const auto host = address.find(kHost);
+  if (host == std::string_view::npos) return;
+  std::string_view rest = address.substr(host + kHost.size());
+  const bool number = rest.starts_with(kNumber);
+  if (number) rest.remove_prefix(kNumber.size());
+  rest = rest.substr(0, rest.find_first_of("?#&"));
+  while (rest.ends_with('/')) rest.remove_suffix(1);
+  // User names are letters, digits and periods. "Naam-100123", "groups/…" and "profile.php" are none.
+  const bool plain = !rest.empty() && !rest.ends_with(".php") && std::ranges::all_of(rest, [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.';
+  });
+  if (plain) (number ? to.native_id : to.handle) = std::string(rest);
+}
+
 void add_contact_words(std::string_view words, AccountRef& to) {
   if (words.empty()) return;
   if (words.find('@') != std::string_view::npos) {

@@ -31,6 +31,9 @@ Timestamp meta_time(const Json& number_or_text);
 /// "https://www.instagram.com/_u/noor/" -> "noor"; empty for other addresses.
 std::string instagram_user(std::string_view address);
 
+/// "https://www.facebook.com/deregenboog" gives the user name, "…/profile.php?id=1000123" the number; other addresses nothing.
+void add_facebook_address(std::string_view address, AccountRef& to);
+
 /// A mail address, a number or a name, by its form: fills in the first of those that is still empty; a name is added
 /// to the name.
 void add_contact_words(std::string_view words, AccountRef& to);

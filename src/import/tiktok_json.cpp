@@ -130,7 +130,7 @@ void take(TikTokFile& file, const JsonItem& item, const Json& value, bool drifte
     const auto kind = path[*chats] == "GroupChat" ? TikTokFile::Chat::group : TikTokFile::Chat::two;
     return file.message(kind, tiktok_chat_name(path[*chats + 1], kind), value, at);
   }
-  if (path.back() == "ProfileMap") return file.profile(value);
+  if (path.back() == "ProfileMap") return file.profile(value, at);
   if (path.back() == "Private Account" && path.size() >= 2 && path[path.size() - 2] == "SettingsMap")
     return file.closed_account(value, at);
   const auto list = path.size() >= 2 ? list_of(path.first(path.size() - 1)) : std::nullopt;

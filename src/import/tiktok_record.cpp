@@ -34,6 +34,8 @@ constexpr auto kNames = std::to_array<Named>({
     {"user", "UserName"},
     {"user", "User name"},
     {"user", "Gebruikersnaam"},
+    {"bio", "bioDescription"},
+    {"bio", "Bio"},
     {"comment", "Comment"},
     {"comment", "Reactie"},
     {"comment", "CommentContent"},
@@ -153,13 +155,18 @@ TikTokFile::TikTokFile(const Importer& importer, const EntryReader& entry, Recor
   where_ = archive_or(entry, tiktok_root(entry.path()));
 }
 
-void TikTokFile::profile(const Json& map) {
+void TikTokFile::profile(const Json& map, Locator at) {
   AccountRef account{.display_name = field(map, "nick"),
                      .handle = field(map, "user"),
                      .phone = field(map, "phone"),
                      .email = field(map, "email")};
   if (!account.handle.empty()) owner_ = account.handle;
   tally.owner(std::move(account));
+  std::string words = field(map, "bio");
+  if (words.empty()) return;
+  Message message = profile_words(std::move(words), std::move(at));
+  message.sender = owner_ref();
+  tally.give_undated(std::move(message));
 }
 
 void TikTokFile::closed_account(const Json& value, Locator at) {
@@ -185,7 +192,7 @@ void TikTokFile::item(TikTokList list, const Json& value, Locator at) {
     case TikTokList::deleted_posts:
       return post(value, std::move(at), true);
     case TikTokList::profile:
-      return profile(value);
+      return profile(value, std::move(at));
     case TikTokList::nothing:
       return;
   }

@@ -28,7 +28,7 @@ class TikTokFile {
  public:
   TikTokFile(const Importer& importer, const EntryReader& entry, RecordSink& sink);
 
-  void profile(const Json& map);  ///< whose download it is; say it before the messages where possible
+  void profile(const Json& map, Locator);  ///< whose download it is; say it before the messages where possible
   bool knows_owner() const { return !owner_.empty(); }
   void owner_is(std::string_view handle) { owner_ = handle; }
   void item(TikTokList list, const Json& value, Locator at);

@@ -264,6 +264,12 @@ class Walk {
 
   /// data/profile_media/<account>-<file>, and the picture's address holds both.
   void profile(const Json& value, const Locator& at) {
+    if (std::string words = x_text(value.at("description").str("bio")); !words.empty()) {
+      set();
+      Message message = profile_words(std::move(words), at);
+      message.platform = "x";
+      give(std::move(message), at);
+    }
     for (const std::string_view key : {"avatarMediaUrl", "headerMediaUrl"}) {
       const std::string_view url = value.str(key);
       const std::string_view name = base_name(url);
@@ -394,7 +400,7 @@ class Walk {
 
   void give(Message&& message, const Locator& at) {
     message.locator = at;
-    if (message.time.basis == Timestamp::Basis::none && message.event != "article")
+    if (message.time.basis == Timestamp::Basis::none && message.event != "article" && message.event != "profile")
       sink_.problem({.code = "date-unreadable",
                      .severity = Severity::medium,
                      .loss = Loss::none,
