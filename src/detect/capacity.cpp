@@ -2,13 +2,17 @@
 //
 //   "Op persoonlijke titel: ik vind de nieuwe lestijden van De Breul niks"   ->  topic school-name, capacity yes
 //
-// Gaps: the profile text, which downloads do not give with a post; images of text; other ways to say the same.
+// A profile counts as it stood when the export was made; what stood there on the day of the post no export says.
+//
+// Gaps: profiles of which no download is in the case; images of text; other ways to say the same.
 #include "capacity.h"
 
 #include <algorithm>
 #include <array>
 #include <string>
+#include <vector>
 
+#include "profiles.h"
 #include "schouw/base/utf8.h"
 
 namespace schouw {
@@ -31,7 +35,9 @@ bool says_own_opinion(const std::string& t) {
   return has_phrase(t, {"op persoonlijke titel", "persoonlijke titel", "mijn persoonlijke mening", "persoonlijke mening", "eigen mening",
                         "mijn eigen mening", "mijn mening", "prive mening", "als prive persoon", "als privepersoon", "tweet op eigen titel",
                         "op eigen titel", "niet namens", "los van het standpunt", "niet het standpunt", "views are my own",
-                        "opinions are my own", "my own opinion", "personal opinion", "in a personal capacity", "views my own",
+                        "opinions are my own", "my own opinion", "personal opinion", "in a personal capacity", "views my own", "tweets are my own",
+                        "opinions my own", "views own", "opinions own", "namens mezelf", "namens mijzelf", "mijn eigen meningen",
+                        "prive account", "priveaccount", "persoonlijk account",
                         "myn eigen miening", "persoanlike titel", "myn persoanlike miening"});
 }
 
@@ -96,6 +102,39 @@ void read_account(const SchoolName& name, const AccountProfile& profile, Utteran
   }
 }
 
+/// "Docent Engels | De Breul": on a profile a function beside the name of the school says that one works there. The name alone
+/// does not: parents and former pupils have it there too.
+void read_profile(const SchoolName& name, const std::string& words, Utterance& out) {
+  const std::string t = spaced(words);
+  const bool function = says_function(t);
+  WithProfile& all = out.with_profile;
+  out.profile_read = true;
+  all.function = all.function || function;
+  all.employment = all.employment || says_employment(t) || (function && name.in_text(words));
+  all.own_opinion = all.own_opinion || says_own_opinion(t);
+  all.capacity = all.capacity || all.own_opinion || speaks_for_school(t);
+  all.third_parties = all.third_parties || names_third_parties(t);
+}
+
+/// Whether the profile says something of what is asked that the words do not.
+bool profile_adds(const Utterance& u, Asked asked) {
+  const WithProfile& all = u.with_profile;
+  switch (asked) {
+    case Asked::affiliation:
+      return (all.employment && !u.employment) || (all.function && !u.function);
+    case Asked::capacity:
+      return all.capacity && !u.capacity;
+    case Asked::notice:
+      return (all.own_opinion && !u.own_opinion) || (all.third_parties && !u.third_parties);
+  }
+  return false;
+}
+
+std::string_view about_profile(const Utterance& u, Asked asked) {
+  if (!u.profile_read) return "profile-not-read";
+  return profile_adds(u, asked) ? "profile-says" : "profile-of-export";
+}
+
 std::string_view place_of(const CaseMessage& m) {
   return m.kind == MessageKind::comment ? "discussion" : "publication";
 }
@@ -126,6 +165,7 @@ std::optional<Utterance> utterance_of(const CaseView& view, const Policy& policy
   out.third_parties = names_third_parties(t);
   read_account(name, out.who.account->profile, out);
   out.capacity = out.own_opinion || speaks_for_school(t);
+  out.with_profile = {out.employment, out.function, out.capacity, out.own_opinion, out.third_parties};
   return out;
 }
 
@@ -134,17 +174,24 @@ std::string_view yes_no(bool value) { return value ? "yes" : "no"; }
 }  // namespace
 
 void each_utterance(const CaseView& view, const Policy& policy, const std::function<void(const Utterance&)>& visit) {
-  const SchoolName name(policy, view.registers());
+  const SchoolName name(policy, view);
+  Profiles profiles;
+  std::vector<Utterance> found;   // a profile may come after the posts; few people write about their school
   view.each_conversation([&](const CaseConversation& c) {
+    profiles.read(view, c);
     if (c.kind != ConversationKind::public_ || !policy.is_social_medium(c.platform)) return;
     view.each_message(c.id, [&](const CaseMessage& m) {
       if (!is_public_act(m, c)) return;
-      if (const auto utterance = utterance_of(view, policy, name, m)) visit(*utterance);
+      if (auto utterance = utterance_of(view, policy, name, m)) found.push_back(std::move(*utterance));
     });
   });
+  for (Utterance& utterance : found) {
+    if (const std::string* words = profiles.of(*utterance.who.account)) read_profile(name, *words, utterance);
+    visit(utterance);
+  }
 }
 
-Fact utterance_fact(const Utterance& u, std::string_view detector, int version) {
+Fact utterance_fact(const Utterance& u, Asked asked, std::string_view detector, int version) {
   Fact fact;
   fact.detector = std::string(detector);
   fact.detector_version = version;
@@ -163,7 +210,12 @@ Fact utterance_fact(const Utterance& u, std::string_view detector, int version) 
   fact.attributes["states_capacity"] = Json(yes_no(u.capacity));
   fact.attributes["own_opinion"] = Json(yes_no(u.own_opinion));
   fact.attributes["third_parties"] = Json(yes_no(u.third_parties));
-  add_against(fact, "profile-not-read");
+  fact.attributes["employment_with_profile"] = Json(yes_no(u.with_profile.employment));
+  fact.attributes["function_with_profile"] = Json(yes_no(u.with_profile.function));
+  fact.attributes["capacity_with_profile"] = Json(yes_no(u.with_profile.capacity));
+  fact.attributes["own_opinion_with_profile"] = Json(yes_no(u.with_profile.own_opinion));
+  fact.attributes["third_parties_with_profile"] = Json(yes_no(u.with_profile.third_parties));
+  add_against(fact, about_profile(u, asked));
   if (u.topic != "school-name") add_doubt(fact, "school-not-named");
   fact.subject = fact.detector + "|" + u.message.id;
   return fact;

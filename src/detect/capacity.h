@@ -1,5 +1,6 @@
 // What a member of staff publishes about school under an own account, and whether its words say in what capacity. Shared by
-// the detectors of affiliation, capacity and notice. Only the words of the publication and the name of the account are read.
+// the detectors of affiliation, capacity and notice. Read are the words of the publication, the name of the account, and its
+// profile where the export holds that.
 #pragma once
 
 #include <functional>
@@ -10,6 +11,11 @@
 #include "school_name.h"
 
 namespace schouw {
+
+/// The same statements as those of an utterance, in its words or on the profile of its account.
+struct WithProfile {
+  bool employment = false, function = false, capacity = false, own_opinion = false, third_parties = false;
+};
 
 struct Utterance {
   CaseMessage message;
@@ -24,12 +30,17 @@ struct Utterance {
   bool capacity = false;         ///< says that it is an own opinion, or in the name of the school
   bool own_opinion = false;      ///< says that it is an own opinion
   bool third_parties = false;    ///< says that others answer for what they write
+  WithProfile with_profile;
+  bool profile_read = false;     ///< an export holds the profile
 };
 
 /// Public posts, stories and comments on social media by staff, on school or education, in the order of the case.
 void each_utterance(const CaseView&, const Policy&, const std::function<void(const Utterance&)>&);
 
+/// What a detector asks of an utterance.
+enum class Asked { affiliation, capacity, notice };
+
 /// A fact about one utterance with all of the above as attributes.
-Fact utterance_fact(const Utterance&, std::string_view detector, int version);
+Fact utterance_fact(const Utterance&, Asked, std::string_view detector, int version);
 
 }  // namespace schouw

@@ -3,7 +3,7 @@
 //
 //   comment by t1: "De Breul is een prima school"   ->  states_employment "no", states_function "no"
 //
-// Gap: what the profile says; see capacity.cpp.
+// Gap: profiles that no export holds; see capacity.cpp.
 #include "capacity.h"
 
 namespace schouw::missing_affiliation_disclosure {
@@ -15,7 +15,7 @@ constexpr int kVersion = 1;
 void detect(const CaseView& view, const Policy& policy, const std::function<void(Fact)>& yield) {
   each_utterance(view, policy, [&](const Utterance& u) {
     if (u.place != "discussion" || (u.employment && u.function)) return;
-    yield(utterance_fact(u, kId, kVersion));
+    yield(utterance_fact(u, Asked::affiliation, kId, kVersion));
   });
 }
 

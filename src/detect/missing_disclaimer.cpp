@@ -3,7 +3,7 @@
 //
 //   post by t1: "Open dag op De Breul"   ->  own_opinion "no", third_parties "no"
 //
-// Gap: what the profile says; see capacity.cpp.
+// Gap: profiles that no export holds; see capacity.cpp.
 #include "capacity.h"
 
 namespace schouw::missing_disclaimer {
@@ -15,7 +15,7 @@ constexpr int kVersion = 1;
 void detect(const CaseView& view, const Policy& policy, const std::function<void(Fact)>& yield) {
   each_utterance(view, policy, [&](const Utterance& u) {
     if (u.place != "publication" || (u.own_opinion && u.third_parties)) return;
-    yield(utterance_fact(u, kId, kVersion));
+    yield(utterance_fact(u, Asked::notice, kId, kVersion));
   });
 }
 

@@ -192,7 +192,7 @@ void add_profile(const CaseView& view, const CaseConversation& c, std::vector<Tu
 }
 
 void detect(const CaseView& view, const Policy& policy, const std::function<void(Fact)>& yield) {
-  const SchoolName name(policy, view.registers());
+  const SchoolName name(policy, view);
   std::map<std::string, std::vector<Turn>> profiles;   // by platform
   view.each_conversation([&](const CaseConversation& c) {
     if (!policy.is_social_medium(c.platform)) return;

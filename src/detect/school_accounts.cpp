@@ -142,7 +142,7 @@ class Pages {
 
 }  // namespace
 
-SchoolAccounts::SchoolAccounts(const CaseView& view, const Policy& policy) : name_(policy, view.registers()) {
+SchoolAccounts::SchoolAccounts(const CaseView& view, const Policy& policy) : name_(policy, view) {
   view.each_account([&](const CaseAccount& account) {
     const RegisteredAccount* row = row_of(view, policy, account);
     const bool registered = row != nullptr || account.kind == "school";

@@ -62,7 +62,7 @@ bool has_any_word(const std::vector<std::string>& text, std::initializer_list<st
   return std::ranges::any_of(words, [&](std::string_view word) { return std::ranges::find(text, word) != text.end(); });
 }
 
-SchoolName::SchoolName(const Policy& policy, const Registers& registers) {
+SchoolName::SchoolName(const Policy& policy, const CaseView& view) {
   const auto add = [&](std::string_view name) {
     auto words = name_words(name);
     if (!words.empty() && std::ranges::find(names_, words) == names_.end()) names_.push_back(std::move(words));
@@ -70,9 +70,15 @@ SchoolName::SchoolName(const Policy& policy, const Registers& registers) {
   add(policy.school);
   for (const std::string& name : policy.school_names) add(name);
   // A handle of one word, or an address, is no name by which people speak of a school; a page's title is.
-  for (const RegisteredAccount& row : registers.accounts)
-    if (row.kind == "school" && row.handle.find(' ') != std::string::npos && row.handle.find('@') == std::string::npos)
-      add(row.handle);
+  const auto add_title = [&](const std::string& shown) {
+    if (shown.find(' ') != std::string::npos && shown.find('@') == std::string::npos) add(shown);
+  };
+  for (const RegisteredAccount& row : view.registers().accounts)
+    if (row.kind == "school") add_title(row.handle);
+  view.each_account([&](const CaseAccount& account) {
+    if (account.kind != "school" || !policy.is_social_medium(account.profile.platform)) return;
+    for (const std::string& shown : account.profile.display_names) add_title(shown);
+  });
 }
 
 bool SchoolName::in_text(std::string_view text) const {

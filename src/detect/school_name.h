@@ -5,8 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "schouw/policy/policy.h"
-#include "schouw/policy/registers.h"
+#include "schouw/detect/detector.h"
 
 namespace schouw {
 
@@ -18,8 +17,8 @@ bool has_any_word(const std::vector<std::string>& text, std::initializer_list<st
 
 class SchoolName {
  public:
-  /// From the policy (`school`, `school_names`) and the school's accounts in the register.
-  SchoolName(const Policy&, const Registers&);
+  /// From the policy (`school`, `school_names`), the school's accounts in the register, and the titles that exports give them.
+  SchoolName(const Policy&, const CaseView&);
 
   /// Whether a text names the school. A short name ("OOH") is also an exclamation: it counts with a word of school beside it.
   bool in_text(std::string_view text) const;

@@ -2,7 +2,7 @@
 //
 //   post by t1: "De nieuwe lestijden van De Breul zijn niks"   ->  states_capacity "no"
 //
-// Gap: what the profile says; see capacity.cpp. That it is clear from the circumstances is for a human.
+// Gap: profiles that no export holds; see capacity.cpp. That it is clear from the circumstances is for a human.
 #include "capacity.h"
 
 namespace schouw::unclear_capacity {
@@ -14,7 +14,7 @@ constexpr int kVersion = 1;
 void detect(const CaseView& view, const Policy& policy, const std::function<void(Fact)>& yield) {
   each_utterance(view, policy, [&](const Utterance& u) {
     if (u.capacity) return;
-    yield(utterance_fact(u, kId, kVersion));
+    yield(utterance_fact(u, Asked::capacity, kId, kVersion));
   });
 }
 
