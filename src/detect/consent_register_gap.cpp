@@ -1,10 +1,13 @@
 // A pupil whom the school published without the consent that its register should hold. One fact per pupil and state,
-// with every publication as evidence; what pupils and parents publish is no gap in the school's register.
+// with every publication as evidence; what pupils and parents publish is no gap in the school's register. What rests on a guess
+// about who published is a fact of its own.
 //
 //   post of the school's account, 2026-02-10, tagged: Sanne de Vries; her only row dates from 2024-09-01 -> "expired"
 //
 // Gap: forms on paper that nobody entered in the register.
+#include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "depicted.h"
 
@@ -23,6 +26,9 @@ bool by_the_school(const Publication& p) {
   return p.standing.kind == "school" || (p.role != nullptr && p.role->role == Role::staff);
 }
 
+/// That it was the school rests on who is taken for the publisher; an account of the school is sure.
+bool is_guess_of(const Publication& p) { return p.standing.kind != "school" && is_guess(p.publisher.band); }
+
 /// Answers that were given are no gap in the register, whatever they were.
 bool is_gap(std::string_view state) {
   return state != "granted" && state != "refused" && !state.starts_with("withdrawn");
@@ -36,27 +42,28 @@ Fact new_fact(const Publication& p, const Depicted& pupil, const ConsentAnswer& 
   fact.time = p.media->published;
   add_person(fact, *pupil.person, p.day, PersonPart::depicted, pupil.band);
   add_consent(fact, answer);
-  fact.subject = fact.detector + "|" + pupil.person->id + "|" + std::string(answer.state);
+  if (is_guess_of(p)) fact.band = p.publisher.band;
+  fact.subject = fact.detector + "|" + pupil.person->id + "|" + std::string(answer.state) + std::string(guess_suffix(is_guess_of(p)));
   return fact;
 }
 
 void weaken(Fact& fact, const Depicted& pupil) {
   fact.persons.front().band = std::min(fact.persons.front().band, pupil.band);
   if (pupil.known_by != "tag") {
-    fact.band = Band::probable;
+    fact.band = std::min(fact.band, Band::probable);
     fact.persons.front().part = PersonPart::mentioned;
     add_against(fact, "caption-only");
   }
 }
 
 void detect(const CaseView& view, const Policy& policy, const std::function<void(Fact)>& yield) {
-  std::map<std::pair<std::string, std::string_view>, Gap> gaps;
+  std::map<std::tuple<std::string, std::string_view, bool>, Gap> gaps;
   each_publication(view, [&](const Publication& p) {
     if (!by_the_school(p) || !policy.is_social_medium(p.media->platform) || p.audience == "direct") return;
     for (const Depicted& pupil : p.pupils) {
       const auto answer = consent_on(view.registers(), policy, *pupil.person, p.media->platform, p.day);
       if (!is_gap(answer.state)) continue;
-      auto [it, fresh] = gaps.try_emplace({pupil.person->id, answer.state});
+      auto [it, fresh] = gaps.try_emplace({pupil.person->id, answer.state, is_guess_of(p)});
       if (fresh) it->second.fact = new_fact(p, pupil, answer);
       weaken(it->second.fact, pupil);
       it->second.evidence.add(evidence_of(*p.media));

@@ -3,20 +3,54 @@
 //
 //   Teams, teacher to pupil:  "App me maar op 06 1000 0123"   ->  contact.number, channel.whatsapp
 //
+// A number below the greeting of a mail of staff is a signature, and asks for nothing.
+//
 // Gap: an invitation by voice or picture; slang that the lexicon does not know; who is meant in a group.
 #include "off_channel.h"
 
 #include <algorithm>
+#include <string>
+
+#include "schouw/base/utf8.h"
 
 namespace schouw {
 namespace {
+
+/// Where the signature of a mail begins: behind a line that is a greeting and little else. The end: there is none.
+std::size_t signature_of(std::string_view said) {
+  constexpr std::string_view kGreetings[] = {"met vriendelijke groet", "met hartelijke groet", "vriendelijke groet", "hartelijke groet",
+                                             "met groet",              "groet",                "mvg",                "m.v.g",
+                                             "kind regards",           "best regards",         "regards",            "hgr"};
+  constexpr std::size_t kLongest = 40;   // "Met vriendelijke groeten, namens het team"
+  for (std::size_t begin = 0; begin < said.size();) {
+    const std::size_t end = std::min(said.find('\n', begin), said.size());
+    const std::string line = ascii_lower(trim(said.substr(begin, end - begin)));
+    const bool greeting = line.size() <= kLongest && std::ranges::any_of(kGreetings, [&](std::string_view g) { return line.starts_with(g); });
+    if (greeting) return end;
+    begin = end + 1;
+  }
+  return said.size();
+}
+
+bool has_digit(std::string_view text) {
+  return std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// All numbers of a mail of staff stand in its signature, where every mail has them.
+bool only_signed(const SpokenText& text) {
+  if (text.message().platform != "mail" || !text.by(Role::staff)) return false;
+  const std::size_t signature = signature_of(text.said());
+  return std::ranges::all_of(text.marks(), [&](const Mark& mark) {
+    return text.rule(mark).mark != "contact.number" || (mark.begin >= signature && has_digit(text.at(mark)));
+  });
+}
 
 // What weighs most is what the fact is about.
 constexpr std::string_view kActs[] = {"contact.link", "contact.number", "contact.invite", "contact.intent", "contact.report"};
 
 const Mark* act_of(const SpokenText& text) {
   for (const std::string_view act : kActs)
-    if (const Mark* mark = text.find(act)) return mark;
+    if (const Mark* mark = text.find(act); mark != nullptr && !(act == "contact.number" && only_signed(text))) return mark;
   return nullptr;
 }
 

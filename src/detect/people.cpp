@@ -132,6 +132,15 @@ Organisation organisation_account(const Known& who, const std::vector<std::strin
   return domains.empty() ? Organisation::unknown : Organisation::no;
 }
 
+bool is_private_mailbox(std::string_view address) {
+  constexpr std::string_view kProviders[] = {
+      "gmail", "googlemail", "hotmail", "outlook", "live",   "msn",      "yahoo",    "ymail",   "icloud", "me",     "mac",        "proton",
+      "gmx",   "protonmail", "aol",     "ziggo",   "home",   "kpnmail",  "kpnplanet", "planet", "hetnet", "xs4all", "casema",     "upcmail",
+      "chello", "quicknet",  "telfort", "tele2",   "online", "solcon",   "caiway",   "freedom", "zonnet", "delta",  "zeelandnet", "telenet"};
+  const std::string domain = domain_of(address);
+  return std::ranges::find(kProviders, std::string_view(domain).substr(0, domain.find('.'))) != std::end(kProviders);
+}
+
 bool is_leadership(std::string_view function) {
   constexpr std::string_view kFunctions[] = {
       "director", "directeur",         "leadership", "schoolleiding", "rector", "conrector", "principal",

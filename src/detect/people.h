@@ -50,6 +50,9 @@ Organisation organisation_account(const Known&, const std::vector<std::string>& 
 /// Mail domains the school itself uses: of its own mailboxes, and the one that most of its staff have.
 std::vector<std::string> school_domains(const Registers&);
 
+/// An address at a provider of mailboxes for everybody ("gmail", "ziggo"), whatever the country behind it.
+bool is_private_mailbox(std::string_view address);
+
 bool is_leadership(std::string_view function);
 
 FactPerson fact_person(const Person&, const Date& day, PersonPart, Band);

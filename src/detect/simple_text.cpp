@@ -7,7 +7,7 @@ TextReader simple_text_reader(const SimpleText& what, const Policy& policy, cons
   out.with_passed_on = what.with_passed_on;
   out.message = [what, &policy, yield](const SpokenText& text) {
     const Mark* mark = text.find(what.mark);
-    if (mark == nullptr || (what.counts != nullptr && !what.counts(text, policy))) return;
+    if (mark == nullptr || (what.counts && !what.counts(text, policy))) return;
     Fact fact = text_fact(text, what.detector, what.version);
     fact.attributes["topic"] = Json(what.topic);
     fact.attributes["grade"] = Json(text.rule(*mark).grade);

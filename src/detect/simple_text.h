@@ -9,7 +9,7 @@ struct SimpleText {
   std::string_view detector;
   int version = 1;
   std::string_view mark, topic;
-  bool (*counts)(const SpokenText&, const Policy&) = nullptr;   ///< null: wherever it is said
+  std::function<bool(const SpokenText&, const Policy&)> counts = {};   ///< none: wherever it is said
   bool with_passed_on = false;                                  ///< TextReader::with_passed_on
   bool withheld = false;                                        ///< a report gives the place and no word of it
 };
