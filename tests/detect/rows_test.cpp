@@ -36,6 +36,8 @@ constexpr std::string_view kRowsSchool = R"({"people": [
   {"id": "x-d1", "platform": "twitter", "name": "Joost H.", "kind": "private", "person": "d1"},
   {"id": "w-t1", "platform": "whatsapp", "person": "t1"}, {"id": "w-d1", "platform": "whatsapp", "person": "d1"},
   {"id": "w-m1", "platform": "whatsapp", "person": "m1"}, {"id": "w-p1", "platform": "whatsapp", "person": "p1"},
+  {"id": "w-p2", "platform": "whatsapp", "person": "p2"}, {"id": "i-p1", "platform": "instagram", "handle": "sanne.o", "person": "p1"},
+  {"id": "i-t1", "platform": "instagram", "handle": "juf.karin", "kind": "professional", "person": "t1"},
   {"id": "f-s", "platform": "facebook", "name": "Scholengemeenschap Zandpoort", "kind": "school"},
   {"id": "i-s", "platform": "instagram", "name": "Scholengemeenschap Zandpoort"}],
  "registered_accounts": [{"platform": "facebook", "handle": "Scholengemeenschap Zandpoort"},
@@ -91,6 +93,22 @@ TEST(Rows, row_03_whatsapp_is_left_out_of_the_rest_of_one) {
                  "merlet-9 breach; ", ""));
 }
 
+TEST(Rows, row_03_a_threat_on_whatsapp) {
+  EXPECT_EQ(judge_all(R"("conversations": [{"id": "k", "platform": "whatsapp", "kind": "direct", "members": [{"account": "w-p1"}, {"account": "w-p2"}],
+                         "messages": [{"from": "w-p2", "at": "2026-03-02T16:10:00", "text": "ik weet waar je woont, wacht maar na school"}]}])",
+                      {"indecency-bullying-threat-sexting"}),
+            five("ooh-u3 ooh-a8 ooh-k2 attention; ", "eduvier-i3 eduvier-1-1 eduvier-1-9e eduvier-1-9 attention; ", "cvo-i2 cvo-u3 cvo-a7 attention; ",
+                 "", ""));
+}
+
+/// Two exempt a registered professional account, one for the teacher and not for the pupil, one nobody.
+TEST(Rows, row_04_a_professional_account) {
+  EXPECT_EQ(judge_all(R"("connections": [{"platform": "instagram", "kind": "follows", "owner": "i-t1", "other": "i-p1",
+                                          "since": "2026-03-01T10:00:00"}])",
+                      {"staff-pupil-connection"}),
+            five("ooh-a7 breach; ", "eduvier-1-12b eduvier-2-1 attention; ", "", "merlet-10 attention; ", "breul-e6 breach; "));
+}
+
 TEST(Rows, row_04_a_friend) {
   EXPECT_EQ(judge_all(R"("connections": [{"platform": "facebook", "kind": "friend", "owner": "f-t1", "other": "f-p1",
                                           "since": "2026-03-01T10:00:00"}])",
@@ -104,6 +122,15 @@ TEST(Rows, row_05_a_parent) {
                                           "since": "2026-03-01T10:00:00"}])",
                       {"staff-parent-connection"}),
             five("", "", "", "", "breul-a9-parents discouraged; "));
+}
+
+/// Being followed is something another does; all four that have a rule count it, and say so.
+TEST(Rows, row_06_a_follower) {
+  EXPECT_EQ(judge_all(R"("connections": [{"platform": "facebook", "kind": "followed_by", "owner": "f-t1", "other": "f-p1",
+                                          "since": "2026-03-01T10:00:00"}])",
+                      {"staff-pupil-connection"}),
+            five("ooh-a7 breach; ", "eduvier-1-12b eduvier-2-1 breach; ", "", "merlet-10 breach; ",
+                 "breul-a9 discouraged; breul-e6 breach; "));
 }
 
 TEST(Rows, row_06_a_direct_message_as_connection) {
