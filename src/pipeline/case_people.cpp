@@ -30,6 +30,12 @@ AccountProfile profile_of(StoredAccount&& stored) {
   return out;
 }
 
+/// Whether the register of accounts alone tells whose this is: a person's, or the school's.
+bool is_registered(const Match& match) {
+  const auto by = [&](std::string_view key) { return std::ranges::find(match.evidence, key, &MatchEvidence::key) != match.evidence.end(); };
+  return by("account-register") && (match.band == Band::none || match.band >= Band::probable);
+}
+
 /// What the register says of handles: without @ and folded, a number as E.164.
 class KindByHandle {
  public:
@@ -37,16 +43,21 @@ class KindByHandle {
     for (const RegisteredAccount& account : registers.accounts) add(ascii_lower(account.platform), account);
   }
 
-  std::string of(const AccountProfile& profile) const {
-    for (const std::string* written : {&profile.native_id, &profile.phone, &profile.email, &profile.handle}) {
-      if (written->empty()) continue;
-      const auto found = kinds_.find(key_of(profile.platform, *written));
-      if (found != kinds_.end() && !found->second.empty()) return found->second;
-    }
+  std::string of(const AccountProfile& profile, const Match& match) const {
+    for (const std::string* written : {&profile.native_id, &profile.phone, &profile.email, &profile.handle})
+      if (std::string kind = at(profile.platform, *written); !kind.empty()) return kind;
+    // Facebook shows names, so people register names. One counts where it also told whose the account is.
+    if (is_registered(match))
+      for (const std::string& name : profile.display_names)
+        if (std::string kind = at(profile.platform, name); !kind.empty()) return kind;
     return "unknown";
   }
 
  private:
+  std::string at(const std::string& platform, const std::string& written) const {
+    const auto found = written.empty() ? kinds_.end() : kinds_.find(key_of(platform, written));
+    return found == kinds_.end() ? std::string() : found->second;
+  }
   static std::string_view bare(std::string_view handle) {
     const std::string_view trimmed = trim(handle);
     return trimmed.starts_with('@') ? trimmed.substr(1) : trimmed;
@@ -229,7 +240,7 @@ Result<CasePeople> CasePeople::resolve(const CaseStore& store, std::string_view 
   share_by_handle(state->accounts, owners);
   for (CaseAccount& account : state->accounts) {
     account.match = under(terms, state->resolver->resolve(account.profile));
-    account.kind = kinds.of(account.profile);
+    account.kind = kinds.of(account.profile, account.match);
   }
   know_own_names(store, state->accounts);
   return CasePeople(std::move(state));
