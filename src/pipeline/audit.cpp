@@ -9,6 +9,7 @@
 #include "schouw/base/hash.h"
 #include "marking.h"
 #include "schouw/pipeline/case_setup.h"
+#include "stated_numbers.h"
 #include "store_view.h"
 
 namespace schouw {
@@ -147,13 +148,13 @@ Result<AuditSummary> run_audit(CaseStore& store, const AuditOptions& options) {
   if (!policy) return tl::unexpected<Error>(policy.error());
   const auto zone = Zone::open(setup.time_zone);
   if (!zone) return tl::unexpected<Error>(zone.error());
-  const auto people = CasePeople::resolve(store, options.policy);
-  if (!people) return tl::unexpected<Error>(people.error());
-
   const auto loaded = case_lexicon(store);
   if (!loaded) return tl::unexpected<Error>(loaded.error());
   const Lexicon& lexicon = **loaded;
   if (auto marked = mark_if_outdated(store, lexicon); !marked) return tl::unexpected<Error>(marked.error());
+  if (auto noted = note_stated_numbers(store, lexicon); !noted) return tl::unexpected<Error>(noted.error());
+  const auto people = CasePeople::resolve(store, options.policy);
+  if (!people) return tl::unexpected<Error>(people.error());
 
   const auto judged = [&](const Period& period) {
     std::vector<Finding> out;

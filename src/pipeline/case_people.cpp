@@ -13,6 +13,7 @@
 #include "schouw/base/utf8.h"
 #include "schouw/identity/terms.h"
 #include "schouw/pipeline/case_setup.h"
+#include "stated_numbers.h"
 
 namespace schouw {
 namespace {
@@ -158,11 +159,6 @@ void share_by_handle(std::vector<CaseAccount>& accounts, const std::unordered_se
     if (!contradict(profiles)) share(profiles);
 }
 
-bool may_be(const Match& match, const std::string& person_id) {
-  if (match.band == Band::ambiguous) return std::ranges::find(match.candidates, person_id) != match.candidates.end();
-  return match.band == Band::none && match.evidence.empty();
-}
-
 /// In their own download people are often told by name alone. It is still a name, so probable at most.
 void know_own_names(const CaseStore& store, std::vector<CaseAccount>& accounts) {
   const auto find = [&](std::string_view id) { return std::ranges::lower_bound(accounts, id, {}, [](const CaseAccount& a) -> std::string_view { return a.profile.id; }); };
@@ -243,6 +239,7 @@ Result<CasePeople> CasePeople::resolve(const CaseStore& store, std::string_view 
     account.kind = kinds.of(account.profile, account.match);
   }
   know_own_names(store, state->accounts);
+  know_stated_numbers(store, state->registers, state->accounts);
   return CasePeople(std::move(state));
 }
 

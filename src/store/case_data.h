@@ -109,7 +109,8 @@ void each_message_row(CaseData&, std::string_view conversation_id, const std::fu
 std::vector<std::int64_t> replaced_rows(Db&);
 void each_index_row(CaseData&, std::int64_t after, std::int64_t until, const std::function<void(IndexRow&&)>&);
 std::vector<StoredMessage> messages_around(CaseData&, std::string_view id, int before, int after);
-void each_marked_row(CaseData&, const std::function<void(StoredMessage&&, std::string_view)>&);
+void each_marked_row(CaseData&, const std::function<bool(std::string_view marks)>& wanted,
+                     const std::function<void(StoredMessage&&, std::string_view)>&);   ///< wanted null: all
 void mark_rows_again(CaseData&, const std::function<std::string(std::string_view)>&);
 void each_written_row(CaseData&, const std::function<void(const CaseStore::Written&)>&);
 CaseStore::Volume message_volume(CaseData&, const std::optional<Date>& from, const std::optional<Date>& until);

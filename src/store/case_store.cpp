@@ -260,7 +260,10 @@ void CaseStore::each_message_of(std::string_view conversation_id,
   each_message_row(state_->data, conversation_id, take);
 }
 void CaseStore::each_marked(const std::function<void(StoredMessage&&, std::string_view)>& take) const {
-  each_marked_row(state_->data, take);
+  each_marked_row(state_->data, nullptr, take);
+}
+void CaseStore::each_marked(const std::function<bool(std::string_view)>& wanted, const std::function<void(StoredMessage&&)>& take) const {
+  each_marked_row(state_->data, wanted, [&](StoredMessage&& message, std::string_view) { take(std::move(message)); });
 }
 Result<void> CaseStore::mark_again(const std::function<std::string(std::string_view)>& marks_of) {
   return guarded([&] { state_->write([&] { mark_rows_again(state_->data, marks_of); }); });

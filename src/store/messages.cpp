@@ -182,11 +182,13 @@ void each_index_row(CaseData& data, std::int64_t after, std::int64_t until,
   while (q.step()) take(read_index_row(data, q));
 }
 
-void each_marked_row(CaseData& data, const std::function<void(StoredMessage&&, std::string_view)>& take) {
+void each_marked_row(CaseData& data, const std::function<bool(std::string_view)>& wanted,
+                     const std::function<void(StoredMessage&&, std::string_view)>& take) {
   std::vector<std::pair<std::int64_t, std::string>> rows;
   Query list = data.db.query(
       "SELECT m.row, k.marks FROM mark k CROSS JOIN message m ON m.row = k.row WHERE m.best = 1 ORDER BY m.at, m.id");
-  while (list.step()) rows.emplace_back(list.integer(0), list.text(1));
+  while (list.step())
+    if (!wanted || wanted(list.view(1))) rows.emplace_back(list.integer(0), list.text(1));
   const bool some_unfinished = data.places.some_unfinished();
   for (const auto& [row, marks] : rows) {
     Query q = data.db.query(kByRow);

@@ -205,6 +205,8 @@ class CaseStore {
   void each_message_of(std::string_view conversation_id, const std::function<void(StoredMessage&&)>&) const;
   /// Messages with marks (PreparedMessage::marks), and those; by time, then id.
   void each_marked(const std::function<void(StoredMessage&&, std::string_view marks)>&) const;
+  /// The same for those whose marks are wanted; the others are not read.
+  void each_marked(const std::function<bool(std::string_view marks)>& wanted, const std::function<void(StoredMessage&&)>&) const;
   /// Replaces the marks of all messages by what `marks_of` gives for what each says (said_in).
   Result<void> mark_again(const std::function<std::string(std::string_view said)>& marks_of);
   void each_connection(const std::function<void(StoredConnection&&)>&) const;
