@@ -26,6 +26,8 @@ constexpr std::array kCommands = {
     Command{"review", "CASE [list|confirm|dismiss|unsure|reopen|comment|assign|second|breach|breaches|export|import] [ID|FILE] [TEXT]",
             1, 4, "reason by to discovered reported nature measures output", kRecords, cmd_review},
     Command{"people link", "CASE ACCOUNT PERSON", 3, 3, "reason", kRecords, cmd_people_link},
+    Command{"people unlink", "CASE ACCOUNT", 2, 2, "reason", kRecords, cmd_people_unlink},
+    Command{"people links", "CASE", 1, 1, "output", kRecords, cmd_people_links},
     Command{"export", "CASE WHAT", 2, 2, "output", kRecords, cmd_export},
     Command{"status", "CASE", 1, 1, "", kRecords, cmd_status},
     Command{"verify", "CASE|BUNDLE", 1, 1, "rebuild-index public-key identity", kRecords, cmd_verify},

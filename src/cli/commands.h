@@ -36,6 +36,8 @@ Result<int> cmd_search(const Session&, const Arguments&);
 Result<int> cmd_show(const Session&, const Arguments&);
 Result<int> cmd_review(const Session&, const Arguments&);
 Result<int> cmd_people_link(const Session&, const Arguments&);
+Result<int> cmd_people_links(const Session&, const Arguments&);
+Result<int> cmd_people_unlink(const Session&, const Arguments&);
 Result<int> cmd_export(const Session&, const Arguments&);
 Result<int> cmd_status(const Session&, const Arguments&);
 Result<int> cmd_verify(const Session&, const Arguments&);

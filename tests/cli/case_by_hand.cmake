@@ -91,6 +91,8 @@ endif()
 expect(4 show narrow ${id})
 holds("${err}" "scope")
 expect(2 people link open nobody p1 --reason "told me")
+expect(2 people unlink open nobody --reason "a slip")
+expect(0 people links open)
 expect(2 review open dismiss 123456)
 holds("${err}" "reason")
 
