@@ -108,6 +108,9 @@ Names::Names(const AuditResult& result, Naming naming, Lang lang)
 }
 
 void Names::learn_all(const AuditResult& result) {
+  for (const std::vector<PersonRow>* rows : {&result.people, &result.others})
+    for (const PersonRow& row : *rows)
+      if (auto name = words_of(row.display); name.size() >= 2) family_names_.insert(std::move(name.back()));
   for (const PersonRow& row : result.people) {
     if (names(row.id)) {  // a part of their name can be somebody else's, the whole is theirs
       if (const auto own = words_of(row.display); own.size() >= 2) learn(own, std::string());
@@ -251,7 +254,24 @@ void Names::learn_account(const AccountLabels& account) {
   if (!account.person_id.empty() && names(account.person_id)) return;
   const bool known = !account.person_id.empty() && people_.contains(account.person_id);
   const std::string shown = known ? person(account.person_id) : this->account(account.account_id);
-  for (const std::string& label : account.labels) learn_label(words_of(label.substr(0, label.find('@', 1))), shown);
+  for (const std::string& label : account.labels) {
+    const std::vector<std::string> words = words_of(label.substr(0, label.find('@', 1)));
+    if (known && words.size() == 1 && is_user_name(words.front(), *people_.at(account.person_id))) learn(words, shown);
+    learn_label(words, shown);
+  }
+}
+
+// "annavdb" of Anna van der Berg: no word of the language, and the archive of a download bears it in its name. "petersen" of
+// Peter is left when somebody is called so.
+bool Names::is_user_name(const std::string& user_name, const PersonRow& row) const {
+  constexpr std::size_t kGiven = 3;
+  if (family_names_.contains(user_name)) return false;
+  const std::string_view given_names[] = {row.given, row.display};
+  return std::ranges::any_of(given_names, [&](std::string_view name) {
+    const std::vector<std::string> words = words_of(name);
+    return !words.empty() && words.front().size() >= kGiven && user_name.size() > words.front().size() + 1 &&
+           user_name.starts_with(words.front());
+  });
 }
 
 void Names::learn_label(const std::vector<std::string>& label, const std::string& shown) {

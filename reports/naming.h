@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "schouw/base/json.h"
@@ -52,6 +53,7 @@ class Names {
   void learn_name(const std::vector<std::string>& name, const std::string& shown);
   void learn_parts(const PersonRow&);
   void learn_account(const AccountLabels&);
+  bool is_user_name(const std::string& user_name, const PersonRow&) const;
   void learn_label(const std::vector<std::string>& label, const std::string& shown);
   void learn_all(const AuditResult&);
   void learn(std::vector<std::string> tokens, const std::string& replacement);
@@ -71,6 +73,7 @@ class Names {
   std::string person_word_, account_word_, address_word_, number_word_;
   mutable std::map<std::string, std::uint64_t> replacements_;
   std::unordered_map<std::string, const PersonRow*> people_;
+  std::unordered_set<std::string> family_names_;   ///< last words of names, folded
   std::unordered_map<std::string, std::vector<Pattern>> patterns_;  ///< by first token; looked up, never walked
   std::unordered_map<std::string, bool> parts_;  ///< names by themselves; true: also without a capital
 };

@@ -93,6 +93,17 @@ TEST(AuditHtml, names_nobody_without_being_asked) {
   EXPECT_NE(page.find("Goedemorgen, morgen gaan we naar het bos.\nNeem laarzen mee."), page.npos);
 }
 
+/// The archive of a download bears the user name of its owner.
+TEST(AuditHtml, shows_no_user_name_made_of_a_given_name) {
+  AuditResult result = rich_result();
+  result.labels.push_back({content_id({"instagram", "karinvdl"}), "m-12", {"karinvdl"}});
+  result.sources.push_back({.path = "exports/instagram-karinvdl-2026-05-01.zip", .sha256 = std::string(64, 'e')});
+  const std::string page = written(report_of("html"), result, Lang::nl, Naming::pseudonyms);
+  EXPECT_EQ(page.find("karinvdl"), page.npos);
+  EXPECT_NE(page.find("instagram-Medewerker-"), page.npos);
+  EXPECT_NE(written(report_of("html"), result, Lang::nl, Naming::names).find("instagram-karinvdl-2026"), page.npos);
+}
+
 TEST(AuditHtml, names_people_when_asked) {
   const std::string page = html(Lang::nl, Naming::names);
   EXPECT_NE(page.find("Karin van der Linde"), page.npos);
