@@ -68,11 +68,11 @@ std::string bare_name(std::string_view name) {
   std::string out = ascii_lower(name);
   for (const std::string_view ending : {".zip", ".tgz", ".tar.gz", ".tar"})
     if (out.ends_with(ending)) {
-      out.resize(out.size() - ending.size());
+      out.erase(out.size() - ending.size());
       break;
     }
   if (const auto open = out.rfind(" ("); open != std::string::npos && out.ends_with(')'))
-    if (all_digits(std::string_view(out).substr(open + 2, out.size() - open - 3))) out.resize(open);
+    if (all_digits(std::string_view(out).substr(open + 2, out.size() - open - 3))) out.erase(open);
   return out;
 }
 
