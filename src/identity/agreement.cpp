@@ -51,14 +51,16 @@ Agreement of_words(const Shown& shown, const PersonEntry& person, const People& 
 }
 
 Agreement of_kinship(const Shown& shown, PersonIndex index, const People& people) {
-  bool named = false, parent = false;
+  bool named = false, parent = false, known = false;
   for (const NameParts& child : shown.children) {
     const PersonList children = children_named(child, shown.classes, people);
+    known = known || !children.empty();
     named = named || std::ranges::binary_search(children, index);
     for (const PersonIndex c : children) parent = parent || std::ranges::binary_search(people[c].parents, index);
   }
   if (shown.relation == Kinship::parent && parent) return Agreement::given;
   if (named) return Agreement::is_child_named;
+  if (shown.kin_of_name && !known) return Agreement::silent;   // "Karin Visser (moeder)": her own name
   if (shown.relation == Kinship::parent && !people[index].children.empty()) return Agreement::contradicts;
   return Agreement::silent;
 }

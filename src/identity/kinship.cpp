@@ -4,6 +4,7 @@
 //   "Mama van Tom", two parents or two Toms                 ambiguous: the register does not know who is the mother
 //   "Mama van Tom", a Tom without registered parents        nobody
 //   "Karin (mama van Tom)", one parent of a Tom is a Karin  probable where the weights say so
+//   "Tom Visser (moeder)"                                   as "Mama van Tom Visser"; but "Karin Visser (moeder)" may be Karin
 //
 // Gap: a mother who is not in the register leaves the father as the only parent, and he is then possible.
 #include "kinship.h"
@@ -150,6 +151,16 @@ std::optional<Match> split(const Shown& shown, const People& people) {
   return std::nullopt;
 }
 
+/// "Tom Visser (moeder Karin)": what stands behind the word is the parent's own name, and the child is who is named before it.
+std::optional<Match> parent_named_behind(const Shown& shown, const People& people) {
+  if (!shown.has_name() || shown.children.size() != 1) return std::nullopt;
+  NameParts child = shown.behind_comma;
+  child.insert(child.end(), shown.words.begin(), shown.words.end());
+  const Parents parents = parents_of({child}, shown.classes, people);
+  if (!parents.child_found) return std::nullopt;
+  return with_own_name(shown_of(shown.children.front()), shown, parents, people);
+}
+
 }  // namespace
 
 PersonList children_named(const NameParts& child, const std::vector<std::string>& classes, const People& people) {
@@ -168,7 +179,11 @@ PersonList children_named(const NameParts& child, const std::vector<std::string>
 
 std::optional<Match> parent_of(const Shown& shown, const People& people) {
   const Parents parents = parents_of(shown.children, shown.classes, people);
-  if (!parents.child_found) return split(shown, people);
+  if (shown.kin_of_name) return parents.child_found ? std::optional(by_relation_alone(shown, parents, people)) : std::nullopt;
+  if (!parents.child_found) {
+    if (auto match = split(shown, people)) return match;
+    return parent_named_behind(shown, people);
+  }
   if (!shown.has_name()) return by_relation_alone(shown, parents, people);
   return with_own_name(shown, shown, parents, people);
 }

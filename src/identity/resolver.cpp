@@ -86,13 +86,14 @@ Match by_names(const std::vector<Shown>& names, const std::vector<Shown>& handle
   for (const Shown& shown : names) {
     std::optional<Match> parent;
     if (shown.relation == Kinship::parent) parent = parent_of(shown, people);
-    if (parent)
-      kin = together(std::move(kin), std::move(*parent));
-    else if (shown.has_name())
-      plain.push_back(&shown);
+    if (parent) kin = together(std::move(kin), std::move(*parent));
+    if (shown.has_name() && (!parent || shown.kin_of_name)) plain.push_back(&shown);
   }
   for (const Shown& shown : handles) plain.push_back(&shown);
-  return together(std::move(kin), decide(candidates_for(plain, people), people));
+  std::vector<Candidate> candidates = candidates_for(plain, people);
+  // "Noor Bakker (moeder)", "Tim Bakker (broer)": whoever that is, it is not the pupil.
+  std::erase_if(candidates, [&](const Candidate& c) { return c.score.shown->relation != Kinship::none && people.is_pupil(c.person); });
+  return together(std::move(kin), decide(std::move(candidates), people));
 }
 
 struct NameVerdict {

@@ -127,18 +127,23 @@ bool goes_on(const NameParts& parts, std::size_t i, Kinship relation) {
   return next + 1 < parts.size() && relation_at(parts, next) == relation;
 }
 
+bool is_context(const NamePart& part) { return kind_of(part.text) == NameWord::context; }
+
 void take_relation(Segment& segment, bool comma_follows, Shown& out) {
   NameParts& parts = segment.parts;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const Kinship found = relation_at(parts, i);
     if (found == Kinship::none) continue;
     NameParts before(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(i));
-    const NameParts after(parts.begin() + static_cast<std::ptrdiff_t>(i) + 1, parts.end());
+    NameParts after(parts.begin() + static_cast<std::ptrdiff_t>(i) + 1, parts.end());
+    while (!after.empty() && is_context(after.back())) after.pop_back();   // "vader werk"
+    const bool apart = segment.before != 0 && std::ranges::all_of(before, is_context);   // "- tel moeder"
+    if (apart) before.clear();
     if (const std::size_t n = possessive(before); n != 0) {
       before.resize(before.size() - n);
       add_children(before, out);
       before.clear();
-    } else if (after.empty() && (i > 0 || comma_follows)) {
+    } else if (after.empty() && !apart && (i > 0 || comma_follows)) {
       return;  // "Jan Vader", "Neef, Piet": a surname
     } else if (goes_on(parts, i, found)) {
       continue;
@@ -169,8 +174,6 @@ void take_titles(Segment& segment, bool comma_follows, Shown& out) {
   }
 }
 
-bool is_context(const NamePart& part) { return kind_of(part.text) == NameWord::context; }
-
 void append(NameParts& to, const NameParts& more) { to.insert(to.end(), more.begin(), more.end()); }
 
 void place(const Segment& segment, Shown& out) {
@@ -200,11 +203,21 @@ std::vector<std::string> capitals_of(std::string_view raw) {
   return out;
 }
 
+/// "Noor Bakker (moeder)", "Bakker, Noor - oma": the word of kinship does not say of whom, so it is of who is named, or is theirs.
+void take_kin_of_name(Shown& out) {
+  if (out.relation == Kinship::none || !out.children.empty() || !out.has_name()) return;
+  NameParts name = out.behind_comma;
+  append(name, out.words);
+  out.children.push_back(std::move(name));
+  out.kin_of_name = true;
+}
+
 void finish(Shown& out) {
   if (out.words.empty() && out.behind_comma.empty()) out.words = std::exchange(out.bracket, {});
   const auto also = [](const NamePart& part) { return kind_of(part.text) == NameWord::also; };
   out.several = out.several || std::ranges::any_of(out.words, also) || std::ranges::any_of(out.behind_comma, also);
   take_context(out);
+  take_kin_of_name(out);
 }
 
 }  // namespace

@@ -29,6 +29,7 @@ struct Shown {
   std::vector<std::string> classes;     ///< class_key()
   std::vector<NameParts> children;
   Kinship relation = Kinship::none;     ///< a parent: of `children`
+  bool kin_of_name = false;             ///< "Noor Bakker (moeder)": `children` is the name itself, which may be the parent's own
   bool staff = false;                   ///< "juf", "docent"
   bool several = false;                 ///< "Fam. Visser", "Jan & Petra": no one person
   bool from_handle = false;             ///< made from a user name: at most possible

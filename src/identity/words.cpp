@@ -27,7 +27,7 @@ constexpr std::string_view kStaff =
     "juf juffrouw juffie meester docent docente leraar lerares leerkracht mentor mentrix directeur directrice conrector "
     "rector concierge decaan teamleider coordinator stagiair stagiaire teacher";
 constexpr std::string_view kContext =
-    "school basisschool bs vo po werk prive thuis mobiel mob gsm tel telefoon nummer nieuw nieuwe oud app whatsapp "
+    "school basisschool bs vo po werk prive thuis mobiel mob gsm tel telefoon nummer contact nieuw nieuwe oud app whatsapp "
     "wiskunde nederlands engels duits frans geschiedenis aardrijkskunde biologie scheikunde natuurkunde economie gym "
     "lo muziek tekenen handvaardigheid techniek informatica maatschappijleer latijn grieks filosofie ckv leerling "
     "klassenouder collega rt ib intern begeleider";
@@ -40,7 +40,7 @@ constexpr std::string_view kKin =
     "opa oma opi omi grootvader grootmoeder grootouder grootouders tante oom broer broertje zus zusje zuster neef neefje "
     "nicht nichtje oppas gastouder nanny aupair stiefmoeder stiefvader stiefouder bonusmoeder bonusvader bonusmama "
     "bonuspapa plusmama pluspapa pleegmoeder pleegvader pleegouder pleegouders zoon dochter zoontje dochtertje buurvrouw "
-    "buurman";
+    "buurman bso opvang noodnummer noodcontact";
 constexpr std::string_view kParentsOf = "pa ma";
 constexpr std::string_view kKinOf =
     "man vrouw partner vriend vriendin vriendje vriendinnetje ex collega kind kinderen assistent vervanger "

@@ -50,6 +50,7 @@ TEST(Phone, of_two_people_is_decided_by_the_name_or_not_at_all) {
   EXPECT_EQ(with("K. Visser"), "probable o1");
   EXPECT_EQ(with("Tom"), "probable p1");
   EXPECT_EQ(with("Mama van Tom"), "probable o1");
+  EXPECT_EQ(with("Tom Visser (moeder)"), "probable o1");
   EXPECT_EQ(with("Dirk Wiersma"), "ambiguous o1 p1") << "neither of them";
 }
 
@@ -64,6 +65,8 @@ TEST(Key, whose_name_contradicts_is_probable_and_says_so) {
   EXPECT_EQ(told(with("Dirk Wiersma")), "certain o2");
   EXPECT_EQ(keys_of(with("Dirk Wiersma")), "phone name");
   EXPECT_EQ(told(with("Papa van Tom")), "certain o2");
+  EXPECT_EQ(told(with("Tom Visser (vader)")), "certain o2");
+  EXPECT_EQ(told(with("Dirk Wiersma (vader)")), "certain o2");
   EXPECT_EQ(told(with("Snoepie")), "certain o2") << "a nickname says nothing";
   const Match child = with("Tom Visser");
   EXPECT_EQ(told(child), "probable o2");
@@ -80,6 +83,8 @@ TEST(Key, of_a_child_under_the_name_of_a_parent_names_nobody) {
   account.phone = "0611111111";
   EXPECT_EQ(told(school.resolver().resolve(account)), "ambiguous o3 p2");
   account.display_names = {"Oma van Lisa"};
+  EXPECT_EQ(told(school.resolver().resolve(account)), "ambiguous o3 p2");
+  account.display_names = {"Lisa Bosma (moeder)"};
   EXPECT_EQ(told(school.resolver().resolve(account)), "ambiguous o3 p2");
   account.display_names = {"Lisa Bosma"};
   EXPECT_EQ(told(school.resolver().resolve(account)), "certain p2");

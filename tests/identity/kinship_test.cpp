@@ -15,6 +15,41 @@ School school_with_families() {
   return school;
 }
 
+/// As a teacher's telephone has it: the child's name, and behind it whose number it is.
+TEST(NameOfTheChild, with_a_word_of_kinship_behind_it_is_not_the_child) {
+  struct Row {
+    std::string_view input, expected;
+  };
+  const Row rows[] = {
+      {"Tom Visser (moeder)", "possible o1"},
+      {"Tom Visser - vader", "possible o1"},
+      {"Tom Visser/moeder", "possible o1"},
+      {"Visser, Tom (mama)", "possible o1"},
+      {"(moeder) Tom Visser", "possible o1"},
+      {"Tom Visser, moeder", "possible o1"},
+      {"Tom Visser (3B) moeder", "possible o1"},
+      {"Tom Visser (3B, moeder)", "possible o1"},
+      {"Tom Visser (moeder, 3B)", "possible o1"},
+      {"Tom 3B (moeder)", "possible o1"},
+      {"Tom Visser - tel moeder", "possible o1"},
+      {"Tom Visser (mama van)", "possible o1"},
+      {"Tom Visser (moeder Karin)", "probable o1"},
+      {"Tom Visser (moeder Petra)", "none"},
+      {"Lisa de Boer (ouder)", "ambiguous o2 o3"},
+      {"Noor Hoekstra (moeder)", "none"},
+      {"Tom Visser vader werk", "none"},
+      {"Tom Visser (oma)", "none"},
+      {"Tom Visser (broer)", "none"},
+      {"Tom Visser - oppas", "none"},
+      {"Tom Visser (BSO)", "none"},
+      {"Karin Visser (moeder)", "probable o1"},
+      {"Visser, Karin - ouder", "probable o1"},
+  };
+  const School school = school_with_families();
+  const Resolver resolver = school.resolver();
+  for (const Row& row : rows) EXPECT_EQ(told(resolver.resolve(shown_as(std::string(row.input)))), row.expected) << row.input;
+}
+
 TEST(MamaVan, is_a_parent_or_nobody) {
   struct Row {
     std::string_view input, expected;
