@@ -91,8 +91,11 @@ Match by_names(const std::vector<Shown>& names, const std::vector<Shown>& handle
   }
   for (const Shown& shown : handles) plain.push_back(&shown);
   std::vector<Candidate> candidates = candidates_for(plain, people);
-  // "Noor Bakker (moeder)", "Tim Bakker (broer)": whoever that is, it is not the pupil.
-  std::erase_if(candidates, [&](const Candidate& c) { return c.score.shown->relation != Kinship::none && people.is_pupil(c.person); });
+  // "Noor Bakker (moeder)", "Tim Bakker (broer)", "mentor Noor Bakker": whoever that is, it is not the pupil.
+  std::erase_if(candidates, [&](const Candidate& c) {
+    const bool another = c.score.shown->relation != Kinship::none || c.score.shown->staff;
+    return another && people.is_pupil(c.person) && !people[c.person].staff;
+  });
   return together(std::move(kin), decide(std::move(candidates), people));
 }
 

@@ -42,6 +42,9 @@ TEST(NameOfTheChild, with_a_word_of_kinship_behind_it_is_not_the_child) {
       {"Tom Visser (broer)", "none"},
       {"Tom Visser - oppas", "none"},
       {"Tom Visser (BSO)", "none"},
+      {"Mentor Tom Visser", "none"},
+      {"Juf van Tom Visser", "none"},
+      {"Tom Visser (leerkracht)", "none"},
       {"Karin Visser (moeder)", "probable o1"},
       {"Visser, Karin - ouder", "probable o1"},
   };
