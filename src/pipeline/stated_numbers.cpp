@@ -66,11 +66,23 @@ std::map<std::string, Said, std::less<>> said_by(const std::vector<Statement>& s
   return out;
 }
 
+bool begins_as_number(std::string_view name) {
+  return !name.empty() && (name.front() == '+' || (name.front() >= '0' && name.front() <= '9'));
+}
+
+/// The number of an account of which nothing else is known. The library is asked only about what may be one.
+std::string only_number(const std::string& phone, const std::vector<std::string>& names, bool has_other_key) {
+  if (!phone.empty()) return to_e164(phone).value_or("");
+  const bool name_alone = names.size() == 1 && !has_other_key && begins_as_number(names.front());
+  return name_alone ? to_e164(names.front()).value_or("") : std::string();
+}
+
 std::string number_of(const AccountProfile& profile) {
-  if (!profile.phone.empty()) return to_e164(profile.phone).value_or("");
-  return profile.display_names.size() == 1 && profile.handle.empty() && profile.email.empty()
-             ? to_e164(profile.display_names.front()).value_or("")
-             : std::string();
+  return only_number(profile.phone, profile.display_names, !profile.handle.empty() || !profile.email.empty());
+}
+
+std::string number_of(const StoredAccount& account) {
+  return only_number(account.ref.phone, account.display_names, !account.ref.handle.empty() || !account.ref.email.empty());
 }
 
 bool is_linked(const Match& match) { return std::ranges::find(match.evidence, "link", &MatchEvidence::key) != match.evidence.end(); }
@@ -85,16 +97,19 @@ bool may_be(const Match& match, const std::string& person_id) {
 Result<void> note_stated_numbers(CaseStore& store, const Lexicon& lexicon) {
   const NumberMarks numbers(lexicon);
   Json said = Json::array();
-  store.each_marked([&](std::string_view marks) { return numbers.in(marks); },
-                    [&](StoredMessage&& stored) {
-                      const auto number = is_own_saying(stored) ? own_number_in(stored.message.text) : std::nullopt;
-                      if (!number) return;
-                      Json row = Json::object();
-                      row["account"] = Json(stored.sender_id);
-                      row["number"] = Json(*number);
-                      row["message"] = Json(stored.id);
-                      said.push_back(std::move(row));
-                    });
+  bool any_number = false;   // mostly there is none, and then nothing is read
+  store.each_account([&](StoredAccount&& account) { any_number = any_number || !number_of(account).empty(); });
+  if (any_number)
+    store.each_marked([&](std::string_view marks) { return numbers.in(marks); },
+                      [&](StoredMessage&& stored) {
+                        const auto number = is_own_saying(stored) ? own_number_in(stored.message.text) : std::nullopt;
+                        if (!number) return;
+                        Json row = Json::object();
+                        row["account"] = Json(stored.sender_id);
+                        row["number"] = Json(*number);
+                        row["message"] = Json(stored.id);
+                        said.push_back(std::move(row));
+                      });
   Json document = Json::object();
   document["said"] = std::move(said);
   const auto known = store.document(kDocument);
