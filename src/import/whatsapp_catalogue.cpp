@@ -198,9 +198,11 @@ std::string clean_whatsapp_text(std::string_view text) {
 std::optional<SystemLine> match_system_line(std::string_view clean) {
   if (clean.size() > 4096) return std::nullopt;
   clean = without_full_stop(trim(clean));
-  for (const SystemTemplate& one : system_templates()) {
-    SystemLine line{one.event};
-    if (match_template(clean, one.text, line)) return line;
+  for (const auto& templates : {system_templates(), other_system_templates()}) {
+    for (const SystemTemplate& one : templates) {
+      SystemLine line{one.event};
+      if (match_template(clean, one.text, line)) return line;
+    }
   }
   return std::nullopt;
 }

@@ -50,7 +50,11 @@ bool is_quoted_notice(std::string_view body, std::size_t colon) {
   const bool quote = before.find('"') != std::string_view::npos || before.find("“") != std::string_view::npos ||
                      before.find("„") != std::string_view::npos || before.find("«") != std::string_view::npos ||
                      before.find("‘") != std::string_view::npos;
-  return (quote || before.ends_with(" community")) && match_system_line(clean_whatsapp_text(body)).has_value();
+  const bool community = before.ends_with(" community");
+  // "You joined a group via invite in the community: School", in whatever words: nobody is called so.
+  const bool about_you = before.starts_with("Je ") || before.starts_with("You ") || before.starts_with("U ");
+  if (community && about_you) return true;
+  return (quote || community) && match_system_line(clean_whatsapp_text(body)).has_value();
 }
 
 bool is_angled(std::string_view text) {

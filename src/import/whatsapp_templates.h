@@ -11,6 +11,7 @@ struct SystemTemplate {
   std::string_view text;
 };
 
-std::span<const SystemTemplate> system_templates();
+std::span<const SystemTemplate> system_templates();        ///< Dutch, English, German, French, Spanish
+std::span<const SystemTemplate> other_system_templates();  ///< tried after those
 
 }  // namespace schouw

@@ -57,6 +57,18 @@ TEST(WhatsAppCatalogue, knows_system_lines) {
       {"Jan adicionou Piet", "member-added", "Jan", "Piet"},
       {"Jan lade till Piet", "member-added", "Jan", "Piet"},
       {"Je beveiligingscode voor Jan is gewijzigd. Tik voor meer informatie.", "security-code-changed", "", "Jan"},
+      {"Jan added Piet. Tap to change who can add other members.", "member-added", "Jan", "Piet"},
+      {"You joined a group via invite in the community: School: ouders", "member-joined", "", "You"},
+      {"Je hebt Piet toegevoegd. Tik om te wijzigen wie andere leden kan toevoegen.", "member-added", "Je", "Piet"},
+      {"Piet is verwijderd door Jan", "member-removed", "Jan", "Piet"},
+      {"Jan heeft Piet verwijderd als beheerder", "admin-removed", "Jan", "Piet"},
+      {"Jan made Piet an admin", "admin-added", "Jan", "Piet"},
+      {"Jan removed Piet as admin", "admin-removed", "Jan", "Piet"},
+      {"Jan changed the group name to '6B'", "subject-changed", "Jan", "", "6B"},
+      {"Du bist jetzt ein Admin.", "admin-added", "", "Du"},
+      {"Jan ist über den Einladungslink dieser Gruppe beigetreten.", "joined-by-link", "", "Jan"},
+      {"Jan grubu oluşturdu", "group-created", "Jan"},
+      {"Jan, \"6B\" olan grup adını \"6C\" olarak değiştirdi", "subject-changed", "Jan", "", "6C"},
   };
   for (const Line& line : kLines) {
     SCOPED_TRACE(line.text);
@@ -114,8 +126,10 @@ TEST(WhatsAppCatalogue, holds_no_text_twice_with_two_meanings) {
   std::set<std::string_view> attached;
   for (const std::string_view phrase : attached_phrases()) EXPECT_TRUE(attached.insert(phrase).second) << phrase;
   std::set<std::string_view> templates;
-  for (const SystemTemplate& one : system_templates()) EXPECT_TRUE(templates.insert(one.text).second) << one.text;
-  for (const SystemTemplate& one : system_templates()) EXPECT_EQ(clean_whatsapp_text(one.text), one.text);
+  for (const auto& some : {system_templates(), other_system_templates()}) {
+    for (const SystemTemplate& one : some) EXPECT_TRUE(templates.insert(one.text).second) << one.text;
+    for (const SystemTemplate& one : some) EXPECT_EQ(clean_whatsapp_text(one.text), one.text);
+  }
 }
 
 const Importer* whatsapp() {
