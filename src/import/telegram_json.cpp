@@ -369,10 +369,14 @@ bool has_message(std::string_view head) {
   return has_value(head, "\"type\"", is_type) && has_local_date(head);
 }
 
+bool has_instant(std::string_view head) {
+  return has_value(head, "\"date_unixtime\"", [](std::string_view value) { return has_shape(value, "0000000000\""); });
+}
+
 /// {"chats": {"list": [{"messages": [...]}]}} is Telegram's alone, whatever its messages lack.
 bool has_chat_list(const JsonShape& shape, std::string_view head) {
   return (shape.has("chats") || shape.has("left_chats")) && mentions(head, {"\"list\""}) &&
-         mentions(head, {"\"messages\""}) && has_local_date(head);
+         mentions(head, {"\"messages\""}) && (has_local_date(head) || has_instant(head));
 }
 
 Bid bid(const EntryReader& entry) {
