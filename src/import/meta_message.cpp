@@ -84,12 +84,18 @@ void add_share(const Json& share, Message& message, MetaText& text) {
   message.quoted = text.tidy(share.str("share_text"));
 }
 
+/// "Bas missed a video chat", "Bas heeft je oproep gemist": newer exports have no mark for it.
+bool says_missed(std::string_view content) {
+  return content.find(" missed ") != std::string_view::npos || content.find(" gemist") != std::string_view::npos;
+}
+
 void read_kind(const Json& source, Message& message) {
   const std::string_view type = source.str("type");
   const bool call = type == "Call" || source.at("call_duration").is_number() || source.at("missed").is_bool();
   if (call) {
     message.kind = MessageKind::call;
-    message.event = is_true(source.at("missed")) ? "missed-call" : "call";
+    const bool missed = is_true(source.at("missed")) || says_missed(source.str("content"));
+    message.event = missed ? "missed-call" : "call";
   } else if (type == "Subscribe" || type == "Unsubscribe") {
     message.kind = MessageKind::system;
     message.event = type == "Subscribe" ? "member-added" : "member-removed";

@@ -138,12 +138,13 @@ bool is_uuid(std::string_view text) {
 AttachmentKind kind_of(std::string_view type) {
   if (type == "NOTE" || type == "AUDIO") return AttachmentKind::audio;
   if (type == "STICKER") return AttachmentKind::sticker;
+  if (type == "LOCATION") return AttachmentKind::location;
   return type == "VIDEO" ? AttachmentKind::video : AttachmentKind::image;
 }
 
 bool is_file_type(std::string_view type) {
   constexpr auto kTypes =
-      std::to_array<std::string_view>({"MEDIA", "SNAP", "IMAGE", "VIDEO", "NOTE", "AUDIO", "STICKER"});
+      std::to_array<std::string_view>({"MEDIA", "SNAP", "IMAGE", "VIDEO", "NOTE", "AUDIO", "STICKER", "LOCATION"});
   return std::ranges::find(kTypes, type) != kTypes.end();
 }
 
