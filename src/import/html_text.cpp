@@ -28,9 +28,10 @@ constexpr auto kBlocks = std::to_array<std::string_view>(
      "ol",      "p",       "pre",   "section",    "table",  "tbody",  "tr",        "ul"});
 constexpr auto kUnseen = std::to_array<std::string_view>({"script", "style", "template", "title"});
 constexpr auto kPreformatted = std::to_array<std::string_view>({"codeblock", "pre", "textarea"});
+constexpr std::string_view kGmailQuote = "gmail_quote";
 /// Classes that mail programs give to the repeated mail below an answer.
 constexpr auto kQuoteClasses = std::to_array<std::string_view>(
-    {"gmail_quote", "moz-cite-prefix", "protonmail_quote", "yahoo_quoted", "zmail_extra"});
+    {kGmailQuote, "moz-cite-prefix", "protonmail_quote", "yahoo_quoted", "zmail_extra"});
 
 /// Elements that hold the repeated mail: Outlook on the phone, and for the Mac.
 constexpr auto kQuoteIds =
@@ -89,6 +90,8 @@ class Flow {
 
 struct Level {
   bool unseen = false, quote = false, preformatted = false;
+  bool frame = false, piece = false;  ///< Gmail's div around the repeated mail, and a blockquote with a piece of it
+  bool outer_quote = false;  ///< whether what is around it is repeated
 };
 
 class Reader {
@@ -100,6 +103,9 @@ class Reader {
     Level level = levels_.empty() ? Level{} : levels_.back();
     level.unseen = level.unseen || is_one_of(kUnseen, name);
     rest_is_quoted_ = rest_is_quoted_ || element.attribute("id") == kQuoteBegins;
+    level.outer_quote = level.quote;
+    level.frame = name == "div" && element.has_class(kGmailQuote);
+    level.piece = name == "blockquote" && element.has_class(kGmailQuote);
     level.quote = level.quote || rest_is_quoted_ || is_quote(element);
     level.preformatted = level.preformatted || is_one_of(kPreformatted, name);
     levels_.push_back(level);
@@ -114,7 +120,11 @@ class Reader {
     if (name == "a") end_link();
     if (name == "at") end_mention();
     if (is_one_of(kBlocks, name)) flow().block();
-    if (!levels_.empty()) levels_.pop_back();
+    if (levels_.empty()) return;
+    const bool piece = levels_.back().piece;
+    levels_.pop_back();
+    // Answers between the lines stand in the frame, behind a piece of the repeated mail.
+    if (piece && !levels_.empty() && levels_.back().frame) levels_.back().quote = levels_.back().outer_quote;
   }
 
   void text(std::string_view piece) {

@@ -8,6 +8,7 @@
 #include <array>
 #include <utility>
 
+#include "mail_quote_words.h"
 #include "mail_text.h"
 #include "schouw/base/utf8.h"
 
@@ -16,22 +17,6 @@ namespace {
 
 using Lines = std::vector<std::string_view>;
 
-constexpr auto kSeparators = std::to_array<std::string_view>(
-    {"oorspronkelijk bericht", "oorspronkelijke bericht", "oorspronkelijke e-mail", "originele bericht",
-     "origineel bericht", "original message", "original email", "original appointment", "doorgestuurd bericht",
-     "doorgestuurde bericht", "forwarded message", "forwarded by", "urspr\u00FCngliche nachricht",
-     "weitergeleitete nachricht", "weitergeleiteten nachricht", "message d'origine", "message transf\u00E9r\u00E9",
-     "message r\u00E9exp\u00E9di\u00E9", "oorspronkelijke afspraak", "antwoordbericht", "reply message", "mensaje original",
-     "mensaje reenviado", "messaggio originale", "messaggio inoltrato", "mensagem original", "mensagem encaminhada",
-     "wiadomo\u015B\u0107 oryginalna", "orijinal mesaj", "\u00F6zg\u00FCn ileti"});
-constexpr auto kFrom = std::to_array<std::string_view>({"van:", "van :", "from:", "from :", "von:", "de :", "de:", "da:", "od:", "kimden:"});
-constexpr auto kSent = std::to_array<std::string_view>(
-    {"verzonden:", "verzonden op:", "verstuurd:", "verstuurd op:", "datum:", "datum :", "sent:", "sent at:", "date:",
-     "date :", "gesendet:", "gesendet am:", "envoy\u00E9 :", "envoy\u00E9:", "enviado:", "enviado el:", "enviada em:",
-     "fecha:", "inviato:", "data:", "wys\u0142ano:", "g\u00F6nderilme:", "g\u00F6nderme tarihi:", "g\u00F6nderildi:", "tarih:"});
-constexpr auto kTo = std::to_array<std::string_view>({"aan:", "aan :", "onderwerp:", "to:", "subject:", "an:",
-                                                      "betreff:", "\u00E0 :", "\u00E0:", "objet :", "objet:", "cc:", "pour :", "para:",
-                                                      "asunto:", "assunto:", "oggetto:", "temat:", "kime:", "konu:"});
 constexpr std::size_t kMaxAttribution = 4;  ///< lines over which "Op … schreef …:" may be broken
 
 /// Lower case, without the stars that a plain version puts around bold, and without "begin ".
@@ -51,24 +36,29 @@ bool begins_with_one(std::string_view line, const std::array<std::string_view, N
   return std::ranges::any_of(words, [&](std::string_view word) { return line.starts_with(word); });
 }
 
+template <std::size_t N>
+bool holds(std::string_view line, const std::array<std::string_view, N>& words) {
+  return std::ranges::any_of(words, [&](std::string_view word) { return line.find(word) != std::string_view::npos; });
+}
+
 bool is_quoted_line(std::string_view line) { return trim(line).starts_with('>'); }
 
-/// "-----Oorspronkelijk bericht-----", "Begin doorgestuurd bericht:".
-bool is_separator(std::string_view line) {
-  std::string text = bare(line);
+/// "-----Oorspronkelijk bericht-----", "Begin doorgestuurd bericht:", as `bare` leaves it.
+bool is_separator(std::string_view text) {
   const bool dashes = text.starts_with("--") || text.starts_with("__");
   if (text.size() > 80) {
     // Yahoo puts the head of the mail behind it on the same line.
     const auto closed = text.find("-----", text.find_first_not_of('-'));
-    if (!dashes || closed == std::string::npos || closed > 80) return false;
-    text.resize(closed);
+    if (!dashes || closed == text.npos || closed > 80) return false;
+    text = text.substr(0, closed);
   }
+  if (text.ends_with(':') && std::ranges::find(quote_words::kForwardBegins, text) != quote_words::kForwardBegins.end())
+    return true;
   const bool begin = (text.starts_with("begin ") || text.starts_with("anfang ") || text.starts_with("d\u00E9but ")) &&
                      text.ends_with(":");
   const bool strokes = text.starts_with("==") && text.ends_with("==");
   if (!dashes && !begin && !strokes) return false;
-  return std::ranges::any_of(kSeparators,
-                             [&](std::string_view words) { return text.find(words) != std::string::npos; });
+  return holds(text, quote_words::kSeparators);
 }
 
 template <std::size_t N>
@@ -77,43 +67,70 @@ bool holds_one(std::string_view line, const std::array<std::string_view, N>& wor
       words, [&](std::string_view word) { return line.find(' ' + std::string(word)) != std::string_view::npos; });
 }
 
-/// Outlook: "Van: …" with "Verzonden: …" and "Aan: …" or "Onderwerp: …" close below. Phones put it all on one line.
-bool is_header_block(const Lines& lines, std::size_t at) {
-  const std::string first = bare(lines[at]);
-  if (!begins_with_one(first, kFrom)) return false;
-  bool sent = holds_one(first, kSent), to = holds_one(first, kTo);
+bool has_digit(std::string_view text) {
+  return std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// "14:03", "2.03 PM", "14h03"; no part of "05.01.2026" or of a number.
+bool has_clock(std::string_view text) {
+  const auto digit = [&](std::size_t at) { return at < text.size() && is_digit(text[at]); };
+  for (std::size_t at = text.find_first_of(":.h"); at != std::string_view::npos; at = text.find_first_of(":.h", at + 1)) {
+    if (at == 0 || !digit(at - 1) || !digit(at + 1) || !digit(at + 2) || digit(at + 3)) continue;
+    const bool long_number = at > 2 && digit(at - 2) && digit(at - 3);
+    const bool day_before = at > 2 && text[at] == '.' && (text[at - 2] == '.' || text[at - 3] == '.');
+    const bool day_behind = text[at] == '.' && at + 4 < text.size() && text[at + 3] == '.' && digit(at + 4);
+    if (!long_number && !day_before && !day_behind) return true;
+  }
+  return false;
+}
+
+/// Outlook: "Van: …" with "Verzonden: …" and "Aan: …" or "Onderwerp: …" close below. Phones put it all on one line. "Datum:"
+/// stands above a letter of the writer's own as well; a mail program writes a clock behind it, or an address near by.
+bool is_header_block(const Lines& lines, std::size_t at, const std::string& first) {
+  if (!begins_with_one(first, quote_words::kFrom)) return false;
+  bool sent = holds_one(first, quote_words::kSent), to = holds_one(first, quote_words::kTo);
+  bool dated = holds_one(first, quote_words::kDate), sure = has_clock(first) || first.find('@') != std::string::npos;
+  bool label_before = first.ends_with(':');
   std::size_t seen = 0;
   for (std::size_t i = at + 1; i < lines.size() && seen < 5; ++i) {
     const std::string line = bare(lines[i]);
     if (line.empty()) continue;
     ++seen;
-    sent = sent || begins_with_one(line, kSent);
-    to = to || begins_with_one(line, kTo);
+    const bool is_to = begins_with_one(line, quote_words::kTo), is_date = begins_with_one(line, quote_words::kDate);
+    sent = sent || begins_with_one(line, quote_words::kSent);
+    to = to || is_to;
+    dated = dated || is_date;
+    const bool in_head = is_to || is_date || label_before;
+    sure = sure || (in_head && (has_clock(line) || line.find('@') != std::string::npos));
+    label_before = in_head && line.ends_with(':');
   }
-  return sent && to;
+  return to && (sent || (dated && sure));
 }
 
-bool has_digit(std::string_view text) {
-  return std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; });
+bool is_header_below(const Lines& lines, std::size_t at) {
+  return at < lines.size() && is_header_block(lines, at, bare(lines[at]));
+}
+
+bool is_time_label(std::string_view line) {
+  return begins_with_one(line, quote_words::kSent) || begins_with_one(line, quote_words::kDate);
 }
 
 /// The head of another mail in any other order: "Gesendet: … Von: … An: …" (GMX), "Date: … Subject: … From: … To: …" (old
 /// Hotmail). A heading of the writer's own ("Datum: …, Van: directie, Aan: ouders") names no address.
-bool is_sent_block(const Lines& lines, std::size_t at) {
-  const std::string first = bare(lines[at]);
+bool is_sent_block(const Lines& lines, std::size_t at, const std::string& first) {
   constexpr auto kOnTop = std::to_array<std::string_view>({"gesendet:", "sent:", "verzonden:", "envoy\u00E9:"});
   constexpr auto kSubject = std::to_array<std::string_view>(
       {"onderwerp:", "subject:", "betreff:", "objet :", "objet:", "sujet :", "sujet:"});
   const bool sent_first = begins_with_one(first, kOnTop);
-  if (!sent_first && !begins_with_one(first, kSent) && !begins_with_one(first, kSubject)) return false;
+  if (!sent_first && !is_time_label(first) && !begins_with_one(first, kSubject)) return false;
   bool from = false, sent = false, to = false, subject = false;
   for (std::size_t i = at; i < std::min(at + 5, lines.size()); ++i) {
     const std::string line = bare(lines[i]);
     if (line.empty()) break;
     if (begins_with_one(line, kSubject)) subject = true;
-    else if (begins_with_one(line, kTo)) to = true;
-    sent = sent || (begins_with_one(line, kSent) && has_digit(line));
-    from = from || (begins_with_one(line, kFrom) && line.find('@') != std::string::npos);
+    else if (begins_with_one(line, quote_words::kTo)) to = true;
+    sent = sent || (is_time_label(line) && has_digit(line));
+    from = from || (begins_with_one(line, quote_words::kFrom) && line.find('@') != std::string::npos);
   }
   return from && sent && to && (sent_first || subject);
 }
@@ -124,41 +141,98 @@ bool is_dated_address(std::string_view line) {
          line[7] == '-' && line.find('@') != std::string_view::npos && line.ends_with(">:");
 }
 
-/// As Gmail and Thunderbird announce a mail in Polish, Spanish, Turkish, Italian and Portuguese.
-bool ends_with_other(std::string_view announcement) {
-  constexpr auto kOther = std::to_array<std::string_view>(
-      {" pisze:", " napisa\u0142(a):", " napisa\u0142:", " napisa\u0142a:", " escribi\u00F3:", " \u015Funu yazd\u0131:", " scritto:", " escreveu:"});
-  return std::ranges::any_of(kOther, [&](std::string_view end) { return announcement.ends_with(end); });
+bool begins_announcement(std::string_view line) {
+  return begins_with_one(line, std::to_array<std::string_view>({"op ", "on ", "am ", "le ", "citeren ", "zitat von ", "quoting ",
+                                                                "w dniu ", "dnia ", "el ", "il ", "em "}));
 }
 
 bool opens_announcement(std::string_view line) {
-  for (const std::string_view word :
-       {"op ", "on ", "am ", "le ", "citeren ", "zitat von ", "quoting ", "w dniu ", "dnia ", "el ", "il ", "em "})
-    if (line.starts_with(word)) return true;
-  if (ends_with_other(line)) return true;
-  for (const std::string_view word : {" schreef ", " wrote:", " wrote on ", " schreef:"})
+  if (begins_announcement(line)) return true;
+  for (const std::string_view word : {" schreef ", " wrote:", " wrote on ", " schreef:", " schrieb am "})
     if (line.find(word) != std::string_view::npos) return true;
   return false;
 }
 
-/// An announcement over one or more lines; gives how many, 0 for none.
-std::size_t attribution_lines(const Lines& lines, std::size_t at) {
-  const std::string first = bare(lines[at]);
-  if (is_dated_address(first)) return 1;
-  if (!opens_announcement(first)) return 0;
+bool says_wrote(std::string_view announcement) {
+  constexpr auto kWrote = std::to_array<std::string_view>(
+      {"schreef", "geschreven", "wrote", "schrieb", "crit", " pisze:", " napisa\u0142(a):", " napisa\u0142:", " napisa\u0142a:",
+       " escribi\u00F3:", " scritto:", " escreveu:"});
+  return holds(announcement, kWrote) || begins_with_one(announcement, std::to_array<std::string_view>(
+                                                                          {" citeren ", " zitat von ", " quoting "}));
+}
+
+bool ends_with_colon(std::string_view text) { return text.ends_with(':') || text.ends_with("\uFF1A"); }
+
+/// "<bas@example.nl>", "(bas@example.nl)".
+bool has_bracketed_address(std::string_view text) {
+  for (auto at = text.find('@'); at != std::string_view::npos; at = text.find('@', at + 1)) {
+    const auto open = text.find_last_of("<( \t", at), close = text.find_first_of(">) \t", at);
+    if (open == std::string_view::npos || close == std::string_view::npos) continue;
+    if (text[open] == '<' || text[open] == '(' || text[close] == '>') return true;
+  }
+  return false;
+}
+
+bool has_year(std::string_view text) {
+  for (auto at = text.find("20"); at != std::string_view::npos; at = text.find("20", at + 1))
+    if (at + 4 <= text.size() && is_digit(text[at + 2]) && is_digit(text[at + 3])) return true;
+  return false;
+}
+
+/// An announcement over one or more lines.
+struct Announcement {
+  std::size_t lines = 0;  ///< 0 for none
+  std::string text = {};
+  bool is_sure = true;  ///< else only in front of a line with '>'
+};
+
+/// In whatever language, an address in brackets, a year and a clock in front of a colon are no sentence of a writer:
+/// "Bas <b@x.example>, 5 Oca 2026 Pzt, 14:03 tarihinde \u015Funu yazd\u0131:".
+Announcement foreign_announcement(std::size_t lines, std::string all) {
+  // With Arabic figures there is neither year nor clock to be seen.
+  const bool dated = (has_year(all) && has_clock(all)) || all.find("كتابة ما يلي بواسطة") != std::string::npos;
+  if (!dated || !has_bracketed_address(all)) return {};
+  const bool is_sure = all.ends_with(">:") || holds(all, quote_words::kForeignWrote);
+  return {lines, std::move(all), is_sure};
+}
+
+bool is_address_near(const Lines& lines, std::size_t at) {
+  for (std::size_t i = at; i < std::min(at + kMaxAttribution, lines.size()) && !lines[i].empty(); ++i)
+    if (lines[i].find('@') != std::string_view::npos) return true;
+  return false;
+}
+
+bool may_begin_foreign(const Lines& lines, std::size_t at) {
+  return lines[at].find_first_of("<@0123456789") != std::string_view::npos && is_address_near(lines, at);
+}
+
+/// Whether the lines behind the first are an announcement without it: then it is the writer's, as in "Groet, Karin" above one.
+bool is_later(const Lines& lines, std::size_t at, std::size_t n) {
+  for (std::size_t from = at + 1; from < at + n; ++from) {
+    std::string rest;
+    for (std::size_t i = from; i < at + n; ++i) rest += ' ' + bare(lines[i]);
+    const std::string_view line = std::string_view(rest).substr(1);
+    if ((begins_announcement(line) && says_wrote(rest)) || foreign_announcement(1, rest).lines > 0) return true;
+  }
+  return false;
+}
+
+Announcement announcement_at(const Lines& lines, std::size_t at, const std::string& first) {
+  if (is_dated_address(first)) return {1, first};
+  const bool opens = opens_announcement(first);
+  if (!opens && !may_begin_foreign(lines, at)) return {};
   std::string all;
   for (std::size_t n = 1; n <= kMaxAttribution && at + n <= lines.size(); ++n) {
-    const std::string line = bare(lines[at + n - 1]);
-    if (line.empty() || is_quoted_line(line)) return 0;
+    const std::string line = n == 1 ? first : bare(lines[at + n - 1]);
+    if (line.empty() || is_quoted_line(line)) return {};
     all += ' ' + line;
-    if (!all.ends_with(':')) continue;
-    const bool says = all.find("schreef") != std::string::npos || all.find("geschreven") != std::string::npos ||
-                      all.find("wrote") != std::string::npos || all.find("schrieb") != std::string::npos ||
-                      all.find("crit") != std::string::npos || all.starts_with(" citeren ") || ends_with_other(all) ||
-                      all.starts_with(" zitat von ") || all.starts_with(" quoting ");
-    return says && (has_digit(all) || all.find('@') != std::string::npos) ? n : 0;
+    if (!ends_with_colon(all)) continue;
+    const bool known = opens && says_wrote(all) && (has_digit(all) || all.find('@') != std::string::npos);
+    Announcement found = known ? Announcement{n, std::move(all)} : foreign_announcement(n, std::move(all));
+    const bool begins = begins_announcement(first) && has_digit(first);
+    return found.lines > 0 && !begins && is_later(lines, at, n) ? Announcement() : found;
   }
-  return 0;
+  return {};
 }
 
 /// The first line at or after `at` that is not blank, or the end.
@@ -180,6 +254,7 @@ bool is_groupwise(const Lines& lines, std::size_t at) {
 
 /// Zoho: "---- On Mon, 05 Jan 2026 09:12:00 +0100 Ans <a@x.example> wrote ----".
 bool is_zoho(std::string_view line) {
+  if (!trim(line).starts_with("---")) return false;
   std::string text = bare(line);
   if (!text.starts_with("---") || !text.ends_with("---") || !has_digit(text)) return false;
   text.erase(std::min(text.find_last_not_of("- ") + 1, text.size()));
@@ -188,6 +263,7 @@ bool is_zoho(std::string_view line) {
 
 /// Notes: "-----Ans de Wit/School/NL schreef: -----".
 bool is_notes(std::string_view line) {
+  if (!trim(line).starts_with("-----")) return false;
   const std::string text = bare(line);
   return text.starts_with("-----") && (text.ends_with(" wrote: -----") || text.ends_with(" schreef: -----"));
 }
@@ -197,15 +273,35 @@ bool is_rule(std::string_view line) {
   return text.size() >= 8 && text.find_first_not_of('_') == std::string_view::npos;
 }
 
-/// With a time of day or an address, the announcement speaks of a mail: what follows is that mail, '>' or not.
-bool announces_mail(const Lines& lines, std::size_t at, std::size_t n) {
-  for (std::size_t i = at; i < at + n; ++i) {
-    const std::string_view line = lines[i];
-    if (line.find('@') != std::string_view::npos) return true;
-    for (std::size_t c = 1; c + 1 < line.size(); ++c)
-      if (line[c] == ':' && has_digit(line.substr(c - 1, 1)) && has_digit(line.substr(c + 1, 1))) return true;
+/// "… schreef u:", "Bas schreef op 5-1-2026 om 14:03 in Parro:": somebody tells what was written, and speaks on.
+bool is_told(std::string_view announcement) {
+  for (const std::string_view verb : {" schreef ", " wrote ", " schrieb ", " schrieben "}) {
+    const auto at = announcement.rfind(verb);
+    if (at == std::string_view::npos) continue;
+    std::string_view rest = announcement.substr(at + verb.size());
+    const std::string_view word = rest.substr(0, rest.find_first_of(" :,"));
+    if (std::ranges::find(quote_words::kTold, word) != quote_words::kTold.end()) return true;
+    for (const std::string_view place : {" in ", " aan ", " dat ", " over ", " bij ", " that ", " about "})
+      if (rest.find(place) != std::string_view::npos) return true;
   }
   return false;
+}
+
+/// With an address or a time of day, the announcement speaks of a mail: what follows is that mail, '>' or not.
+bool announces_mail(std::string_view announcement) {
+  if (announcement.find('@') != std::string_view::npos) return true;
+  return has_clock(announcement) && !is_told(announcement);
+}
+
+/// Yahoo on the phone: "Op ma, jan. 5, 2026 om 14:03 schreef Bas<b@x.example>:   Kan het morgen?", all on one line.
+bool is_announcement_with_mail(std::string_view line) {
+  if (line.find('@') == std::string_view::npos) return false;
+  const auto colon = line.find(">:");
+  const auto wrote = std::min(line.find("> wrote: "), line.find("> schrieb: "));
+  const auto end = std::min(colon, wrote);
+  if (end == std::string_view::npos || trim(line.substr(end)).size() < 3) return false;
+  const std::string head = bare(line.substr(0, std::min(line.find(':', end), line.size())));
+  return opens_announcement(head) && says_wrote(head) && has_bracketed_address(head) && has_clock(head);
 }
 
 Lines lines_of(std::string_view text) {
@@ -265,16 +361,25 @@ SaidAndQuoted split_quotes(std::string_view text) {
       add(quoted, lines[at++]);
       continue;
     }
-    const bool rule_above = is_rule(lines[at]) && next_text(lines, at + 1) < lines.size() &&
-                            is_header_block(lines, next_text(lines, at + 1));
-    if (rule_above || is_separator(lines[at]) || is_header_block(lines, at) || is_sent_block(lines, at)) {
+    const std::string line = bare(lines[at]);
+    if (line.empty()) {
+      add(said, lines[at++]);
+      continue;
+    }
+    const bool rule_above = is_rule(lines[at]) && is_header_below(lines, next_text(lines, at + 1));
+    if (rule_above || is_separator(line) || is_header_block(lines, at, line) || is_sent_block(lines, at, line)) {
       rest_is_quoted = true;
       continue;
     }
-    const std::size_t n = attribution_lines(lines, at);
+    if (is_announcement_with_mail(lines[at])) {
+      rest_is_quoted = true;
+      continue;
+    }
+    const Announcement found = announcement_at(lines, at, line);
+    const std::size_t n = found.lines;
     const std::size_t next = n == 0 ? at : next_text(lines, at + n);
     const bool announced = n > 0 && (next == lines.size() || is_quoted_line(lines[next]));
-    if (announced || (n > 0 && announces_mail(lines, at, n))) {
+    if (announced || (n > 0 && found.is_sure && announces_mail(found.text))) {
       for (const std::size_t end = at + n; at < end; ++at) add(quoted, lines[at]);
       rest_is_quoted = !announced;
       continue;

@@ -52,7 +52,8 @@ struct SaidAndQuoted {
   std::string said, quoted;
 };
 /// Quoted: lines with '>', what follows "-----Oorspronkelijk bericht-----", "Van: … Verzonden: …" (Outlook),
-/// "Gesendet: … Von: …" (GMX, Web.de), and "Op … schreef …:" / "On … wrote:" with what it announces. Dutch, English, German and French.
+/// "Gesendet: … Von: …" (GMX, Web.de), and "Op … schreef …:" / "On … wrote:" with what it announces. The words of other
+/// languages stand in mail_quote_words.h.
 SaidAndQuoted split_quotes(std::string_view text);
 
 }  // namespace schouw

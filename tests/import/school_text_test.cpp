@@ -55,6 +55,20 @@ TEST(HtmlText, knows_the_elements_in_which_mail_programs_repeat) {
   EXPECT_EQ(phone.quoted, "hoi");
 }
 
+TEST(HtmlText, gives_the_writer_what_stands_between_the_lines_in_gmail) {
+  const HtmlText answers = html_to_text(
+      "<div class=\"gmail_quote x\"><div class=\"gmail_attr\">Op ma schreef Bas:</div><blockquote class=\"gmail_quote\">Kan het?"
+      "<div class=\"gmail_quote\"><blockquote class=\"gmail_quote\">Oud</blockquote>en ouder</div></blockquote><div>Ja.</div>"
+      "<blockquote class=\"gmail_quote\">En later?</blockquote>Ook.</div>");
+  EXPECT_EQ(answers.text, "Ja.\nOok.");
+  EXPECT_EQ(answers.quoted, "Op ma schreef Bas:\nKan het?\nOud\nen ouder\nEn later?");
+  // What is forwarded stands in the same frame, and may begin with what somebody repeated.
+  const HtmlText forwarded = html_to_text(
+      "ter info<div class=\"gmail_quote\"><div class=\"gmail_attr\">Forwarded</div><blockquote>hoi</blockquote>dag</div>");
+  EXPECT_EQ(forwarded.text, "ter info");
+  EXPECT_EQ(forwarded.quoted, "Forwarded\nhoi\ndag");
+}
+
 TEST(HtmlText, keeps_the_text_of_markup_that_is_too_deep) {
   std::string html;
   for (int i = 0; i < 50'000; ++i) html += "<div>";
@@ -114,6 +128,44 @@ TEST(SplitQuotes, holds_nobody_to_what_they_repeat) {
        "Od: B\nWys\u0142ano: 5 stycznia 2026\nDo: K\nTemat: x\nhoi"},
       {"gmail in spanish", "Ok\n\nEl lun, 5 ene 2026 a las 9:12, B (<b@x.example>) escribi\u00F3:\n\nhoi", "Ok",
        "El lun, 5 ene 2026 a las 9:12, B (<b@x.example>) escribi\u00F3:\n\nhoi"},
+      {"gmail in turkish", "Ok\n\nB <b@x.example>, 5 Oca 2026 Pzt, 14:03 tarihinde \u015Funu yazd\u0131:\n\nhoi", "Ok",
+       "B <b@x.example>, 5 Oca 2026 Pzt, 14:03 tarihinde \u015Funu yazd\u0131:\n\nhoi"},
+      {"apple in turkish", "Ok\n\n5 Oca 2026 tarihinde 14:03 saatinde, B <b@x.example> \u015Funlar\u0131 yazd\u0131:\n\nhoi", "Ok",
+       "5 Oca 2026 tarihinde 14:03 saatinde, B <b@x.example> \u015Funlar\u0131 yazd\u0131:\n\nhoi"},
+      {"outlook in turkish, newer", "Ok\nG\u00F6nderen: B\nG\u00F6nderildi: 5 Ocak 2026 14:03\nKime: K\nKonu: x\nhoi", "Ok",
+       "G\u00F6nderen: B\nG\u00F6nderildi: 5 Ocak 2026 14:03\nKime: K\nKonu: x\nhoi"},
+      {"gmail in arabic", "Ok\n\nفي الاثنين، 5 يناير 2026 في 2:03 م تمت كتابة ما يلي بواسطة B <\nb@x.example>:\n\nhoi", "Ok",
+       "في الاثنين، 5 يناير 2026 في 2:03 م تمت كتابة ما يلي بواسطة B <\nb@x.example>:\n\nhoi"},
+      {"outlook in arabic", "Ok\nمن: B\nتم الإرسال: الاثنين، 5 يناير 2026 14:03\nإلى: K\nالموضوع: x\nhoi", "Ok",
+       "من: B\nتم الإرسال: الاثنين، 5 يناير 2026 14:03\nإلى: K\nالموضوع: x\nhoi"},
+      {"gmail in russian, without a verb", "Ok\n\nпн, 5 янв. 2026 г. в 14:03, B <b@x.example>:\n\nhoi", "Ok",
+       "пн, 5 янв. 2026 г. в 14:03, B <b@x.example>:\n\nhoi"},
+      {"outlook in ukrainian", "Ok\nВід: B\nНадіслано: понеділок, 5 січня 2026 р. 14:03\nКому: K\nТема: x\nhoi", "Ok",
+       "Від: B\nНадіслано: понеділок, 5 січня 2026 р. 14:03\nКому: K\nТема: x\nhoi"},
+      {"apple in polish", "Ok\n\nWiadomo\u015B\u0107 napisana przez B <b@x.example> w dniu 05.01.2026, o godz. 14:03:\n\nhoi", "Ok",
+       "Wiadomo\u015B\u0107 napisana przez B <b@x.example> w dniu 05.01.2026, o godz. 14:03:\n\nhoi"},
+      {"gmail in a language that is not known here", "Ok\n\nluns 5 xan 2026 14:03 B (b@x.example) dixo:\n> hoi", "Ok",
+       "luns 5 xan 2026 14:03 B (b@x.example) dixo:\n> hoi"},
+      {"yahoo on the phone", "Ok\n\n  Op ma, jan. 5, 2026 om 14:03 schreef B<b@x.example>:   Kan het?\nGroet", "Ok",
+       "Op ma, jan. 5, 2026 om 14:03 schreef B<b@x.example>:   Kan het?\nGroet"},
+      {"yahoo on the phone, in english", "Ok\n\n  On Mon, Jan 5, 2026 at 14:03, B<b@x.example> wrote:   Kan het?\nGroet", "Ok",
+       "On Mon, Jan 5, 2026 at 14:03, B<b@x.example> wrote:   Kan het?\nGroet"},
+      {"proton in german", "Ok\n\nB <b@x.example> schrieb am Montag, 5. Januar 2026 um 14:03:\n\n> hoi", "Ok",
+       "B <b@x.example> schrieb am Montag, 5. Januar 2026 um 14:03:\n> hoi"},
+      {"new outlook", "Ok\n\nVan: B\nDatum: maandag 5 januari 2026 om 14:03\nAan: K\nOnderwerp: x\n\nhoi", "Ok",
+       "Van: B\nDatum: maandag 5 januari 2026 om 14:03\nAan: K\nOnderwerp: x\n\nhoi"},
+      {"no blank line in front", "Tot 6 uur\nGroet, K\nпн, 5 янв. 2026 г. в 14:03, B <b@x.example>:\nhoi", "Tot 6 uur\nGroet, K",
+       "пн, 5 янв. 2026 г. в 14:03, B <b@x.example>:\nhoi"},
+      {"no blank line in front of what is known", "Op school.\nGroet, K\nOn Mon, Jan 5, 2026 at 14:03, B <b@x.example> wrote:\nhoi", "Op school.\nGroet, K",
+       "On Mon, Jan 5, 2026 at 14:03, B <b@x.example> wrote:\nhoi"},
+      {"near miss: the head of a letter", "Van: directie\nAan: ouders\nDatum: 5 januari\n\nVragen? Mail k@x.example om 14:00.",
+       "Van: directie\nAan: ouders\nDatum: 5 januari\n\nVragen? Mail k@x.example om 14:00.", ""},
+      {"near miss: told of a mail", "Op 5-1-2026 om 14:03 schreef u:\nkomt u ook?\nDat kan ik niet.",
+       "Op 5-1-2026 om 14:03 schreef u:\nkomt u ook?\nDat kan ik niet.", ""},
+      {"near miss: told of a message elsewhere", "Karin schreef op 5-1-2026 om 14:03 in Parro:\nMorgen gym.\nKlopt dat?",
+       "Karin schreef op 5-1-2026 om 14:03 in Parro:\nMorgen gym.\nKlopt dat?", ""},
+      {"near miss: an address and a clock", "Geef u op bij Karin (k@x.example), 2026 is vol om 14:03:\n- met naam",
+       "Geef u op bij Karin (k@x.example), 2026 is vol om 14:03:\n- met naam", ""},
       {"zoho", "Ok\n\n---- Op ma, 05 jan 2026 09:12:00 +0100 B <b@x.example> schreef ----\n\nhoi", "Ok",
        "---- Op ma, 05 jan 2026 09:12:00 +0100 B <b@x.example> schreef ----\n\nhoi"},
       {"notes", "Ok\n\n-----B Visser/School/NL schreef: -----\nAan: K\nhoi", "Ok",
