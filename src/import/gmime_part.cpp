@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "mail_header.h"
+#include "mail_message.h"
 #include "mail_text.h"
 #include "schouw/base/utf8.h"
 
@@ -24,10 +25,12 @@ std::string_view without_last_break(std::string_view text) {
   return text;
 }
 
-/// Some write the name of the encoding in quotes, or with a stroke. Then GMime knows none, and letters stay coded.
+/// Some write the name of the encoding in quotes, with a stroke, or with a ';' behind it. Then GMime knows none, and letters
+/// stay coded.
 void heed_encoding(GMimePart* part, GMimeDataWrapper* content) {
   if (g_mime_part_get_content_encoding(part) != GMIME_CONTENT_ENCODING_DEFAULT) return;
   std::string name = raw_header(GMIME_OBJECT(part), "Content-Transfer-Encoding");
+  name.resize(std::min(name.find(';'), name.size()));
   std::erase_if(name, [](char c) { return c == '"' || c == '\'' || c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
   std::ranges::replace(name, '/', '-');
   const GMimeContentEncoding meant = g_mime_content_encoding_from_string(name.c_str());
@@ -126,6 +129,12 @@ std::string file_name_of(GMimeObject* part, GMimeParserOptions* options) {
   const char* name = g_mime_object_get_content_disposition_parameter(part, "filename");
   if (name == nullptr) name = g_mime_object_get_content_type_parameter(part, "name");
   return name == nullptr ? std::string() : name;
+}
+
+bool is_mail_file(GMimePart* part, std::string_view name) {
+  if (!ascii_lower(name).ends_with(".eml")) return false;
+  const std::string bytes = content_of(part);
+  return is_common_header(std::string_view(bytes).substr(0, bytes.find('\n')));
 }
 
 bool has_no_type(GMimeObject* part) {

@@ -37,6 +37,9 @@ std::string content_of(GMimePart*);
 std::string text_bytes_of(GMimePart*);
 /// As it stands in the mail, folded and encoded; empty when there is none.
 std::string raw_header(GMimeObject*, const char* name);
+/// A mail that was attached as a file (.eml) with no type that says so.
+bool is_mail_file(GMimePart*, std::string_view name);
+
 /// The type is missing, or none that has a meaning ("text", "plain", "; charset=utf-8"): such a part is text (RFC 2045, 5.2).
 bool has_no_type(GMimeObject*);
 /// Base64 and the like: its bytes are not those of the mail around it.

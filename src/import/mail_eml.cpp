@@ -110,6 +110,7 @@ Bid bid_text(std::string_view head, std::string_view path_as_stored) {
   const std::string path = ascii_lower(path_as_stored);
   const std::string mac = is_mac_text(head) ? with_line_feeds(head) : std::string();
   if (!mac.empty()) head = mac;
+  if (saved_page(head)) return Bid::likely;
   if (is_saved_page(head) || (is_mhtml(head) && !path.ends_with(".eml"))) return Bid::no;
   if (const auto apple = apple_size(head)) {
     head.remove_prefix(apple->line);
@@ -228,14 +229,43 @@ void give_placed(std::string_view bytes, std::string_view separator, MailForm fo
   give_parsed(std::move(mail), std::move(time), sha256_hex(bytes).substr(0, 32), Locator::at_byte(0), sink);
 }
 
-void give_saved(const SavedText& saved, RecordSink& sink) {
+void give_saved(const SavedText& saved, Locator where, RecordSink& sink) {
   ParsedMail mail = parse_mail(saved.mail, MailForm::characters);
+  if (!saved.quoted.empty()) mail.quoted += (mail.quoted.empty() ? "" : "\n") + saved.quoted;
   for (const std::string& name : saved.attachments)
     mail.attachments.push_back({.name = name, .kind = attachment_kind_of(name, ""), .mime = std::string(mime_of(name))});
   Timestamp time = stated_time(mail, {});
   if (time.basis == Timestamp::Basis::none && saved.day_first)
     time = odd_mail_date(std::exchange(mail.date, {}), NumberedDay::first);
-  give_parsed(std::move(mail), std::move(time), sha256_hex(saved.mail).substr(0, 32), Locator::at_byte(0), sink);
+  give_parsed(std::move(mail), std::move(time), sha256_hex(saved.mail).substr(0, 32), std::move(where), sink);
+}
+
+/// How many bytes of the file these are: one of UTF-16 has two for each unit.
+std::uint64_t bytes_in_file(std::string_view text, MailForm form) {
+  if (form == MailForm::wire) return text.size();
+  std::uint64_t units = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte & 0xC0u) != 0x80u) units += byte >= 0xF0u ? 2 : 1;
+  }
+  return 2 * units;
+}
+
+/// Outlook saves several mails that are marked into one file.
+bool give_all_saved(std::string_view all, std::string_view mail, MailForm form, RecordSink& sink) {
+  const auto first = saved_text(mail);
+  if (!first) return false;
+  const std::vector<std::size_t> starts = saved_mail_starts(mail);
+  std::uint64_t place = starts.size() == 1 ? 0 : bytes_in_file(all.substr(0, all.size() - mail.size()), form);
+  if (starts.size() > 1 && form == MailForm::characters) place += 2;  // the mark
+  for (std::size_t i = 0; i < starts.size(); ++i) {
+    const std::size_t end = i + 1 < starts.size() ? starts[i + 1] : mail.size();
+    const std::string_view piece = mail.substr(starts[i], end - starts[i]);
+    const auto one = starts.size() == 1 ? first : saved_text(piece);
+    if (one) give_saved(*one, Locator::at_byte(i == 0 ? 0 : place), sink);
+    place += bytes_in_file(piece, form);
+  }
+  return true;
 }
 
 void read_text(EntryReader& entry, MailForm form, RecordSink& sink) {
@@ -252,7 +282,8 @@ void read_text(EntryReader& entry, MailForm form, RecordSink& sink) {
   place.path = entry.path();
   const std::string_view mail = at_headers(all);
   if (trim(mail).empty()) return sink.nothing_here();
-  if (const auto saved = saved_text(mail)) return give_saved(*saved, sink);
+  if (give_all_saved(all, mail, form, sink)) return;
+  if (const auto page = saved_page(all)) return give_saved(*page, Locator::at_byte(0), sink);
   const std::string_view separator = all.substr(0, all.size() - mail.size());
   if (in_teams_folder(entry.path())) return give_chat(parse_mail(mail, form), separator, sink);
   MailPieces pieces;

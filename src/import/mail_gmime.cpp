@@ -197,6 +197,8 @@ class Reader {
   }
 
   static void add_person(AccountRef person, std::vector<AccountRef>& out) {
+    // The kind of the address, as Exchange writes it.
+    if (ascii_lower(std::string_view(person.email).substr(0, 5)) == "smtp:") person.email.erase(0, 5);
     if (person.display_name == person.email) person.display_name.clear();
     if (!person.empty() && out.size() < kMaxAddresses) out.push_back(std::move(person));
   }
@@ -339,7 +341,7 @@ class Reader {
       mail_.attachments.push_back({.name = name, .kind = attachment_kind_of(name, ""), .mime = lower});
       return {};
     }
-    if (lower == "message/rfc822") {
+    if (lower == "message/rfc822" || (lower == "application/octet-stream" && is_mail_file(part, name))) {
       encoded_mail(part, name, depth);
       return {};
     }

@@ -5,7 +5,11 @@
 //   Aan:        Ans de Wit; Cor Bos
 //   Onderwerp:  Schoolreis
 //
-// Gap: several mails that were saved into one file are read as one mail, the later ones as what it repeats.
+//
+// A tab stands behind the label, where the head of a mail that is repeated has a blank: so several mails that were saved
+// into one file are told apart from what they repeat. As a page ("HTML", "MHTML") it is Word that writes the same lines.
+//
+// Gap: a page whose styles fill all of its head is not known.
 #include "mail_saved_text.h"
 
 #include <algorithm>
@@ -14,7 +18,9 @@
 #include <map>
 #include <utility>
 
+#include "html_text.h"
 #include "mail_text.h"
+#include "mhtml.h"
 #include "schouw/base/utf8.h"
 
 namespace schouw {
@@ -63,7 +69,61 @@ std::vector<std::string> saved_names(std::string_view value) {
   return out;
 }
 
+constexpr std::size_t kMaxSavedMails = 100'000, kSavedHead = 4096;
+
+bool is_from_label(std::string_view line) {
+  const auto colon = line.find(':');
+  if (colon == std::string_view::npos || colon > 16 || line.substr(colon + 1, 1) != "\t") return false;
+  const SavedWord* word = saved_word(line);
+  return word != nullptr && word->second == "From";
+}
+
+/// A page has no blank line where a file of text has one.
+std::string with_blank_behind_head(const std::string& text) {
+  std::size_t at = 0;
+  bool from = false;
+  while (at < text.size()) {
+    const auto end = std::min(text.find('\n', at), text.size());
+    const SavedWord* word = saved_word(std::string_view(text).substr(at, end - at));
+    if (word == nullptr || (from && word->second == "From")) break;
+    from = from || word->second == "From";
+    at = std::min(end + 1, text.size());
+  }
+  return text.substr(0, at) + "\n" + text.substr(at);
+}
+
 }  // namespace
+
+std::vector<std::size_t> saved_mail_starts(std::string_view bytes) {
+  std::vector<std::size_t> out{0};
+  bool blank = false, first = true;
+  for (std::size_t at = 0; at < bytes.size() && out.size() < kMaxSavedMails;) {
+    const auto end = std::min(bytes.find('\n', at), bytes.size());
+    const std::string_view line = bytes.substr(at, end - at);
+    const bool from = is_from_label(line);
+    if (first && !trim(line).empty() && !from) return out;
+    first = first && trim(line).empty();
+    if (from && blank && !first && saved_text(bytes.substr(at, kSavedHead))) out.push_back(at);
+    blank = trim(line).empty();
+    at = end + 1;
+  }
+  return out;
+}
+
+std::optional<SavedText> saved_page(std::string_view bytes) {
+  constexpr std::size_t kHead = 64u << 10;
+  const std::string_view head = bytes.substr(0, kHead);
+  if (head.find("MsoNormal") == std::string_view::npos && head.find("WordSection") == std::string_view::npos)
+    return std::nullopt;
+  std::string html = is_mhtml(head) ? read_mhtml(bytes).html : std::string(bytes);
+  if (!trim(html).starts_with('<')) return std::nullopt;
+  std::size_t replaced = 0;
+  const std::string charset = meta_charset(html);
+  const HtmlText page = html_to_text(mail_to_utf8(std::move(html), charset, replaced));
+  auto out = saved_text(with_blank_behind_head(page.text));
+  if (out) out->quoted = page.quoted;
+  return out;
+}
 
 std::optional<SavedText> saved_text(std::string_view bytes) {
   SavedText out;

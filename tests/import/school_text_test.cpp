@@ -4,6 +4,7 @@
 #include "html_text.h"
 #include "mail_header.h"
 #include "mail_message.h"
+#include "mail_saved_text.h"
 #include "mail_text.h"
 #include "mbox_split.h"
 
@@ -193,6 +194,24 @@ TEST(SplitQuotes, holds_nobody_to_what_they_repeat) {
     EXPECT_EQ(parts.said, one.said) << one.name;
     EXPECT_EQ(parts.quoted, one.quoted) << one.name;
   }
+}
+
+TEST(SavedMails, are_told_apart_by_the_tab_behind_their_labels) {
+  const std::string one = "Van:\tK\nVerzonden:\tma 5 januari 2026 09:12\nAan:\tA\n\nhoi\n\n";
+  const std::string repeated = "Van: A\nVerzonden: zo 4 januari 2026 09:12\nAan: K\n\nhoi\n\n";
+  const std::string own = "Van:\t09:00 uur\nTot:\t15:00 uur\n";
+  EXPECT_EQ(saved_mail_starts(one + repeated + one + own), (std::vector<std::size_t>{0, one.size() + repeated.size()}));
+  EXPECT_EQ(saved_mail_starts(repeated + one), std::vector<std::size_t>{0});
+  EXPECT_EQ(saved_mail_starts(""), std::vector<std::size_t>{0});
+}
+
+TEST(SavedPage, is_a_page_of_word_with_the_head_of_a_mail) {
+  const std::string body = "<html><body><p class=MsoNormal><b>Van:</b> K</p><p class=MsoNormal>Verzonden: ma 5 januari 2026 09:12</p>"
+                           "<p class=MsoNormal>Aan: A</p>";
+  EXPECT_TRUE(saved_page(body + "<p class=MsoNormal>hoi</p></body></html>"));
+  EXPECT_TRUE(saved_page(body));
+  EXPECT_FALSE(saved_page("<html><body><p class=MsoNormal>Van: directie</p><p>Aan: ouders</p><p>Dicht.</p></body></html>"));
+  EXPECT_FALSE(saved_page("<html><body><p>Van: K</p><p>Verzonden: ma 5 januari 2026 09:12</p><p>Aan: A</p></body></html>"));
 }
 
 TEST(MailToUtf8, sees_through_wrong_labels) {
