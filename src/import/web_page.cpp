@@ -364,12 +364,26 @@ std::string page_in(const Mhtml& saved) {
   return to_utf8(saved.html, sniff_encoding(saved.html), replaced);
 }
 
+/// A mailbox or a chat that somebody saved out of a browser: nobody published it.
+bool is_private(const std::string& address, RecordSink& sink) {
+  const std::string_view form = form_of_private_page(address);
+  if (form.empty()) return false;
+  sink.problem({.code = "other-form-of-export",
+                .severity = Severity::high,
+                .loss = Loss::whole,
+                .locator = Locator::at_byte(0),
+                .args = {site_of(address), std::string(form)}});
+  return true;
+}
+
 void read(EntryReader& entry, RecordSink& sink) {
-  Tally tally(importer, std::string(set_root(entry.path(), {})), sink);
   const bool safari = is_webarchive(entry.head()), single = safari || is_mhtml(entry.head());
   const std::string bytes = single ? whole_entry(entry, kMaxPageBytes, sink) : std::string{};
   const Mhtml saved = !single ? Mhtml{} : safari ? read_webarchive(bytes) : read_mhtml(bytes);
   const std::string html = single ? page_in(saved) : whole_text(entry, kMaxPageBytes, sink);
+  const std::string address = single ? saved.address : saved_from(html);
+  if (is_private(address, sink)) return;
+  Tally tally(importer, std::string(set_root(entry.path(), {})), sink);
   std::string_view rest = html;
   Page page;
   const HtmlEnd end =
@@ -384,7 +398,7 @@ void read(EntryReader& entry, RecordSink& sink) {
                    .severity = Severity::high,
                    .loss = Loss::partial,
                    .locator = Locator::at_byte(html.size())});
-  give_page(page, single ? saved.address : saved_from(html), tally);
+  give_page(page, address, tally);
   tally.finish();
 }
 

@@ -38,7 +38,45 @@ std::string without_percents(std::string_view text) {
   return out;
 }
 
+struct PrivatePage {
+  std::string_view site, path, form;
+};
+constexpr auto kPrivatePages = std::to_array<PrivatePage>(
+    {{"mail.google.com", "", ".mbox, .eml"},        {"outlook.office.com", "", ".pst, .msg, .eml"},
+     {"outlook.office365.com", "", ".pst, .msg, .eml"}, {"outlook.live.com", "", ".pst, .msg, .eml"},
+     {"outlook.cloud.microsoft", "", ".pst, .msg, .eml"}, {"mail.yahoo.com", "", ".mbox, .eml"},
+     {"mail.proton.me", "", ".mbox, .eml"},         {"icloud.com", "/mail", ".mbox, .eml"},
+     {"teams.microsoft.com", "", ".json, .pst"},    {"teams.live.com", "", ".json"},
+     {"teams.cloud.microsoft", "", ".json, .pst"},  {"chat.google.com", "", ".json"},
+     {"web.whatsapp.com", "", ".txt, .zip"},        {"web.telegram.org", "", ".json"},
+     {"messages.google.com", "", ".xml"},           {"messenger.com", "", ".json"},
+     {"app.slack.com", "", ".json"},                {"discord.com", "/channels", ".json"},
+     {"facebook.com", "/messages", ".json"},        {"instagram.com", "/direct", ".json"},
+     {"x.com", "/messages", ".js"},                 {"twitter.com", "/messages", ".js"},
+     {"linkedin.com", "/messaging", ".csv"},        {"tiktok.com", "/messages", ".json"},
+     {"magister.net", "", ".json, .har"},           {"somtoday.nl", "", ".json, .har"},
+     {"parro.com", "", ".csv"},                     {"socialschools.eu", "", ".csv"}});
+
+/// "https://eur.outlook.example/mail?x" -> "/mail"
+std::string_view path_of(std::string_view address) {
+  const auto scheme = address.find("://");
+  if (scheme == std::string_view::npos) return {};
+  address.remove_prefix(scheme + 3);
+  address = address.substr(0, address.find_first_of("?#"));
+  return address.substr(std::min(address.find('/'), address.size()));
+}
+
 }  // namespace
+
+std::string_view form_of_private_page(std::string_view address) {
+  const std::string site = site_of(address);
+  const std::string_view path = path_of(address);
+  const auto found = std::ranges::find_if(kPrivatePages, [&](const PrivatePage& one) {
+    const bool same = site == one.site || site.ends_with('.' + std::string(one.site));
+    return same && path.starts_with(one.path);
+  });
+  return found == kPrivatePages.end() ? std::string_view() : found->form;
+}
 
 Attachment web_picture(std::string_view source, std::string_view alt) {
   Attachment out{.kind = AttachmentKind::image, .caption = tidy_text(alt)};

@@ -23,6 +23,9 @@ Timestamp web_time(std::string_view written);
 /// "https://www.School.example/nieuws/1" -> "school.example"; empty for what is no address.
 std::string site_of(std::string_view address);
 
+/// A page of a mailbox or of a chat, open to who is logged in, is no post: which form of its export is read. Empty for all others.
+std::string_view form_of_private_page(std::string_view address);
+
 /// A mail address as it is written; empty for one that a site gives to everybody ("noreply@blogger.com"): it would make
 /// one account of all authors.
 std::string address_of_one(std::string_view written);
