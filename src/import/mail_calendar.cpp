@@ -49,7 +49,7 @@ std::string as_text(std::string value) {
 }
 
 void add_calendar_words(std::vector<std::string>& to, std::string_view value) {
-  std::string text(trim(nfc(strip_invisible(as_text(unescaped_value(value))))));
+  std::string text = calendar_words(value);
   if (!text.empty() && to.size() < kMaxValues && std::ranges::find(to, text) == to.end()) to.push_back(std::move(text));
 }
 
@@ -81,6 +81,19 @@ bool stands_in(const std::string& text, const std::string& words) {
 }
 
 }  // namespace
+
+std::string calendar_words(std::string_view value) {
+  return std::string(trim(nfc(strip_invisible(as_text(unescaped_value(value))))));
+}
+
+CalendarProperty take_calendar_property(std::string_view& text) {
+  const std::string property = take_property(text);
+  const std::size_t start = value_start(property);
+  const auto name_end = std::min(property.find_first_of(";:"), property.size());
+  CalendarProperty out{.name = ascii_lower(trim(std::string_view(property).substr(0, name_end))), .value = property.substr(start)};
+  if (name_end + 1 < start) out.parameters = property.substr(name_end + 1, start - name_end - 2);
+  return out;
+}
 
 MailCalendar read_mail_calendar(std::string_view text) {
   MailCalendar out;

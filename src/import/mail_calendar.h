@@ -11,6 +11,18 @@
 
 namespace schouw {
 
+/// A property over all its lines: "ORGANIZER;CN=Karin:mailto:…".
+struct CalendarProperty {
+  std::string name = {};        ///< lower case
+  std::string parameters = {};  ///< "CN=Karin"
+  std::string value = {};
+};
+/// Takes the property in front off the text.
+CalendarProperty take_calendar_property(std::string_view& text);
+
+/// A value as text: its marks undone, and its HTML.
+std::string calendar_words(std::string_view value);
+
 struct MailCalendar {
   std::string organizer = {};             ///< mail address, lower case; empty: not stated
   bool is_answer = false;                 ///< sent by a guest: the words are the organizer's, the comment the guest's
