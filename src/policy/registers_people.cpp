@@ -24,29 +24,41 @@ constexpr std::array<RegisterColumn, 14> kPeople = {{
     {"given_name", "roepnaam"},
     {"first_names", "voornamen voornaam"},
     {"infix", "tussenvoegsel tussenvoegsels voorvoegsel voorvoegsels"},
-    {"family_name", "achternaam"},
+    {"family_name", "achternaam familienaam"},
     {"initials", "voorletters"},
-    {"birth_date", "geboortedatum"},
-    {"group", "groep klas stamgroep stamklas"},
-    {"email", "e_mail emailadres e_mailadres email_2 e_mail_2 emailadres_2 e_mailadres_2", false, true},
-    {"phone", "telefoon telefoonnummer mobiel mobiel_nummer mobielnummer gsm telefoon_2 telefoonnummer_2", false, true},
+    {"birth_date", "geboortedatum geb.datum geb._datum geb_datum gebdatum"},
+    {"group", "groep klas stamgroep stamklas basisgroep"},
+    {"email",
+     "e_mail emailadres e_mailadres e_mail_adres email_adres mailadres email_2 e_mail_2 emailadres_2 e_mailadres_2", false,
+     true},
+    {"phone",
+     "telefoon telefoonnummer telefoonnr telefoonnr. mobiel mobiel_nummer mobielnummer mobiele_telefoon gsm telefoon_2 "
+     "telefoonnummer_2",
+     false, true},
     {"valid_from", "van geldig_van"},
     {"valid_until", "tot geldig_tot"},
 }};
 
 constexpr std::array<RegisterColumn, 11> kPupils = {{
     {"pupil_number",
-     "leerlingnummer leerling_nummer leerlingnr leerlingnr. leerling_nr stamnummer stamnr stamnr. leerling_id", true},
+     "leerlingnummer leerling_nummer leerlingnr leerlingnr. leerling_nr leerling_nr. llnr llnr. lln_nr lln.nr lln.nr. "
+     "stamnummer stamnr stamnr. stam_nr stam_nr. leerling_id",
+     true},
     {"given_name", "roepnaam"},
     {"first_names", "voornamen voornaam"},
     {"infix", "tussenvoegsel tussenvoegsels tussenv tussenv. voorvoegsel voorvoegsels tv"},
-    {"family_name", "achternaam", true},
+    {"family_name", "achternaam familienaam", true},
     {"initials", "voorletters"},
-    {"birth_date", "geboortedatum geb.datum geb._datum geb_datum gebdatum"},
+    {"birth_date", "geboortedatum geb.datum geb._datum geb_datum gebdatum geb.dat geb.dat."},
     {"group", "groep klas stamgroep stamklas basisgroep"},
-    {"email", "e_mail_leerling email_leerling e_mailadres_leerling emailadres_leerling leerling_e_mail", false, true},
-    {"phone", "mobiel_leerling telefoon_leerling telefoonnummer_leerling mobiel_nummer_leerling leerling_mobiel", false,
-     true},
+    {"email",
+     "e_mail_leerling email_leerling e_mailadres_leerling emailadres_leerling leerling_e_mail leerling_email "
+     "e_mail_(leerling) email_(leerling) e_mailadres_(leerling) emailadres_(leerling) e_mail_adres_leerling",
+     false, true},
+    {"phone",
+     "mobiel_leerling telefoon_leerling telefoonnummer_leerling mobiel_nummer_leerling leerling_mobiel mobiel_(leerling) "
+     "telefoon_(leerling) telefoonnummer_(leerling) mobielnummer_leerling",
+     false, true},
     {"valid_until", "uitstroomdatum datum_uitschrijving uitschrijfdatum"},
 }};
 

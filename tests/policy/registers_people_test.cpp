@@ -251,6 +251,19 @@ TEST(PupilLists, of_the_schools_system_are_read_as_they_are) {
   EXPECT_EQ(somtoday.find("7")->roles.front().group, "3M1");
 }
 
+TEST(PupilLists, know_other_names_of_their_columns) {
+  const Registers list = own_people(
+      "sep=;\nLlnr;Roepnaam;Tussenvoegsel;Familienaam;Basisgroep;Geb.dat.;E-mail (leerling);Mobiel (leerling)\n"
+      "8;Noor;;Prins;6A;1-2-2014;8@leerling.example;06 10000202\n");
+  const Person* noor = list.find("8");
+  ASSERT_NE(noor, nullptr);
+  EXPECT_EQ(noor->name.display, "Noor Prins");
+  EXPECT_EQ(noor->birth_date, (Date{2014, 2, 1}));
+  EXPECT_EQ(noor->roles.front().group, "6A");
+  EXPECT_EQ(noor->emails, Words{"8@leerling.example"});
+  EXPECT_EQ(noor->phones, Words{"+31610000202"});
+}
+
 TEST(PupilLists, without_what_must_be_there_say_what_is_missing) {
   const Folder folder("missing");
   folder.put("leerlingen.csv", "Nummer;Naam;Klas\n1;Sanne Berg;2A\n");
