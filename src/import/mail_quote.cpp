@@ -89,7 +89,8 @@ bool has_clock(std::string_view text) {
 bool is_header_block(const Lines& lines, std::size_t at, const std::string& first) {
   if (!begins_with_one(first, quote_words::kFrom)) return false;
   bool sent = holds_one(first, quote_words::kSent), to = holds_one(first, quote_words::kTo);
-  bool dated = holds_one(first, quote_words::kDate), sure = has_clock(first) || first.find('@') != std::string::npos;
+  bool dated = holds_one(first, quote_words::kDate);
+  bool sure = (dated && has_clock(first)) || first.find('@') != std::string::npos;
   bool label_before = first.ends_with(':');
   std::size_t seen = 0;
   for (std::size_t i = at + 1; i < lines.size() && seen < 5; ++i) {
@@ -186,13 +187,22 @@ struct Announcement {
   bool is_sure = true;  ///< else only in front of a line with '>'
 };
 
+/// "2026年1月5日(月) 14:03 …", "пн, 5 янв. …": in some languages no verb stands in it. A sentence of the writer ("Voor 5 januari …") begins with
+/// another word.
+bool begins_with_day(std::string_view text) {
+  if (has_digit(text.substr(0, 1))) return true;
+  const auto end = text.find(' ');
+  if (end == std::string_view::npos || end + 1 >= text.size()) return false;
+  return text.substr(0, end).ends_with(',') && is_digit(text[end + 1]);
+}
+
 /// In whatever language, an address in brackets, a year and a clock in front of a colon are no sentence of a writer:
 /// "Bas <b@x.example>, 5 Oca 2026 Pzt, 14:03 tarihinde \u015Funu yazd\u0131:".
 Announcement foreign_announcement(std::size_t lines, std::string all) {
   // With Arabic figures there is neither year nor clock to be seen.
   const bool dated = (has_year(all) && has_clock(all)) || all.find("كتابة ما يلي بواسطة") != std::string::npos;
   if (!dated || !has_bracketed_address(all)) return {};
-  const bool is_sure = all.ends_with(">:") || holds(all, quote_words::kForeignWrote);
+  const bool is_sure = (all.ends_with(">:") && begins_with_day(trim(all))) || holds(all, quote_words::kForeignWrote);
   return {lines, std::move(all), is_sure};
 }
 
@@ -275,6 +285,8 @@ bool is_rule(std::string_view line) {
 
 /// "… schreef u:", "Bas schreef op 5-1-2026 om 14:03 in Parro:": somebody tells what was written, and speaks on.
 bool is_told(std::string_view announcement) {
+  for (const std::string_view who : {" i wrote:", " you wrote:", " he wrote:", " she wrote:", " we wrote:", " they wrote:"})
+    if (announcement.ends_with(who)) return true;
   for (const std::string_view verb : {" schreef ", " wrote ", " schrieb ", " schrieben "}) {
     const auto at = announcement.rfind(verb);
     if (at == std::string_view::npos) continue;
@@ -378,7 +390,7 @@ SaidAndQuoted split_quotes(std::string_view text) {
     const Announcement found = announcement_at(lines, at, line);
     const std::size_t n = found.lines;
     const std::size_t next = n == 0 ? at : next_text(lines, at + n);
-    const bool announced = n > 0 && (next == lines.size() || is_quoted_line(lines[next]));
+    const bool announced = n > 0 && (next == lines.size() ? found.is_sure : is_quoted_line(lines[next]));
     if (announced || (n > 0 && found.is_sure && announces_mail(found.text))) {
       for (const std::size_t end = at + n; at < end; ++at) add(quoted, lines[at]);
       rest_is_quoted = !announced;
