@@ -62,7 +62,7 @@ void note_called_for(const RuleExpression& expression, RuleForm& form) {
     for (const RuleStep& step : part) {
       if (step.kind != RuleStep::Kind::words || step.optional) continue;
       std::vector<int> classes;
-      for (const WordChoice& choice : step.choices) classes.push_back(choice.class_number);
+      for (const WordChoice& choice : step.choices()) classes.push_back(choice.class_number);
       if (std::ranges::find(classes, -1) == classes.end()) form.called_for.push_back(std::move(classes));
     }
 }
@@ -121,7 +121,7 @@ class LexiconDraft {
 
  private:
   RuleExpression expression(std::string_view text) {
-    auto parsed = parse_rule(text, names_);
+    auto parsed = parse_rule(text, names_, lists_);
     if (parsed) return std::move(*parsed);
     if (!error_) error_ = parsed.error();
     return RuleExpression{{RuleSequence{}}, false};
@@ -166,6 +166,7 @@ class LexiconDraft {
   std::vector<LexiconRule>& rules_;
   std::vector<RuleForm>& forms_;
   std::vector<std::string> names_;
+  ChoiceLists lists_;
   std::optional<Error> error_;
 };
 

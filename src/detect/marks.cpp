@@ -85,7 +85,7 @@ std::vector<std::string_view> words_of(const std::vector<LexiconClass>& classes,
   const auto add_choices = [&](const RuleExpression& expression) {
     for (const RuleSequence& part : expression.parts)
       for (const RuleStep& step : part)
-        for (const WordChoice& choice : step.choices) {
+        for (const WordChoice& choice : step.choices()) {
           add(choice.word);
           std::ranges::for_each(choice.more, add);
         }

@@ -25,7 +25,7 @@ std::vector<std::string_view> split(std::string_view text, char at) {
 
 class Parser {
  public:
-  explicit Parser(const std::vector<std::string>& names) : names_(names) {}
+  Parser(const std::vector<std::string>& names, ChoiceLists& lists) : names_(names), lists_(lists) {}
 
   Result<RuleExpression> parse(std::string_view text) {
     RuleExpression out;
@@ -64,9 +64,20 @@ class Parser {
       out.optional = true;
       word.remove_suffix(1);
     }
-    for (const std::string_view one : split(word, '|')) out.choices.push_back(choice(one));
-    if (out.choices.empty()) wrong_ = std::string(word);
+    out.shared = choices(word);
+    if (out.shared->empty()) wrong_ = std::string(word);
     return out;
+  }
+
+  WordChoices choices(std::string_view words) {
+    WordChoices& known = lists_[std::string(words)];
+    if (known == nullptr) {
+      std::vector<WordChoice> list;
+      for (const std::string_view one : split(words, '|')) list.push_back(choice(one));
+      list.shrink_to_fit();
+      known = std::make_shared<const std::vector<WordChoice>>(std::move(list));
+    }
+    return known;
   }
 
   WordChoice choice(std::string_view word) {
@@ -85,6 +96,7 @@ class Parser {
   }
 
   const std::vector<std::string>& names_;
+  ChoiceLists& lists_;
   std::string wrong_;
 };
 
@@ -122,7 +134,7 @@ class Matcher {
  private:
   bool words(const RuleStep& step, std::span<const RuleStep> rest, std::uint32_t at, std::uint32_t& end) const {
     if (at >= sentence_.end) return false;
-    for (const WordChoice& choice : step.choices) {
+    for (const WordChoice& choice : step.choices()) {
       if (choice.class_number < 0) {
         if (word(at) == choice.word && follow(choice.more, at + 1) &&
             match(rest, at + 1 + static_cast<std::uint32_t>(choice.more.size()), end))
@@ -183,8 +195,8 @@ bool ends_sentence(std::string_view gap, std::string_view before, char after) {
 
 }  // namespace
 
-Result<RuleExpression> parse_rule(std::string_view text, const std::vector<std::string>& class_names) {
-  return Parser(class_names).parse(text);
+Result<RuleExpression> parse_rule(std::string_view text, const std::vector<std::string>& class_names, ChoiceLists& lists) {
+  return Parser(class_names, lists).parse(text);
 }
 
 ReadText cut_text(std::string_view plain) {

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "schouw/base/result.h"
@@ -21,11 +22,17 @@ struct WordChoice {
   std::vector<std::string> more;  ///< words that must follow it
 };
 
+using WordChoices = std::shared_ptr<const std::vector<WordChoice>>;
+/// The choices read so far, by how they are written. Places that are written alike share one list: lists are most of a lexicon.
+using ChoiceLists = std::unordered_map<std::string, WordChoices>;
+
 struct RuleStep {
   enum class Kind { words, gap, start, end, ahead_not } kind = Kind::words;
-  std::vector<WordChoice> choices;  ///< of words and ahead_not
+  WordChoices shared;               ///< of words and ahead_not
   int most = 0;                     ///< of a gap: words that may stand between
   bool optional = false;
+
+  std::span<const WordChoice> choices() const { return shared ? std::span(*shared) : std::span<const WordChoice>(); }
 };
 
 using RuleSequence = std::vector<RuleStep>;
@@ -69,8 +76,8 @@ struct ReadText {
 /// `text` cut into words and sentences.
 ReadText cut_text(std::string_view plain);
 
-/// "expression" -> form; the classes by name.
-Result<RuleExpression> parse_rule(std::string_view text, const std::vector<std::string>& class_names);
+/// "expression" -> form; the classes by name. Lists that are in `lists` are taken from it, and others put there.
+Result<RuleExpression> parse_rule(std::string_view text, const std::vector<std::string>& class_names, ChoiceLists& lists);
 
 /// Every place [first word, last word] where the first part fits while the others do too.
 struct RuleHit {

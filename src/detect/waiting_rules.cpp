@@ -10,7 +10,7 @@ namespace {
 /// How common the choices of a place are, by what can be told from them: a term is rare, and so is a long word.
 std::size_t cost_of(const RuleStep& step, std::span<const LexiconClass> classes) {
   std::size_t sum = 0;
-  for (const WordChoice& choice : step.choices) {
+  for (const WordChoice& choice : step.choices()) {
     if (choice.class_number >= 0) sum += classes[static_cast<std::size_t>(choice.class_number)].term ? 2u : 60u;
     else sum += choice.word.size() > 4 ? 3 : 60 / std::max<std::size_t>(1, choice.word.size());
   }
@@ -47,7 +47,7 @@ WaitingRules::WaitingRules(std::span<const RuleForm> forms, std::span<const Lexi
 void WaitingRules::wait(std::uint32_t rule, std::span<const LexiconClass> classes) {
   const RuleStep* place = rarest_place(forms_[rule], classes);
   if (place == nullptr) return always_.push_back(rule);
-  for (const WordChoice& choice : place->choices) {
+  for (const WordChoice& choice : place->choices()) {
     if (choice.class_number >= 0) for_class_[static_cast<std::size_t>(choice.class_number)].push_back(rule);
     else for_word_[choice.word].push_back(rule);
   }

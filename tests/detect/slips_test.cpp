@@ -90,7 +90,8 @@ TEST(Slips, in_a_message_are_marked_where_they_stand) {
 
 TEST(Rules, take_several_words_as_one_choice) {
   const auto fits = [](std::string_view rule, std::string_view text) {
-    const auto parsed = parse_rule(rule, {});
+    ChoiceLists lists;
+    const auto parsed = parse_rule(rule, {}, lists);
     EXPECT_TRUE(parsed.has_value());
     const ReadText read = cut_text(text);
     const RuleForm form{.find = *parsed, .guards = std::make_shared<const RuleGuards>(), .called_for = {}};
@@ -103,7 +104,20 @@ TEST(Rules, take_several_words_as_one_choice) {
   EXPECT_FALSE(fits("mail|open_dag|stage", "de deur is open"));
   EXPECT_TRUE(fits("mail|open dag|stage", "open dag"));     // a blank ends the place: (mail or open), then (dag or stage)
   EXPECT_FALSE(fits("mail|open dag|stage", "kom op stage"));
-  EXPECT_FALSE(parse_rule("_", {}).has_value());
+  ChoiceLists lists;
+  EXPECT_FALSE(parse_rule("_", {}, lists).has_value());
+}
+
+TEST(Rules, share_the_choices_of_places_that_are_written_alike) {
+  ChoiceLists lists;
+  const auto first = parse_rule("je|jij ..2 mee|weg?", {}, lists);
+  const auto second = parse_rule("mee|weg !je|jij", {}, lists);
+  ASSERT_TRUE(first.has_value() && second.has_value());
+  EXPECT_EQ(lists.size(), 2u);
+  EXPECT_EQ(first->parts[0][0].shared, second->parts[0][1].shared);
+  EXPECT_EQ(first->parts[0][2].shared, second->parts[0][0].shared);
+  EXPECT_TRUE(first->parts[0][2].optional);
+  EXPECT_FALSE(second->parts[0][0].optional);
 }
 
 TEST(Rules, do_not_end_a_sentence_at_a_shortened_word_before_a_number) {
