@@ -104,8 +104,8 @@ TEST(Sentences, written_after_the_lexicons) {
     expect_at_least(score(sentences(folder, round), 0, 1, "abuse.hit"), .60, .60, round);
 }
 
-// A sentence for each kind of abuse_kinds, abuse_slots, contact_kinds and of what conduct and special say, and one that is like it and
-// means no harm.
+// A sentence for each kind of abuse_kinds, abuse_slots, abuse_fields, abuse_broad, abuse_turns, contact_kinds and of what conduct
+// and special say, and one that is like it and means no harm.
 TEST(Sentences, each_kind_is_told_from_its_look_alike) {
   const fs::path folder = source_dir() / "tests/corpus/sentences";
   for (const auto& [set, mark] : {std::pair{"kinds-abuse", "abuse.hit"}, std::pair{"kinds-contact", "contact."},
