@@ -338,12 +338,20 @@ void add_addresses(std::string_view addresses, Message& message) {
 void read_table(EntryReader& entry, const CsvHead& head, RecordSink& sink) {
   Tally tally(importer, std::string(set_root(entry.path(), {})), sink);
   const ConversationRef conversation = conversation_in(entry.path());
+  const OrderSurvey::Verdict order = discord_table_order(entry, head);
+  if (!order.certain)
+    tally.problem({.code = "ambiguous-date-order",
+                   .severity = order.slashes ? Severity::medium : Severity::low,
+                   .loss = Loss::none,
+                   .locator = Locator::at_line(1),
+                   .args = {std::string(name_of(order.order))}});
   const CsvDamage damage = read_csv(entry, head, [&](const CsvRecord& row, CsvPart part) {
     if (part == CsvPart::cut) return tally.cut();
     const Locator at = Locator::at_line(row.line());
     const std::string author = tidy_text(row.at("author")), id = tidy_text(row.at("authorid"));
     if (author.empty() && id.empty()) return tally.unknown(row.keys(), at);
-    Message message{.conversation = conversation, .time = parse_iso8601(row.at("date")), .locator = at};
+    Message message{.conversation = conversation, .time = discord_date(row.at("date")).in(order.order), .locator = at};
+    repair_utf8(message.time.raw);
     message.sender = AccountRef{.display_name = author, .handle = author, .native_id = id};
     message.text = tidy_text(row.at("content"));
     add_addresses(row.at("attachments"), message);

@@ -37,10 +37,17 @@ bool is_rule(std::string_view line) {
 }
 
 struct Head {
-  std::optional<WhatsAppHeader> date = {};  ///< in numbers
-  Timestamp time = {};                      ///< in words: "15-Aug-18 01:02 PM"
+  DiscordDate date = {};
   std::string author = {};
 };
+
+/// "15-Aug-18 01:02 PM", the form of until 2022, in one that is read: "15 Aug 2018 01:02 PM".
+std::string in_words(std::string_view text) {
+  const bool short_year = text.size() >= 9 && has_shape(text, "00-") && text[6] == '-' && has_shape(text.substr(7), "00") &&
+                          (text.size() == 9 || text[9] == ' ');
+  if (!short_year) return std::string(text);
+  return std::string(text.substr(0, 2)) + " " + std::string(text.substr(3, 3)) + " 20" + std::string(text.substr(7));
+}
 
 /// "[05-01-2026 08:00] bas (pinned)"
 std::optional<Head> head_of(std::string_view line) {
@@ -52,10 +59,16 @@ std::optional<Head> head_of(std::string_view line) {
   if (author.ends_with(" (pinned)")) author.remove_suffix(9);
   if (author.size() > 120) return std::nullopt;
   out.author = tidy_text(author);
-  out.date = parse_whatsapp_header(line);
-  if (!out.date) out.time = parse_written_date(line.substr(1, close - 1));
-  const bool dated = out.date || out.time.basis != Timestamp::Basis::none;
-  return dated && !out.author.empty() ? std::optional(out) : std::nullopt;
+  out.date = discord_date(line.substr(1, close - 1));
+  return out.date.known() && !out.author.empty() ? std::optional(out) : std::nullopt;
+}
+
+/// Since 2023 a table has dates of ISO 8601; before, as whoever made it has set them.
+bool has_iso_date(std::string_view head) {
+  constexpr std::size_t kDay = 10;
+  for (std::size_t at = head.find('T', kDay); at != std::string_view::npos; at = head.find('T', at + 1))
+    if (has_shape(head.substr(at - kDay), "0000-00-00T00:")) return true;
+  return false;
 }
 
 enum class Section { words, files, stickers, embed, reactions };
@@ -71,7 +84,9 @@ std::optional<Section> section_of(std::string_view line) {
 class TextWalk {
  public:
   TextWalk(EntryReader& entry, RecordSink& sink, const Importer& importer, ConversationRef conversation)
-      : tally_(importer, std::string(set_root(entry.path(), {})), sink), conversation_(std::move(conversation)) {}
+      : tally_(importer, std::string(set_root(entry.path(), {})), sink),
+        conversation_(std::move(conversation)),
+        file_(tidy_text(base_name(entry.path()))) {}
 
   /// The order of day and month, and how many blank lines stand above a message, show in the whole file. The program
   /// says at the end how many messages there are; a line like a head that somebody pasted is one too many.
@@ -81,7 +96,7 @@ class TextWalk {
     walk(
         entry,
         [&](Head&& head, std::uint64_t) {
-          if (head.date) order.add(*head.date);
+          if (head.date.numbers) order.add(*head.date.numbers);
           ++heads;
           if (apart_) ++apart;
         },
@@ -105,6 +120,13 @@ class TextWalk {
                       .args = {std::string(name_of(order_.order))}});
     if (too_long_)
       tally_.problem({.code = "line-too-long", .loss = Loss::partial, .args = {std::to_string(kMaxLineBytes)}});
+    if (ended_ && stated_ > given_)
+      tally_.problem({.code = "count-differs",
+                      .severity = Severity::high,
+                      .loss = Loss::partial,
+                      .locator = Locator::at_line(lines_),
+                      .args = {file_, std::to_string(stated_), std::to_string(given_)},
+                      .lost_records = stated_ - given_});
     if (!ended_)
       tally_.problem({.code = "data-cut",
                       .severity = Severity::high,
@@ -177,9 +199,9 @@ class TextWalk {
 
   void begin(Head&& head, std::uint64_t line) {
     give();
-    dated_ = dated_ || head.date.has_value();
+    dated_ = dated_ || head.date.numbers.has_value();
     Message message{.conversation = conversation_, .locator = Locator::at_line(line)};
-    message.time = head.date ? time_of(*head.date, order_.order) : head.time;
+    message.time = head.date.in(order_.order);
     repair_utf8(message.time.raw);
     message.sender = AccountRef{.display_name = head.author, .handle = head.author};
     writers_.emplace(head.author, *message.sender);
@@ -188,7 +210,11 @@ class TextWalk {
   }
 
   void add(std::string_view line) {
-    if (!message_) return;
+    if (!message_) {
+      if (!trim(line).empty())
+        tally_.unknown(Json(Json::Object{{"line before the first message", Json()}}), Locator::at_line(lines_));
+      return;
+    }
     if (const auto section = section_of(trim(line))) {
       section_ = *section;
       return;
@@ -220,6 +246,7 @@ class TextWalk {
     if (message_->text.empty() && message_->attachments.empty()) tally_.absent();
     tally_.give(std::move(*message_));
     message_.reset();
+    ++given_;
   }
 
   void end() {
@@ -236,12 +263,49 @@ class TextWalk {
   std::map<std::string, AccountRef> writers_;
   std::string guild_, embed_;
   Section section_ = Section::words;
-  std::uint64_t lines_ = 0, stated_ = 0;
+  std::string file_;
+  std::uint64_t lines_ = 0, stated_ = 0, given_ = 0;
   int blanks_needed_ = 1;
   bool apart_ = false, dated_ = false, too_long_ = false, ended_ = false;
 };
 
 }  // namespace
+
+Timestamp DiscordDate::in(DateOrder order) const {
+  if (!numbers) return time;
+  WhatsAppHeader header = *numbers;
+  header.raw = raw;
+  return time_of(header, order);
+}
+
+DiscordDate discord_date(std::string_view written) {
+  constexpr std::size_t kLongest = 60;
+  DiscordDate out{.raw = std::string(written.substr(0, kLongest))};
+  out.time = parse_iso8601(written);
+  if (out.time.basis != Timestamp::Basis::none || written.size() > kLongest) return out;
+  const std::string bracket = "[" + out.raw + "] ";
+  out.numbers = parse_whatsapp_header(bracket);
+  if (out.numbers) {
+    out.numbers->raw = out.numbers->body = {};  // they point into a text that ends here
+    return out;
+  }
+  out.time = parse_written_date(in_words(written));
+  out.time.raw = out.raw;
+  return out;
+}
+
+OrderSurvey::Verdict discord_table_order(EntryReader& entry, const CsvHead& head) {
+  OrderSurvey order;
+  bool numbers = false;
+  if (has_iso_date(entry.head())) return {};
+  read_csv(entry, head, [&](const CsvRecord& row, CsvPart part) {
+    const DiscordDate date = part == CsvPart::whole ? discord_date(row.at("date")) : DiscordDate{};
+    if (date.numbers) order.add(*date.numbers);
+    numbers = numbers || date.numbers.has_value();
+  });
+  entry.rewind();
+  return numbers ? order.verdict() : OrderSurvey::Verdict{};
+}
 
 bool is_discord_text(std::string_view head) {
   if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
