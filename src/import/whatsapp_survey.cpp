@@ -62,6 +62,16 @@ bool is_angled(std::string_view text) {
          text.find_first_of(":./0123456789", 1) == std::string_view::npos && text.find(' ') != std::string_view::npos;
 }
 
+// "Bas:Hoi" without a blank, as an iPhone in Chinese writes it: there every line has a name, so in brackets it is one. Not
+// within a clock, an address, or a line of the app.
+std::size_t tight_colon(std::string_view body) {
+  const std::size_t at = body.substr(0, std::min(body.size(), kLongestSender)).find(':');
+  if (at == std::string_view::npos || at == 0 || at + 1 == body.size() || body[at + 1] == '/') return std::string_view::npos;
+  const bool clock = body[at - 1] >= '0' && body[at - 1] <= '9' && !body.starts_with('+');
+  if (clock || match_system_line(clean_whatsapp_text(body))) return std::string_view::npos;
+  return at;
+}
+
 std::size_t index_of(HeaderShape shape) { return static_cast<std::size_t>(shape); }
 
 }  // namespace
@@ -141,8 +151,14 @@ void ChatSurvey::read(EntryReader& entry) {
 
 void ChatSurvey::add(const WhatsAppHeader& header) {
   const std::string_view body = without_marks(header.body);
-  const std::size_t colon = next_colon(body, 0);
-  if (colon == std::string_view::npos || is_quoted_notice(body, colon)) {
+  std::size_t colon = next_colon(body, 0);
+  if (colon != std::string_view::npos && colon == body.find(':')) ++spaced_;
+  const bool notice = colon != std::string_view::npos && is_quoted_notice(body, colon);
+  if (colon == std::string_view::npos && header.shape != HeaderShape::dash) {
+    colon = tight_colon(body);
+    if (colon != std::string_view::npos) ++tight_;
+  }
+  if (colon == std::string_view::npos || notice) {
     add_system(body, {});
     return;
   }
@@ -258,6 +274,7 @@ void ChatSurvey::finish() {
   if (exporters_differ_) exporter_.clear();
   for (const auto& [name, seen] : names_) {
     if (!seen.first_colon || seen.notices >= seen.lines || is_group_name(name)) continue;
+    if (is_tight() && name.find(':') != std::string::npos) continue;
     speakers_.push_back(name);
   }
   std::ranges::sort(speakers_);
@@ -275,9 +292,17 @@ std::string ChatSurvey::longest_reading(const std::string& name) const {
   return longest;
 }
 
+// "Bas:Dag: tot morgen": where no name has a blank behind its colon, the first colon ends it.
+std::size_t ChatSurvey::end_of_name(std::string_view body) const {
+  const std::size_t colon = next_colon(body, 0);
+  if (colon == std::string_view::npos || !is_tight()) return colon;
+  const std::size_t tight = tight_colon(body);
+  return tight == std::string_view::npos ? colon : tight;
+}
+
 SenderSplit ChatSurvey::split(std::string_view body) const {
   body = without_marks(body);
-  const std::size_t first = next_colon(body, 0);
+  const std::size_t first = end_of_name(body);
   if (first == std::string_view::npos) {
     // "Name:." without a blank: only for a name that is known.
     const std::size_t colon = body.substr(0, std::min(body.size(), kLongestSender)).find(':');

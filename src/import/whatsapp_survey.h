@@ -88,6 +88,9 @@ class ChatSurvey {
   void take_unmarked_notices();
   void finish();
   std::string longest_reading(const std::string& name) const;
+  std::size_t end_of_name(std::string_view body) const;
+  /// True where names stand before a colon without a blank, and none with one.
+  bool is_tight() const { return tight_ > 0 && spaced_ == 0; }
 
   std::array<bool, 3> shapes_ = {};
   bool bracket_seconds_ = false;  ///< bracket headers without seconds were pasted
@@ -100,6 +103,7 @@ class ChatSurvey {
   std::string notice_sender_, last_subject_, exporter_, first_header_;
   std::string file_title_;  ///< folded
   std::string made_by_;     ///< without marks: who made the group, by a line that stands before that name
+  std::uint64_t tight_ = 0, spaced_ = 0;  ///< lines whose first colon has no blank behind it, or has one
   bool group_ = false, exporters_differ_ = false, any_ = false, marks_ = false, unmarked_notices_ = false;
   std::uint64_t marked_notes_ = 0, plain_notes_ = 0;
 };
