@@ -90,7 +90,7 @@ std::vector<std::int64_t> commit_batch(CaseData&, const Batch&);
 // message_ids.cpp
 /// Makes all messages quick to find by id and to list by time.
 void index_messages(Db&);
-/// Some of them, once there are enough: while an ingest goes on, so that less is left to its end, where other threads have
+/// Some of them, once there are enough and more will come: less is left to the end of an ingest, where other threads have
 /// nothing to do. Not within a transaction.
 void index_full_portion(Db&);
 /// False after an ingest that was broken off.

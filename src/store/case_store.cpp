@@ -180,14 +180,15 @@ bool CaseStore::known_by_mtime(std::string_view path, std::uint64_t bytes, std::
 }
 
 Result<void> CaseStore::begin_bundle() {
-  return guarded([&] { state_->data.db.exec("BEGIN IMMEDIATE"); });
+  return guarded([&] {
+    index_full_portion(state_->data.db);
+    state_->data.db.exec("BEGIN IMMEDIATE");
+  });
 }
 
 Result<void> CaseStore::end_bundle() {
   return guarded([&] {
-    if (!state_->data.db.in_transaction()) return;
-    state_->commit();
-    index_full_portion(state_->data.db);
+    if (state_->data.db.in_transaction()) state_->commit();
   });
 }
 

@@ -234,6 +234,7 @@ TEST(Resume, of_a_long_ingest_that_was_broken_off_a_part_is_indexed_and_all_is_f
     ASSERT_TRUE(store.commit(all).has_value());
     ASSERT_TRUE(store.end_source(*source).has_value());
     ASSERT_TRUE(store.end_bundle().has_value());
+    ASSERT_TRUE(store.begin_bundle().has_value());
   }
   CaseStore again = std::move(*CaseStore::open(temp / "case", StoreMode::read_write));
   for (const std::size_t i : {0u, 49'999u, 50'000u, 50'099u}) {
