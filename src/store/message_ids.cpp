@@ -8,9 +8,9 @@
 namespace schouw {
 namespace {
 
-/// How many rows come next. A quarter of what is there: every page is written some five times in all, however many
-/// messages there will be; the largest portion takes some 30 MB.
-std::int64_t portion_after(std::int64_t indexed) { return std::clamp<std::int64_t>(indexed / 4, 50'000, 500'000); }
+/// How many rows come next: a quarter of what is there, so that each page is written some five times, but not so many that
+/// sorting them takes much memory (some 15 MB).
+std::int64_t portion_after(std::int64_t indexed) { return std::clamp<std::int64_t>(indexed / 4, 50'000, 200'000); }
 
 /// Sixty bits for an id. Not unique: the row decides.
 std::int64_t short_of(std::string_view id) {
@@ -28,6 +28,7 @@ struct ShortId {
 
 std::vector<ShortId> some_rows(Db& db, std::int64_t after) {
   std::vector<ShortId> portion;
+  portion.reserve(static_cast<std::size_t>(portion_after(after)));
   Query q = db.query("SELECT row, id FROM message WHERE row > ? ORDER BY row LIMIT ?");
   q.with(after, portion_after(after));
   while (q.step()) portion.push_back({short_of(q.id(1)), q.integer(0)});
