@@ -165,7 +165,8 @@ std::string normal_subject(std::string_view kind, const std::string& written) {
   const auto colon = written.find(':');
   const bool account = kind == "professional_account" || kind == "school_account";
   if (!account || colon == std::string::npos) return written;
-  return platform_word(written.substr(0, colon)) + ":" + handle_word(written.substr(colon + 1));
+  const std::string platform = platform_word(written.substr(0, colon));
+  return platform + ":" + handle_word(platform, written.substr(colon + 1));
 }
 
 }  // namespace

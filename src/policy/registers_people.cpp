@@ -186,7 +186,7 @@ void read_own_accounts(std::string_view bytes, const std::string& file, Register
     if (written.empty()) draft.note("account-without-kind", {table.text(row, "handle")}, out.place);
     account.kind = kind.value_or("");
     account.platform = platform_word(table.needed(row, "platform"));
-    account.handle = handle_word(table.needed(row, "handle"));
+    account.handle = handle_word(account.platform, table.needed(row, "handle"));
     account.person_id = table.text(row, "person_id");
     account.may_post = split_list(table.text(row, "may_post"), "|,");
     const Term term = read_term(table, row);

@@ -133,7 +133,7 @@ constexpr std::array<Meaning, 6> kCategories = {{
 }};
 
 /// As the exports call them.
-constexpr std::array<Meaning, 12> kPlatforms = {{
+constexpr std::array<Meaning, 13> kPlatforms = {{
     {"x", "twitter twitter/x x/twitter x_(twitter) x_(voorheen_twitter) twitter_(x)"},
     {"facebook", "fb facebook_messenger messenger"},
     {"instagram", "insta ig"},
@@ -146,6 +146,7 @@ constexpr std::array<Meaning, 12> kPlatforms = {{
     {"google_chat", "googlechat"},
     {"mail", "e_mail email outlook gmail"},
     {"telegram", "telegram_messenger"},
+    {"blog", "website schoolwebsite site schoolsite weblog wordpress"},
 }};
 
 /// Only what is no given name as well: "Ben" and "Al" are left out.
@@ -176,6 +177,24 @@ constexpr std::array<Meaning, 5> kVendorStaff = {{
      "researcher registrar supportstaff orgadministrator classadministrator schooladmin itadmin secretary "
      "psychologist socialworker therapist"},
 }};
+
+/// "www.school.example", "tiktok.com/@school": an address as people type it.
+bool is_bare_address(std::string_view written) {
+  if (written.starts_with("www.")) return true;
+  const std::string_view host = written.substr(0, std::min(written.find('/'), written.size()));
+  if (host.size() + 1 >= written.size() || host.find('.') == std::string_view::npos) return false;
+  const bool letters = host.back() >= 'a' && host.back() <= 'z';   // a number with a slash is no address
+  return letters && written.find_first_of(" \t") == std::string_view::npos && host.find('@') == std::string_view::npos;
+}
+
+/// On Mastodon a user name says nothing without its server, and the archive shows both.
+std::string fediverse_handle(std::string_view address, std::size_t slash) {
+  std::string_view user = address.substr(slash + 1), host = address.substr(0, address.find('/'));
+  if (user.starts_with('@')) user.remove_prefix(1);
+  if (host.starts_with("www.")) host.remove_prefix(4);
+  std::string out(user);
+  return user.find('@') == std::string_view::npos ? out.append("@").append(host) : out;
+}
 
 }  // namespace
 
@@ -244,10 +263,11 @@ std::string platform_word(std::string_view written) {
 }
 
 // "https://www.instagram.com/juf.karin/?hl=nl" -> "juf.karin"; "…/profile.php?id=100" -> "100"
-std::string handle_word(std::string_view written) {
+// mastodon, "https://mastodon.example/@karin" -> "karin@mastodon.example"; reddit, "reddit.com/r/school" -> "r/school"
+std::string handle_word(std::string_view platform, std::string_view written) {
   std::string_view rest = trim(written);
   const auto scheme = rest.find("://");
-  if (scheme == std::string_view::npos && !rest.starts_with("www.")) return std::string(rest);
+  if (platform == "blog" || (scheme == std::string_view::npos && !is_bare_address(rest))) return std::string(rest);
   if (scheme != std::string_view::npos) rest.remove_prefix(scheme + 3);
   if (const auto id = rest.find("profile.php?id="); id != std::string_view::npos) {
     rest.remove_prefix(id + std::string_view("profile.php?id=").size());
@@ -256,7 +276,10 @@ std::string handle_word(std::string_view written) {
   rest = rest.substr(0, rest.find_first_of("?#"));
   while (rest.ends_with('/')) rest.remove_suffix(1);
   const auto slash = rest.rfind('/');
-  return std::string(slash == std::string_view::npos ? trim(written) : rest.substr(slash + 1));
+  if (slash == std::string_view::npos) return std::string(trim(written));
+  if (platform == "mastodon") return fediverse_handle(rest, slash);
+  if (platform == "reddit" && rest.substr(0, slash).ends_with("/r")) return std::string(rest.substr(slash - 1));
+  return std::string(rest.substr(slash + 1));
 }
 
 }  // namespace schouw

@@ -33,6 +33,7 @@ std::optional<Answer> answer_word(std::string_view written);
 bool is_infix(std::string_view written);              ///< "van den", "'t": part of a family name
 std::string category_word(std::string_view written);  ///< sociale media -> social_media; others as written
 std::string platform_word(std::string_view written);  ///< Twitter -> x; others as written, lower case
-std::string handle_word(std::string_view written);    ///< the user name in the address of a profile; others as written
+/// The user name in the address of a profile on this platform; others as written.
+std::string handle_word(std::string_view platform, std::string_view written);
 
 }  // namespace schouw

@@ -75,6 +75,16 @@ TEST(OwnAccounts, are_kept_as_the_exports_call_them) {
                         {"LinkedIn", "https://www.linkedin.com/in/karin-bos/", "linkedin karin-bos"},
                         {"Microsoft Teams", "karin@school.example", "teams karin@school.example"},
                         {"Facebook", "De Regenboog / unit 2", "facebook De Regenboog / unit 2"},
+                        {"Facebook", "A.v.d./Berg", "facebook A.v.d./Berg"},
+                        {"TikTok", "tiktok.com/@deregenboog", "tiktok @deregenboog"},
+                        {"WhatsApp", "06.1000/0101", "whatsapp 06.1000/0101"},
+                        {"Mastodon", "https://mastodon.example/@deregenboog", "mastodon deregenboog@mastodon.example"},
+                        {"mastodon", "https://www.mastodon.example/users/karin", "mastodon karin@mastodon.example"},
+                        {"mastodon", "https://mastodon.example/@karin@other.example", "mastodon karin@other.example"},
+                        {"Reddit", "https://www.reddit.com/r/deregenboog/", "reddit r/deregenboog"},
+                        {"Reddit", "https://www.reddit.com/user/karin_b", "reddit karin_b"},
+                        {"Website", "De Regenboog", "blog De Regenboog"},
+                        {"website", "https://www.regenboog.example/nieuws", "blog https://www.regenboog.example/nieuws"},
                         {"parro", "karin", "parro karin"}};
   for (const Case& c : cases) {
     const Folder folder("accounts");
