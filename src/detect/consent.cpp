@@ -18,6 +18,9 @@ namespace {
 
 constexpr int kLegalAge = 16;
 
+/// What a form calls the website is a blog to the importers of posts and pages.
+constexpr std::string_view kSite = "blog", kWebsite = "website";
+
 bool is_social(std::string_view category) {
   return category == "social_media" || category == "socialmedia" || category == "social-media" ||
          category == "sociale_media" || category == "social media" || category == "sociale media" || category == "*";
@@ -28,7 +31,7 @@ bool concerns(const ConsentRecord& row, const Policy& policy, const Person& pupi
   if (row.person_id != pupil.id) return false;
   const std::string category = ascii_lower(row.category), medium = ascii_lower(row.medium);
   const std::string wanted(policy.canonical(platform));
-  if (policy.canonical(category) == wanted) return true;
+  if (policy.canonical(category) == wanted || (wanted == kSite && category == kWebsite)) return true;
   return is_social(category) && (medium.empty() || medium == "*" || policy.canonical(medium) == wanted);
 }
 
@@ -153,6 +156,10 @@ ConsentAnswer consent_on(const Registers& registers, const Policy& policy, const
   std::vector<const ConsentRecord*> rows;
   for (const ConsentRecord& row : registers.consent)
     if (concerns(row, policy, pupil, platform)) rows.push_back(&row);
+  // Forms ask for the website and for social media apart: what was said of the website decides about it.
+  const auto of_website = [](const ConsentRecord* row) { return ascii_lower(row->category) == kWebsite; };
+  if (policy.canonical(platform) == kSite && std::ranges::any_of(rows, of_website))
+    std::erase_if(rows, [&](const ConsentRecord* row) { return is_social(ascii_lower(row->category)) && row->category != "*"; });
   return Judgement(policy, pupil, std::move(rows), day).decide();
 }
 
