@@ -3,16 +3,19 @@
 //
 //   page "De Breul" on facebook, not in accounts.csv; t1's download lists it under "pages you manage"
 //
+// A register that holds a user name which the export does not show (channels of YouTube and Telegram) makes it doubtful.
+//
 // Gap: an account under another name; whether the school gave the order and forgot the register.
 #include <algorithm>
 
 #include "school_accounts.h"
+#include "schouw/base/utf8.h"
 
 namespace schouw::unauthorised_school_account {
 namespace {
 
 constexpr std::string_view kId = "unauthorised-school-account";
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 bool is_excepted(const CaseView& view, const CaseAccount& account, const Date& day) {
   const AccountProfile& p = account.profile;
@@ -20,6 +23,23 @@ bool is_excepted(const CaseView& view, const CaseAccount& account, const Date& d
   shown.push_back(p.handle);
   return std::ranges::any_of(shown, [&](const std::string& name) {
     return !name.empty() && exception_for(view, "school_account", p.platform + ":" + name, day) != nullptr;
+  });
+}
+
+/// A user name: one word that is no number of a channel.
+bool is_user_name(std::string_view handle) {
+  return handle.find(' ') == std::string_view::npos && !(handle.starts_with("UC") && handle.size() == 24) &&
+         handle.find_first_not_of("0123456789") != std::string_view::npos;
+}
+
+/// The register holds a page here by a user name that no account of the case shows, and of this one only number or name is known.
+bool may_be_registered(const CaseView& view, const Policy& policy, const SchoolAccounts& accounts, const SchoolPage& page) {
+  for (const std::string& id : page.ids)
+    if (const SchoolAccount* shown = accounts.find(id); shown != nullptr && !shown->account->profile.handle.empty()) return false;
+  const std::string_view platform = policy.canonical(page.shown.account->profile.platform);
+  return std::ranges::any_of(view.registers().accounts, [&](const RegisteredAccount& row) {
+    const bool seen = std::ranges::any_of(accounts.all(), [&](const auto& one) { return one.second.row == &row; });
+    return row.kind == "school" && !seen && policy.canonical(row.platform) == platform && is_user_name(trim(row.handle));
   });
 }
 
@@ -44,6 +64,7 @@ void detect(const CaseView& view, const Policy& policy, const std::function<void
       add_exception(fact, "school_account", ExceptionState::met);
     // That a page bears the name does not say that it passes for the school's own.
     if (page.evidence.total() > 0 && page.acts == 0) add_against(fact, "no-publication-seen");
+    if (may_be_registered(view, policy, accounts, page)) add_doubt(fact, "registered-otherwise");
     add_managers(view, page, fact);
     settle_persons(fact);
     yield(std::move(fact));
