@@ -50,7 +50,11 @@ bool share_a_name(const CaseAccount& a, const CaseAccount& b) {
          });
 }
 
-bool is_publication(const CaseMessage& m) { return m.kind == MessageKind::post || m.kind == MessageKind::story; }
+/// What a channel of Telegram publishes is there a message like any other.
+bool is_publication(const CaseMessage& m, ConversationKind place) {
+  return m.kind == MessageKind::post || m.kind == MessageKind::story ||
+         (m.kind == MessageKind::message && place == ConversationKind::public_);
+}
 
 bool counts_as_act(MessageKind kind) {
   switch (kind) {
@@ -67,11 +71,11 @@ bool counts_as_act(MessageKind kind) {
   return false;
 }
 
-void add_act(SchoolPage& page, const CaseMessage& m, EvidenceList& others) {
+void add_act(SchoolPage& page, const CaseMessage& m, ConversationKind place, EvidenceList& others) {
   if (!counts_as_act(m.kind)) return;
   ++page.acts;
   page.sources.insert(m.origin.source_sha256 + "|" + m.origin.source);
-  if (!is_publication(m)) return others.add(evidence_of(m));
+  if (!is_publication(m, place)) return others.add(evidence_of(m));
   page.evidence.add(evidence_of(m));
   if (!m.time.local_ms) return;
   if (!page.first.local_ms || *m.time.local_ms < *page.first.local_ms) page.first = m.time;
@@ -91,7 +95,7 @@ class Pages {
   std::vector<SchoolPage> run() {
     view_.each_conversation([&](const CaseConversation& c) {
       if (std::ranges::any_of(c.participants, [&](const CaseParticipant& p) { return key_of_id_.contains(p.account_id); }))
-        view_.each_message(c.id, [&](const CaseMessage& m) { message(m); });
+        view_.each_message(c.id, [&](const CaseMessage& m) { message(m, c.kind); });
     });
     view_.each_connection([&](const CaseConnection& c) {
       const auto page = key_of_id_.find(c.other);
@@ -118,9 +122,9 @@ class Pages {
     return p.platform + "|" + (p.display_names.empty() ? p.id : key_of(p.display_names.front()));
   }
 
-  void message(const CaseMessage& m) {
+  void message(const CaseMessage& m, ConversationKind place) {
     const auto page = key_of_id_.find(m.account_id);
-    if (page != key_of_id_.end()) add_act(pages_[page->second], m, others_[page->second]);
+    if (page != key_of_id_.end()) add_act(pages_[page->second], m, place, others_[page->second]);
   }
 
   std::vector<SchoolPage> seen() {
