@@ -90,9 +90,6 @@ std::vector<std::int64_t> commit_batch(CaseData&, const Batch&);
 // message_ids.cpp
 /// Makes all messages quick to find by id and to list by time.
 void index_messages(Db&);
-/// Some of them, once there are enough and more will come: less is left to the end of an ingest, where other threads have
-/// nothing to do. Not within a transaction.
-void index_full_portion(Db&);
 /// False after an ingest that was broken off.
 bool messages_are_indexed(Db&);
 void forget_message(Db&, std::int64_t row, std::string_view id, std::int64_t at);

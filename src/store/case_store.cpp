@@ -180,10 +180,7 @@ bool CaseStore::known_by_mtime(std::string_view path, std::uint64_t bytes, std::
 }
 
 Result<void> CaseStore::begin_bundle() {
-  return guarded([&] {
-    index_full_portion(state_->data.db);
-    state_->data.db.exec("BEGIN IMMEDIATE");
-  });
+  return guarded([&] { state_->data.db.exec("BEGIN IMMEDIATE"); });
 }
 
 Result<void> CaseStore::end_bundle() {

@@ -1,6 +1,6 @@
 // From the id of a message to its row, and all messages by time. Ids are as good as random and chats run side by side, so
-// a portion that is written touches nearly every page there is: portions grow with what is there, and each is sorted.
-// What is not in them yet (an ingest that goes on, or was broken off) is looked for row by row.
+// both are sorted and written in large portions when an ingest ends; one at a time would write half of them
+// anew at every commit. What is not in them yet (an ingest that was broken off) is looked for row by row.
 #include <algorithm>
 
 #include "case_data.h"
@@ -8,9 +8,7 @@
 namespace schouw {
 namespace {
 
-/// How many rows come next: a quarter of what is there, so that each page is written some five times, but not so many that
-/// sorting them takes much memory (some 15 MB).
-std::int64_t portion_after(std::int64_t indexed) { return std::clamp<std::int64_t>(indexed / 4, 50'000, 200'000); }
+constexpr std::size_t kPortion = 100'000;  ///< some 6 MB
 
 /// Sixty bits for an id. Not unique: the row decides.
 std::int64_t short_of(std::string_view id) {
@@ -28,27 +26,11 @@ struct ShortId {
 
 std::vector<ShortId> some_rows(Db& db, std::int64_t after) {
   std::vector<ShortId> portion;
-  portion.reserve(static_cast<std::size_t>(portion_after(after)));
   Query q = db.query("SELECT row, id FROM message WHERE row > ? ORDER BY row LIMIT ?");
-  q.with(after, portion_after(after));
+  q.with(after, kPortion);
   while (q.step()) portion.push_back({short_of(q.id(1)), q.integer(0)});
   return portion;
 }
-
-void put_in(Db& db, std::vector<ShortId>& portion, std::int64_t after) {
-  const std::int64_t until = portion.back().row;
-  std::ranges::sort(portion);
-  db.transaction([&] {
-    for (const ShortId& one : portion)
-      db.run("INSERT OR IGNORE INTO message_id (short, row) VALUES (?, ?)", one.id, one.row);
-    db.run("INSERT OR IGNORE INTO message_time (at, id, row) "
-           "SELECT at, id, row FROM message WHERE row > ? AND row <= ? ORDER BY at, id, row",
-           after, until);
-    db.run("INSERT OR REPLACE INTO state (name, value) VALUES ('ids_until', ?)", until);
-  });
-}
-
-std::int64_t last_message_row(Db& db) { return db.number("SELECT max(row) FROM message"); }
 
 bool counts(Db& db, std::int64_t row, std::string_view id) {
   Query q = db.query("SELECT 1 FROM message WHERE row = ? AND id = ? AND best = 1");
@@ -58,21 +40,23 @@ bool counts(Db& db, std::int64_t row, std::string_view id) {
 }  // namespace
 
 void index_messages(Db& db) {
-  for (std::int64_t after = indexed_until(db);; after = indexed_until(db)) {
-    std::vector<ShortId> portion = some_rows(db, after);
-    if (portion.empty()) return;
-    put_in(db, portion, after);
+  std::int64_t after = indexed_until(db);
+  for (std::vector<ShortId> some = some_rows(db, after); !some.empty(); some = some_rows(db, after)) {
+    const std::int64_t until = some.back().row;
+    std::ranges::sort(some);
+    db.transaction([&] {
+      for (const ShortId& one : some)
+        db.run("INSERT OR IGNORE INTO message_id (short, row) VALUES (?, ?)", one.id, one.row);
+      db.run("INSERT OR IGNORE INTO message_time (at, id, row) "
+             "SELECT at, id, row FROM message WHERE row > ? AND row <= ? ORDER BY at, id, row",
+             after, until);
+      db.run("INSERT OR REPLACE INTO state (name, value) VALUES ('ids_until', ?)", until);
+    });
+    after = until;
   }
 }
 
-void index_full_portion(Db& db) {
-  const std::int64_t after = indexed_until(db);
-  if (last_message_row(db) < after + portion_after(after)) return;
-  std::vector<ShortId> portion = some_rows(db, after);
-  if (!portion.empty()) put_in(db, portion, after);
-}
-
-bool messages_are_indexed(Db& db) { return last_message_row(db) <= indexed_until(db); }
+bool messages_are_indexed(Db& db) { return db.number("SELECT max(row) FROM message") <= indexed_until(db); }
 
 void forget_message(Db& db, std::int64_t row, std::string_view id, std::int64_t at) {
   db.run("DELETE FROM message_id WHERE short = ? AND row = ?", short_of(id), row);

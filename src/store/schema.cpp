@@ -5,7 +5,7 @@
 // greatest integer for none, so that records without a time come last.
 //
 // An index whose keys come in no order is written all over at every commit. So `near`, conversation and time, goes before the
-// id in `occurrence`, and `message_id` and `message_time` are filled in bulk.
+// id in `occurrence`, and `message_id` and `message_time` are filled in bulk when an ingest ends.
 #include "schema.h"
 
 namespace schouw {

@@ -208,50 +208,5 @@ TEST(Resume, the_status_of_a_source_says_what_was_lost) {
   EXPECT_EQ(seen, (std::vector<std::string>{"1 read 0", "2 partial 1", "3 unread 0", "4 read 1", "5 partial 0"}));
 }
 
-/// Later lines are older: by time is not by row.
-Script long_chat(std::size_t lines) {
-  Script s("a.txt", "aa");
-  for (std::size_t i = 0; i < lines; ++i)
-    s.line("", i + 1, "Bas", static_cast<std::int64_t>(lines - i), "bericht " + std::to_string(i));
-  s.accounts.erase(s.accounts.begin() + 1, s.accounts.end());  // all of them Bas
-  s.entry("", "whatsapp-text");
-  return s;
-}
-
-TEST(Resume, of_a_long_ingest_that_was_broken_off_a_part_is_indexed_and_all_is_found) {
-  const Script s = long_chat(50'100);
-  const auto id_of = [&](std::size_t i) { return std::get<PreparedMessage>(s.records[i]).id; };
-  const TempFolder temp;
-  {
-    CaseStore store = new_case(temp / "case");
-    ASSERT_TRUE(store.begin_bundle().has_value());
-    const Result<std::int64_t> source = store.begin_source(s.file);
-    ASSERT_TRUE(source.has_value());
-    Batch all;
-    all.source = *source;
-    all.accounts = s.accounts;
-    all.records = s.records;
-    ASSERT_TRUE(store.commit(all).has_value());
-    ASSERT_TRUE(store.end_source(*source).has_value());
-    ASSERT_TRUE(store.end_bundle().has_value());
-    ASSERT_TRUE(store.begin_bundle().has_value());
-  }
-  CaseStore again = std::move(*CaseStore::open(temp / "case", StoreMode::read_write));
-  for (const std::size_t i : {0u, 49'999u, 50'000u, 50'099u}) {
-    const auto found = again.message(id_of(i));
-    ASSERT_TRUE(found.has_value()) << i;
-    EXPECT_EQ(found->message.text, "bericht " + std::to_string(i));
-  }
-  const auto in_time = [](const CaseStore& store) {
-    std::string all;
-    store.each_message([&](StoredMessage&& m) { all += m.id + '\n'; });
-    return sha256_hex(all);
-  };
-  const std::string before = in_time(again);
-  ASSERT_TRUE(again.finish_ingest().has_value());
-  EXPECT_EQ(in_time(again), before);
-  EXPECT_EQ(again.message(id_of(50'099))->message.text, "bericht 50099");
-}
-
 }  // namespace
 }  // namespace schouw
