@@ -251,8 +251,7 @@ bool is_me(std::string_view name) { return name == "회원님" || name == "you" 
 class Chat {
  public:
   Chat(EntryReader& entry, RecordSink& sink) : tally_(importer, std::string(entry.path()), sink) {
-    const bool plain = entry.source_name() == base_name(entry.path());
-    where_ = (plain ? std::string() : std::string(entry.source_name()) + "/") + std::string(entry.path());
+    where_ = with_archive(entry, entry.path());
   }
 
   void read_text(EntryReader& entry) {

@@ -136,8 +136,7 @@ void read_body(std::string_view body, Message& message) {
 class Chat {
  public:
   Chat(EntryReader& entry, RecordSink& sink) : tally_(importer, std::string(entry.path()), sink) {
-    const bool plain = entry.source_name() == base_name(entry.path());
-    where_ = (plain ? std::string() : std::string(entry.source_name()) + "/") + std::string(entry.path());
+    where_ = with_archive(entry, entry.path());
     look(entry);
     if (!verdict_.certain)
       tally_.problem({.code = "ambiguous-date-order",

@@ -27,9 +27,8 @@ constexpr std::string_view kTranscript = "chat.txt";
 std::string title_of(const EntryReader& entry) {
   const std::string_view path = entry.path(), file = base_name(path);
   const std::string_view folder = path.substr(0, path.size() - file.size());
-  const bool archived = entry.source_name() != file;
   std::string_view name = folder.empty() ? folder : base_name(folder.substr(0, folder.size() - 1));
-  if (archived && (name.empty() || name == ".")) {
+  if (!is_plain_file(entry) && (name.empty() || name == ".")) {
     name = entry.source_name();
     name = name.substr(0, name.rfind('.'));
   }
