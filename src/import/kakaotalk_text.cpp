@@ -344,7 +344,10 @@ class Chat {
   void take(const std::optional<Line>& line, std::string_view raw, std::uint64_t number) {
     if (!line) {
       if (at_ > 0) {
-        if (body_.size() < kMostBytes) body_.append("\n").append(raw);
+        if (body_.size() < kMostBytes)
+          body_.append("\n").append(raw);
+        else
+          too_long_ = true;
       } else if (!trim(raw).empty() && !is_weekday(raw)) {
         tally_.unknown(Json(Json::Object{{"line before the first message", Json()}}), Locator::at_line(number));
       }

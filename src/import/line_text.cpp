@@ -274,7 +274,10 @@ class Chat {
       minutes_ = row->minutes;
       body_ = row->text;
     } else if (at_ > 0) {
-      if (body_.size() < kMostBytes) body_.append("\n").append(raw);
+      if (body_.size() < kMostBytes)
+        body_.append("\n").append(raw);
+      else
+        too_long_ = true;
     } else if (number > 2 && !trim(raw).empty()) {
       tally_.unknown(Json(Json::Object{{"line before the first message", Json()}}), Locator::at_line(number));
     }

@@ -190,7 +190,10 @@ class Chat {
                       .args = {},
                       .lost_records = 1});
     } else if (at_ > 0) {
-      if (body_.size() < kMostBytes) body_.append(raw).append("\n");
+      if (body_.size() < kMostBytes)
+        body_.append(raw).append("\n");
+      else
+        too_long_ = true;
     } else if (!trim(raw).empty()) {
       tally_.unknown(Json(Json::Object{{"line before the first message", Json()}}), Locator::at_line(lines.number()));
     }

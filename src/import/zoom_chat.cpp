@@ -192,6 +192,8 @@ class Chat {
       else if (raw.starts_with("    "))
         raw.remove_prefix(4);
       body_.append("\n").append(raw);
+    } else {
+      too_long_ = true;
     }
   }
 

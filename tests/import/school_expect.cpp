@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Counts as EXPECT.json counts them.
-struct Found {
+struct Figures {
   std::map<std::string, std::int64_t> numbers;
   std::string first, last;
   std::set<std::string> senders;
@@ -58,7 +58,7 @@ struct Found {
   }
 };
 
-void compare(const Json& numbers, const Found& found) {
+void compare(const Json& numbers, const Figures& found) {
   for (const auto& [name, wanted] : numbers.members()) {
     if (wanted.str("mark") != "sure") continue;
     const Json& v = wanted.at("v");
@@ -75,7 +75,7 @@ void compare(const Json& numbers, const Found& found) {
   }
 }
 
-void read_into(const fs::path& file, std::string_view importer, std::string_view other, Found& found) {
+void read_into(const fs::path& file, std::string_view importer, std::string_view other, Figures& found) {
   MemoryEntry entry(file.filename().string(), slurp(file));
   const Importer* chosen = choose_importer(entry);
   ASSERT_NE(chosen, nullptr) << file;
@@ -96,7 +96,7 @@ void expect_family(std::string_view family, std::string_view importer, std::stri
   for (const Json& one : expected->at("cases").items()) {
     if (one.str("family") != family) continue;
     SCOPED_TRACE(std::string(one.str("id")));
-    Found found;
+    Figures found;
     for (const Json& path : one.at("paths").items()) read_into(root / path.str(), importer, other, found);
     found.count();
     compare(one.at("numbers"), found);

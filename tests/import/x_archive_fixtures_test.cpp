@@ -13,12 +13,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Found {
+struct FoundInX {
   std::map<std::string, std::int64_t> numbers{{"messages", 0}, {"posts", 0}, {"comments", 0}, {"connections", 0}};
   std::string first, last;
 };
 
-void count(const Json& record, Found& found) {
+void count(const Json& record, FoundInX& found) {
   const std::string_view what = record.str("record");
   if (what == "connection") ++found.numbers["connections"];
   if (what != "message") return;
@@ -30,7 +30,7 @@ void count(const Json& record, Found& found) {
   found.last = std::max(found.last, time);
 }
 
-void compare(const Json& numbers, const Found& found) {
+void compare(const Json& numbers, const FoundInX& found) {
   for (const auto& [name, wanted] : numbers.members()) {
     if (wanted.str("mark") != "sure") continue;
     const Json& v = wanted.at("v");
@@ -53,7 +53,7 @@ TEST(XArchiveFixtures, agree_with_an_independent_reader) {
     if (one.str("family") != "x-js") continue;
     SCOPED_TRACE(std::string(one.str("id")));
     ++seen;
-    Found found;
+    FoundInX found;
     for (const Json& path : one.at("paths").items()) {
       MemoryEntry entry(path.str().empty() ? "" : fs::path(path.str()).filename().string(), slurp(root / path.str()));
       expect_chosen("x-archive", entry);
