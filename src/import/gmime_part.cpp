@@ -61,11 +61,21 @@ std::string worded_name(GMimeObject* part, GMimeParserOptions* options) {
   return name == nullptr ? std::string() : name;
 }
 
+// GMime keeps tables of charsets, and GLib a class of each type of part; they are made once, by the first mail. The classes
+// are made here and not by the first part of their type: who asks what a part is reads them without a lock.
+bool begin_gmime() {
+  g_mime_init();
+  for (const GType type : {GMIME_TYPE_PART, GMIME_TYPE_TEXT_PART, GMIME_TYPE_MULTIPART, GMIME_TYPE_MULTIPART_SIGNED,
+                           GMIME_TYPE_MULTIPART_ENCRYPTED, GMIME_TYPE_MESSAGE, GMIME_TYPE_MESSAGE_PART,
+                           GMIME_TYPE_MESSAGE_PARTIAL, GMIME_TYPE_APPLICATION_PKCS7_MIME})
+    g_type_class_ref(type);
+  return true;
+}
+
 }  // namespace
 
 GMimeOptions lenient_options() {
-  // GMime keeps tables of charsets; they are made once, by the first mail.
-  static const bool initialised = (g_mime_init(), true);
+  static const bool initialised = begin_gmime();
   static_cast<void>(initialised);
   GMimeOptions options(g_mime_parser_options_new());
   g_mime_parser_options_set_address_compliance_mode(options.get(), GMIME_RFC_COMPLIANCE_LOOSE);
