@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +35,9 @@ struct QueryNode {
   std::vector<std::string> words = {};   ///< folded
   TimeRange range = {};
   std::vector<QueryNode> parts = {};
+  // Filled by look_up():
+  std::vector<std::string> ids = {};         ///< accounts or conversations that a field stands for
+  std::optional<std::int64_t> row = {};      ///< of the message that `id:` names
 };
 
 Result<QueryNode> parse_query(std::string_view query);

@@ -2,7 +2,7 @@
 //
 //   foto's               foto OR Zfoto        the stem, as a word and as the stem of other words
 //   "op snap"            op PHRASE snap
-//   van:anna             XS.. OR XS.. ...     the accounts of that name, asked of the store; fields carry no weight
+//   van:anna             XS.. OR XS.. ...     the accounts that query_lookup found; fields carry no weight
 //   datum:2025-09        value range          over the order key, in which later is smaller
 //   -x                   everything but x
 //
@@ -12,12 +12,10 @@
 #include "query_terms.h"
 
 #include <algorithm>
-#include <set>
 
 #include "document.h"
 #include "query_lexer.h"
 #include "relevance.h"
-#include "row_sources.h"
 #include "schouw/base/time.h"
 #include "schouw/base/utf8.h"
 
@@ -52,37 +50,10 @@ std::vector<std::string> platforms_in(const Xapian::Database& database) {
   return names;
 }
 
-/// Whether a name, address, number or title has the words of a query.
-class NameTest {
- public:
-  explicit NameTest(const QueryNode& node) : node_(node) {
-    for (const Phone& phone : phones_of(node.text)) phones_.push_back(phone.digits);
-  }
-
-  bool fits(std::string_view name) const {
-    const std::vector<Word> words = words_of(name);
-    for (std::size_t i = 0; i + node_.words.size() <= words.size(); ++i)
-      if (stand_at(words, i)) return true;
-    if (phones_.empty()) return false;
-    return std::ranges::any_of(phones_of(name), [&](const Phone& phone) { return std::ranges::count(phones_, phone.digits) > 0; });
-  }
-
- private:
-  bool stand_at(const std::vector<Word>& words, std::size_t at) const {
-    if (node_.star) return words[at].folded.starts_with(node_.words[0]);
-    for (std::size_t i = 0; i < node_.words.size(); ++i)
-      if (words[at + i].folded != node_.words[i]) return false;
-    return !node_.words.empty();
-  }
-
-  const QueryNode& node_;
-  std::vector<std::string> phones_;
-};
-
 class Builder {
  public:
-  Builder(const Xapian::Database& database, const QueryContext& context, const Stemmer& stemmer)
-      : database_(database), context_(context), stemmer_(stemmer), documents_(database.get_doccount()) {}
+  Builder(const Xapian::Database& database, const Stemmer& stemmer)
+      : database_(database), stemmer_(stemmer), documents_(database.get_doccount()) {}
 
   Result<Query> build(const QueryNode& node, std::string& explained) {
     switch (node.kind) {
@@ -188,15 +159,13 @@ class Builder {
     switch (node.field) {
       case Field::from:
       case Field::to:
-        return name_query(node, context_.each_account_name, explained);
       case Field::conversation:
-        return name_query(node, context_.each_conversation_title, explained);
+        return name_query(node, explained);
       case Field::title:
         return title_query(node, explained);
       case Field::role:
-        return accounts_query(node, context_.accounts_of_role, "query-role-unknown", explained);
       case Field::person:
-        return accounts_query(node, context_.accounts_of_person, "query-person-unknown", explained);
+        return accounts_query(node, explained);
       case Field::platform:
         return platform_query(node);
       case Field::id:
@@ -209,25 +178,15 @@ class Builder {
     return Query(boolean_term(prefix_of(node.field), node.text));
   }
 
-  // The id itself, or what bears a name with these words.
-  static Result<Query> name_query(const QueryNode& node, const std::function<void(const QueryContext::Names&)>& each_name,
-                                  std::string& explained) {
-    const std::string_view wanted_id = trim(node.text);
-    std::set<std::string> ids;
-    const NameTest test(node);
-    if (each_name)
-      each_name([&](std::string_view id, std::string_view name) {
-        if (id == wanted_id || test.fits(name)) ids.emplace(id);
-      });
-    explained = in_quotes(joined_words(node.words)) + (node.star ? "*" : "") + "{" + std::to_string(ids.size()) + "}";
+  static Query name_query(const QueryNode& node, std::string& explained) {
+    explained = in_quotes(joined_words(node.words)) + (node.star ? "*" : "") + "{" + std::to_string(node.ids.size()) + "}";
     std::vector<std::string> terms;
-    for (const std::string& id : ids) terms.push_back(id_term(prefix_of(node.field), id));
+    for (const std::string& id : node.ids) terms.push_back(id_term(prefix_of(node.field), id));
     return terms.empty() ? Query(Query::MatchNothing) : any_of_terms(std::move(terms));
   }
 
-  Result<Query> id_query(const QueryNode& node) const {
-    const auto row = context_.row_of_id ? context_.row_of_id(trim(node.text)) : std::nullopt;
-    return row ? any_of_rows({*row}) : Query(Query::MatchNothing);
+  static Query id_query(const QueryNode& node) {
+    return node.row ? any_of_rows(std::make_shared<const std::vector<std::int64_t>>(1, *node.row)) : Query(Query::MatchNothing);
   }
 
   Result<Query> title_query(const QueryNode& node, std::string& explained) {
@@ -241,16 +200,10 @@ class Builder {
     return query;
   }
 
-  // Nobody by that name is not the same as nothing said by them, so it is an error.
-  Result<Query> accounts_query(const QueryNode& node,
-                               const std::function<std::vector<std::string>(std::string_view)>& accounts_of,
-                               std::string_view unknown, std::string& explained) const {
-    std::vector<std::string> accounts;
-    if (accounts_of) accounts = accounts_of(node.text);
-    if (accounts.empty()) return query_error(std::string(unknown), node.text, node.place);
-    explained += "{" + std::to_string(accounts.size()) + "}";
+  static Query accounts_query(const QueryNode& node, std::string& explained) {
+    explained += "{" + std::to_string(node.ids.size()) + "}";
     std::vector<std::string> terms;
-    for (const std::string& account : accounts)
+    for (const std::string& account : node.ids)
       for (const Field field : {Field::from, Field::to}) terms.push_back(id_term(prefix_of(field), account));
     return any_of_terms(std::move(terms));
   }
@@ -322,7 +275,6 @@ class Builder {
   }
 
   const Xapian::Database& database_;
-  const QueryContext& context_;
   const Stemmer& stemmer_;
   std::uint64_t documents_;
   std::size_t expansions_ = 0;
@@ -332,15 +284,14 @@ class Builder {
 
 }  // namespace
 
-Result<BuiltQuery> build_query(const QueryNode& node, const Xapian::Database& database, const QueryContext& context,
-                               const Stemmer& stemmer) {
-  Builder builder(database, context, stemmer);
+Result<BuiltQuery> build_query(const QueryNode& node, const Xapian::Database& database,
+                               const RowsSource::Rows& replaced_rows, const Stemmer& stemmer) {
+  Builder builder(database, stemmer);
   BuiltQuery built;
   Result<Query> query = builder.build(node, built.explained);
   if (!query) return tl::unexpected(query.error());
   built.query = std::move(*query);
-  if (!context.replaced_rows.empty())
-    built.query = Query(Query::OP_AND_NOT, built.query, any_of_rows(context.replaced_rows));
+  if (replaced_rows && !replaced_rows->empty()) built.query = Query(Query::OP_AND_NOT, built.query, any_of_rows(replaced_rows));
   built.wanted = builder.take_wanted();
   return built;
 }

@@ -6,7 +6,8 @@
 #include <xapian.h>
 
 #include "query_parser.h"
-#include "schouw/index/index.h"
+#include "row_sources.h"
+#include "schouw/base/result.h"
 #include "snippet.h"
 
 namespace schouw {
@@ -17,8 +18,9 @@ struct BuiltQuery {
   std::string explained;
 };
 
-/// May throw Xapian::Error; the caller guards.
-Result<BuiltQuery> build_query(const QueryNode& node, const Xapian::Database& database, const QueryContext& context,
-                               const Stemmer& stemmer);
+/// Of a query that was looked up (query_lookup.h), without the `replaced_rows` (may be null). `database` is all segments,
+/// also for a query over a share of them. May throw Xapian::Error; the caller guards.
+Result<BuiltQuery> build_query(const QueryNode& node, const Xapian::Database& database,
+                               const RowsSource::Rows& replaced_rows, const Stemmer& stemmer);
 
 }  // namespace schouw

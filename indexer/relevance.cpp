@@ -17,19 +17,15 @@ double rounded(double value) { return std::floor(value * kGrain + 0.5) / kGrain;
 
 }  // namespace
 
-Relevance::Relevance() {
-  need_stat(AVERAGE_LENGTH);
+Relevance::Relevance(double average_length) : average_length_(std::max(1.0, average_length)) {
   need_stat(DOC_LENGTH);
   need_stat(WDF);
   need_stat(WDF_MAX);
 }
 
-Relevance* Relevance::clone() const { return std::make_unique<Relevance>().release(); }
+Relevance* Relevance::clone() const { return std::make_unique<Relevance>(average_length_).release(); }
 
-void Relevance::init(double factor) {
-  factor_ = factor;
-  average_length_ = factor > 0 ? std::max(1.0, get_average_length()) : 1;
-}
+void Relevance::init(double factor) { factor_ = factor; }
 
 double Relevance::get_sumpart(Xapian::termcount wdf, Xapian::termcount length, Xapian::termcount) const {
   const double n = wdf;

@@ -12,7 +12,8 @@ namespace schouw {
 /// of adding: the same rows give the same ranking however they lie in segments.
 class Relevance final : public Xapian::Weight {
  public:
-  Relevance();
+  /// `average_length` of the messages of all segments: one share of them does not know it.
+  explicit Relevance(double average_length);
   Relevance* clone() const override;
   void init(double factor) override;
   double get_sumpart(Xapian::termcount wdf, Xapian::termcount length, Xapian::termcount unique) const override;
@@ -23,7 +24,7 @@ class Relevance final : public Xapian::Weight {
 
  private:
   double factor_ = 0;
-  double average_length_ = 1;
+  double average_length_;
 };
 
 /// idf of BM25 for a word in `with` of `all` documents; rounded alike.

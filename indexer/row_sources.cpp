@@ -99,8 +99,7 @@ Xapian::Query any_of_terms(std::vector<std::string> terms) {
   return Xapian::Query(std::make_unique<TermsSource>(std::move(terms)).release()->release());
 }
 
-Xapian::Query any_of_rows(std::vector<std::int64_t> sorted_rows) {
-  auto rows = std::make_shared<const std::vector<std::int64_t>>(std::move(sorted_rows));
+Xapian::Query any_of_rows(RowsSource::Rows rows) {
   return Xapian::Query(std::make_unique<RowsSource>(std::move(rows)).release()->release());
 }
 

@@ -63,6 +63,6 @@ class RowsSource final : public Xapian::PostingSource {
 };
 
 Xapian::Query any_of_terms(std::vector<std::string> terms);
-Xapian::Query any_of_rows(std::vector<std::int64_t> sorted_rows);
+Xapian::Query any_of_rows(RowsSource::Rows);
 
 }  // namespace schouw

@@ -131,10 +131,6 @@ FoundMarks unpack_marks(std::string_view packed) {
   return out;
 }
 
-void in_turn(std::size_t count, const std::function<void(std::size_t)>& work) {
-  for (std::size_t i = 0; i < count; ++i) work(i);
-}
-
 struct MarkPatterns::State {
   ClassSet terms, values, others;
   WaitingRules rules;

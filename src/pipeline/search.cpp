@@ -1,7 +1,11 @@
 // Looking things up for people: search over the index, and one record with what surrounds it.
 #include <algorithm>
+#include <functional>
+#include <iterator>
+#include <optional>
 #include <set>
 
+#include "ordered.h"
 #include "record_json.h"
 #include "scope.h"
 #include "schouw/base/utf8.h"
@@ -13,6 +17,8 @@ namespace {
 
 constexpr std::size_t kShortestId = 6;
 constexpr std::size_t kShownTextBytes = 60u << 10, kShownExtraBytes = 2u << 10;
+
+void in_threads(std::size_t count, const std::function<void(std::size_t)>& work) { run_parallel(count, 0, work); }
 
 struct Found {
   std::string kind, id;
@@ -114,15 +120,18 @@ Result<ShownRecord> show_record(const CaseStore& store, std::string_view id, int
 }
 
 Result<CaseSearch> CaseSearch::open(const CaseStore& store) {
-  auto reader = IndexReader::open(index_folder(store));
-  if (!reader) return tl::unexpected<Error>(reader.error());
-  auto people = CasePeople::resolve(store);
-  if (!people) return tl::unexpected<Error>(people.error());
-  return CaseSearch(store, std::move(*reader), std::move(*people));
+  std::optional<Result<IndexReader>> reader;
+  std::optional<Result<CasePeople>> people;
+  const std::function<void()> parts[] = {[&] { people = CasePeople::resolve(store); },
+                                         [&] { reader = IndexReader::open(index_folder(store)); }};
+  in_threads(std::size(parts), [&](std::size_t i) { parts[i](); });
+  if (!*reader) return tl::unexpected<Error>(reader->error());
+  if (!*people) return tl::unexpected<Error>(people->error());
+  return CaseSearch(store, std::move(**reader), std::move(**people));
 }
 
 Result<FoundRecords> CaseSearch::search(const SearchRequest& request) const {
-  auto answer = reader_.search(request, query_context(*store_, people_));
+  auto answer = reader_.search(request, query_context(*store_, people_), in_threads);
   if (!answer) return tl::unexpected<Error>(answer.error());
   FoundRecords out;
   const CaseScope scope(*store_, people_.state());

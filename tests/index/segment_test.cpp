@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <thread>
 
 #include "make.h"
 #include "testing.h"
@@ -107,6 +108,43 @@ TEST(Segments, are_closed_when_they_are_full) {
     return context;
   }());
   EXPECT_EQ(last->rows, std::vector<std::int64_t>{45'000});
+}
+
+// Two segments are two shares. Every 400th message is long, so that weights differ; many weigh the same.
+TEST(Shares, give_the_answer_of_one_segment_with_any_threads) {
+  const TempFolder one, two;
+  std::vector<IndexRow> rows = many_rows(44'000);
+  for (IndexRow& row : rows) row.text.resize(row.row % 400 == 0 ? row.text.size() : row.text.find(' '));
+  testing::publish_rows(one.path(), rows, rows.size());
+  testing::publish_rows(two.path(), std::span(rows).first(41'000), 41'000);
+  testing::publish_rows(two.path(), std::span(rows).subspan(41'000), 3'000);
+  ASSERT_EQ(files_in(one.path()), 1u);
+  ASSERT_EQ(files_in(two.path()), 2u);
+  const auto alone = IndexReader::open(one.path()), shared = IndexReader::open(two.path());
+  const SideBySide backwards = [](std::size_t count, const auto& work) {
+    for (std::size_t i = count; i-- > 0;) work(i);
+  };
+  const SideBySide in_threads = [](std::size_t count, const auto& work) {
+    std::vector<std::jthread> threads;
+    for (std::size_t i = 0; i < count; ++i) threads.emplace_back([&work, i] { work(i); });
+  };
+  for (const char* query : {"foto strand", "foto OR juf", "app*", "school -bus", "van:anna", "\"foto\"", "nergens", "datum:2025-03 juf"})
+    for (const std::uint64_t first : {0u, 15u})
+      for (const int how : {0, 1, 2}) {
+        const SearchRequest request{.query = query, .first = first, .by_time = how == 1, .facets = how == 2};
+        const auto expected = alone->search(request, testing::school_context());
+        ASSERT_TRUE(expected.has_value()) << query << ' ' << expected.error().text;
+        for (const SideBySide& run : {SideBySide(in_turn), backwards, in_threads}) {
+          const auto answer = shared->search(request, testing::school_context(), run);
+          ASSERT_TRUE(answer.has_value());
+          EXPECT_EQ(answer->rows, expected->rows) << query << ' ' << first << ' ' << how;
+          EXPECT_EQ(answer->explained, expected->explained);
+          if (expected->total_is_exact) {
+            EXPECT_EQ(answer->total, expected->total) << query;
+          }
+          EXPECT_EQ(answer->facets, expected->facets) << query;
+        }
+      }
 }
 
 /// What is left of `rows` as a store gives it.

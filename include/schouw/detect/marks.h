@@ -13,6 +13,7 @@
 
 #include "schouw/base/patterns.h"
 #include "schouw/base/result.h"
+#include "schouw/base/side_by_side.h"
 
 namespace schouw {
 
@@ -74,10 +75,6 @@ class Lexicon {
   std::vector<RuleForm> forms_;
   std::unique_ptr<SpellingWords> spelling_;
 };
-
-/// `work(i)` for every i below `count`, in any order; returns when all are done.
-using SideBySide = std::function<void(std::size_t count, const std::function<void(std::size_t)>& work)>;
-void in_turn(std::size_t count, const std::function<void(std::size_t)>& work);
 
 /// The patterns of a lexicon, compiled; that takes a while, so only where texts are scanned.
 class MarkPatterns {

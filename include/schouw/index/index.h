@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "schouw/base/result.h"
+#include "schouw/base/side_by_side.h"
 #include "schouw/model/index_row.h"
 
 namespace schouw {
@@ -101,8 +102,9 @@ class IndexReader {
   IndexReader(IndexReader&&) noexcept;
   IndexReader& operator=(IndexReader&&) noexcept;
 
-  /// Query language: docs/search.md. A query that cannot be parsed is a usage error that says where.
-  Result<SearchAnswer> search(const SearchRequest&, const QueryContext&) const;
+  /// Query language: docs/search.md. A query that cannot be parsed is a usage error that says where. One search at a time;
+  /// it asks the context from the calling thread only, and gives the same answer with any `side_by_side`.
+  Result<SearchAnswer> search(const SearchRequest&, const QueryContext&, const SideBySide& side_by_side = in_turn) const;
   std::uint64_t documents() const;
 
  private:
