@@ -21,6 +21,9 @@
 namespace schouw {
 namespace {
 
+/// The engine takes three times as long for fifty patterns at once as for fifty by nines; scanning takes as long.
+constexpr std::size_t kPatternsTogether = 9;
+
 struct FreeDatabase {
   void operator()(hs_database_t* database) const { hs_free_database(database); }
 };
@@ -161,8 +164,10 @@ Result<PatternSet> PatternSet::compile(std::span<const std::string> words, std::
   if (!rest) return tl::unexpected<Error>(rest.error());
   if (!rest->empty())
     if (auto added = add(compile_words(*rest)); !added) return tl::unexpected<Error>(added.error());
-  if (!patterns.empty())
-    if (auto added = add(compile_patterns(patterns, words.size())); !added) return tl::unexpected<Error>(added.error());
+  for (std::size_t first = 0; first < patterns.size(); first += kPatternsTogether) {
+    const auto some = patterns.subspan(first, std::min(kPatternsTogether, patterns.size() - first));
+    if (auto added = add(compile_patterns(some, words.size() + first)); !added) return tl::unexpected<Error>(added.error());
+  }
   hs_scratch_t* scratch = nullptr;
   for (const Database& database : state->databases)
     SCHOUW_ASSERT(hs_alloc_scratch(database.get(), &scratch) == HS_SUCCESS);

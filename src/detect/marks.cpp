@@ -10,6 +10,7 @@
 #include <map>
 #include <optional>
 #include <tuple>
+#include <unordered_set>
 
 #include "mark_checks.h"
 #include "rule_form.h"
@@ -71,7 +72,7 @@ void place(ReadText& text, int class_number, std::uint32_t begin, std::uint32_t 
   if (first && last) text.classes[*first].push_back({class_number, *last});
 }
 
-/// The single words that classes and rules are made of, each as often as it is named.
+/// The single words that classes and rules are made of, each as often as a list names it. Many places share a list.
 std::vector<std::string_view> words_of(const std::vector<LexiconClass>& classes, const std::vector<RuleForm>& forms) {
   std::vector<std::string_view> out;
   const auto add = [&](std::string_view phrase) {
@@ -82,13 +83,17 @@ std::vector<std::string_view> words_of(const std::vector<LexiconClass>& classes,
     }
   };
   for (const LexiconClass& one : classes) std::ranges::for_each(one.words, add);
+  std::unordered_set<const WordChoice*> seen;
+  const auto add_list = [&](std::span<const WordChoice> choices) {
+    if (choices.empty() || !seen.insert(choices.data()).second) return;
+    for (const WordChoice& choice : choices) {
+      add(choice.word);
+      std::ranges::for_each(choice.more, add);
+    }
+  };
   const auto add_choices = [&](const RuleExpression& expression) {
     for (const RuleSequence& part : expression.parts)
-      for (const RuleStep& step : part)
-        for (const WordChoice& choice : step.choices()) {
-          add(choice.word);
-          std::ranges::for_each(choice.more, add);
-        }
+      for (const RuleStep& step : part) add_list(step.choices());
   };
   for (const RuleForm& form : forms) {
     add_choices(form.find);
