@@ -25,6 +25,22 @@ void write_totals(const Page& page) {
   paragraph(page, page.say(e.reconciles() ? "sources.reconciles" : "coverage.broken"));
 }
 
+/// What was not read of a file, by why; most have nothing here.
+void write_unread(const Page& page, const EntryCounts& e) {
+  page.html.raw("<td class=\"n\">");
+  const std::pair<const char*, std::uint64_t> rows[] = {
+      {"entries.not-recognised", e.not_recognised}, {"entries.refused", e.refused}, {"entries.damaged", e.damaged}};
+  bool any = false;
+  for (const auto& [id, n] : rows) {
+    if (n == 0) continue;
+    if (any) page.html.raw("<br>");
+    page.html.text(page.say(id)).text(": ").text(page.say.number(n));
+    any = true;
+  }
+  if (!any) page.html.text(page.say.number(0));
+  page.html.raw("</td>");
+}
+
 void write_source(const Page& page, const SourceRow& row) {
   HtmlWriter& html = page.html;
   html.raw(has_gap(row) || row.status == "partial" ? Markup("<tr class=\"gap\">") : Markup("<tr>"));
@@ -33,9 +49,12 @@ void write_source(const Page& page, const SourceRow& row) {
   if (!row.platform.empty()) html.raw("<br>").text(page.say.platform(row.platform));
   if (!row.format.empty()) html.raw("<br><code>").text(row.format).raw("</code>");
   html.raw("</td>");
-  for (const std::uint64_t n : {row.entries.found, row.entries.read, row.entries.not_recognised, row.entries.refused,
-                                row.entries.damaged, row.records.messages + row.records.posts + row.records.comments,
-                                row.records.connections, row.records.media, row.problems})
+  html.raw("<td class=\"n\">");
+  html.text(page.say("sources.read-of", {page.say.number(row.entries.read), page.say.number(row.entries.found)}));
+  html.raw("</td>");
+  write_unread(page, row.entries);
+  for (const std::uint64_t n : {row.problems, row.records.messages + row.records.posts + row.records.comments,
+                                row.records.connections, row.records.media})
     number_cell(page, n);
   html.raw("<td>").text(page.say.span(row.first, row.last)).raw("</td></tr>\n");
 }
@@ -44,9 +63,8 @@ void write_source_table(const Page& page) {
   std::vector<std::string> headings;
   for (const char* id : {"sources.file", "sources.status"})
     headings.push_back(page.say(id));
-  for (const char* id : {"entries.found", "entries.read", "entries.not-recognised", "entries.refused",
-                         "entries.damaged", "sources.messages", "sources.connections", "sources.media",
-                         "sources.problems"})
+  for (const char* id : {"entries.read", "sources.unread", "sources.problems", "sources.messages", "sources.connections",
+                         "sources.media"})
     headings.push_back("#" + page.say(id));
   headings.push_back(page.say("sources.span"));
   begin_table(page.html, page.say("sources.table"), headings);

@@ -91,6 +91,14 @@ std::optional<Date> parse_date(std::string_view text) {
 
 std::string to_string(const Date& d) { return fmt::format("{:04}-{:02}-{:02}", d.year, d.month, d.day); }
 
+std::int64_t floored(std::int64_t ms, Precision precision) {
+  const std::int64_t unit = precision == Precision::day      ? kDayMs
+                            : precision == Precision::minute ? 60'000
+                            : precision == Precision::second ? 1'000
+                                                             : 1;
+  return floor_div(ms, unit) * unit;
+}
+
 Date date_of(std::int64_t local_ms) { return civil_from_days(floor_div(local_ms, kDayMs)); }
 
 Date add_months(const Date& date, int months) {

@@ -221,6 +221,7 @@ class ChatReader {
     ReadRecord read = read_record(record_, survey_, accounts_);
     Message& message = read.message;
     message.conversation = conversation_;
+    message.shared_precision = Precision::minute;
     repaired_ += read.repaired;
     if (read.calendar != Calendar::gregorian && calendar_line_ == 0) {
       calendar_line_ = record_.line;

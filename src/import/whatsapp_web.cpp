@@ -172,6 +172,7 @@ class Chat {
     WebRecord read = web_record(*header, rest_);
     Message& message = read.message;
     message.conversation = conversation_;
+    message.shared_precision = Precision::minute;
     message.locator = Locator::at_line(line_);
     repaired_ += read.repaired;
     if (message.flags.encrypted && absent_++ == 0) absent_line_ = line_;

@@ -7,6 +7,8 @@
 // would become one, and a line would be lost in silence.
 #include "prepare.h"
 
+#include <algorithm>
+#include <span>
 #include <unordered_map>
 
 #include "schouw/base/hash.h"
@@ -14,16 +16,17 @@
 namespace schouw {
 namespace {
 
-std::string time_key(const Timestamp& time) {
+std::string time_key(const Timestamp& time, Precision shared = Precision::millisecond) {
   if (time.basis == Timestamp::Basis::none) return "?" + time.raw;
   const std::string_view basis = time.basis == Timestamp::Basis::instant ? "i" : "l";
-  return std::string(basis) + std::to_string(time.ms) + "/" + std::string(name_of(time.precision));
+  return std::string(basis) + std::to_string(floored(time.ms, shared)) + "/" + std::string(name_of(std::min(time.precision, shared)));
 }
 
-std::string attachments_key(const std::vector<Attachment>& attachments) {
+/// Exports that differ in how they tell a time also differ in what they call media that were left out.
+std::string attachments_key(std::span<const Attachment> attachments, Precision shared = Precision::millisecond) {
   std::string key;
   for (const Attachment& a : attachments) {
-    key += name_of(a.kind);
+    if (shared > Precision::minute || !a.name.empty() || !a.uri.empty()) key += name_of(a.kind);
     key += '\x1f';
     key += a.name.empty() ? a.uri.substr(a.uri.rfind('/') + 1) : a.name;
     key += '\x1e';
@@ -92,7 +95,8 @@ class Preparer {
     if (!m.native_id.empty() && !m.version.empty())
       return content_id({"message", m.platform, prepared.conversation_id, m.native_id});
     return content_id({"message", m.platform, prepared.conversation_id, m.native_id, prepared.sender_id,
-                       time_key(m.time), name_of(m.kind), m.event, m.title, m.text, attachments_key(m.attachments)});
+                       time_key(m.time, m.shared_precision), name_of(m.kind), m.event, m.title, m.text,
+                       attachments_key(m.attachments, m.shared_precision)});
   }
 
   void take(Message& message) {
@@ -154,7 +158,7 @@ class Preparer {
     out.origin = origin(item.locator);
     out.export_set = context_->export_set;
     out.id = content_id({"media-item", item.platform, out.publisher_id, time_key(item.published), item.file.caption,
-                         attachments_key({item.file})});
+                         attachments_key(std::span(&item.file, 1))});
     out.item = std::move(item);
     batch_.records.emplace_back(std::move(out));
   }

@@ -41,7 +41,7 @@ std::int64_t near_of(const PreparedMessage& prepared) {
   const Message& m = prepared.message;
   const std::uint64_t when = is_versioned(m)                              ? native_number(m.native_id)
                              : m.time.basis == Timestamp::Basis::none ? 0
-                                                                      : static_cast<std::uint64_t>(m.time.ms) >> 4u;
+                                                                      : static_cast<std::uint64_t>(floored(m.time.ms, m.shared_precision)) >> 4u;
   if (m.conversation.kind == ConversationKind::mail && !is_versioned(m)) return static_cast<std::int64_t>(when >> 1u);
   std::uint64_t conversation = 0;
   for (const char c : std::string_view(prepared.conversation_id).substr(0, 6))

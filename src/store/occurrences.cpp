@@ -50,7 +50,7 @@ std::string election(RecordTable what, Among among) {
   sql += "WHERE o.what = ? AND o.near = ? AND o.base = ? AND o.k = ? ";
   if (among == Among::finished) sql += "AND s.finished = 1 ";
   sql += "ORDER BY ";
-  if (versions) sql += "m.version DESC, ";
+  if (versions) sql += "m.version DESC, m.precision DESC, ";
   return sql + "s.sha256, s.path, e.path, o.kind, o.number, o.place LIMIT 1";
 }
 

@@ -53,7 +53,7 @@ Seat find_seat(Db&, const Arrival&);
 void note_occurrence(Db&, const Arrival&, const Seat&, std::int64_t row);
 
 enum class Among { all, finished };
-/// The version that counts: the greatest `version`, of equal ones that of the smallest origin.
+/// The version that counts: the greatest `version`, of equal ones that with the finest time, then that of the smallest origin.
 std::optional<std::int64_t> elect(Db&, const RecordKey&, Among);
 
 bool is_best(Db&, RecordTable, std::int64_t row);

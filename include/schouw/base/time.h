@@ -28,6 +28,9 @@ struct Timestamp {
   bool operator==(const Timestamp&) const = default;
 };
 
+/// `ms` as it is told to the minute, second, ...: the begin of it.
+std::int64_t floored(std::int64_t ms, Precision precision);
+
 /// Civil date and time, proleptic Gregorian. Month and day count from 1.
 struct Civil {
   int year = 1970, month = 1, day = 1, hour = 0, minute = 0, second = 0, millisecond = 0;

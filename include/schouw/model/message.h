@@ -72,6 +72,9 @@ struct Message {
   std::string native_id = {};     ///< id the platform gave; empty where the format has none
   std::string in_reply_to = {};   ///< native id of the message answered
   std::string version = {};       ///< etag or modification time: of two copies the greater one is kept
+  /// How finely every export of such messages tells their time. Copies that differ in less are one message: a chat out of
+  /// an iPhone has seconds, the same out of an Android phone has none. Of two copies the finer one is kept.
+  Precision shared_precision = Precision::millisecond;
   std::string event = {};         ///< for system/call/event: "member-added", "missed-call", ... ; empty: not known
   Locator locator = {};
 };

@@ -1,0 +1,101 @@
+// The same chat out of two phones is one chat: an Android phone tells the minute, an iPhone the second.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "test_case.h"
+#include "testing.h"
+
+namespace schouw::testing {
+namespace {
+
+constexpr std::string_view kAndroid =
+    "12-09-2025 16:00 - Je hebt de groep \"Klas 2c\" gemaakt\n"
+    "12-09-2025 16:05 - Juf Karin: Morgen gym\n"
+    "12-09-2025 16:06 - Sanne: oke\n"
+    "12-09-2025 16:06 - Sanne: oke\n"
+    "12-09-2025 16:07 - Sanne: oke\n"
+    "12-09-2025 16:08 - Daan: Dit bericht is verwijderd\n"
+    "12-09-2025 16:09 - Daan: <Media weggelaten>\n"
+    "12-09-2025 16:10 - Juf Karin: IMG-20250912-WA0001.jpg (bestand bijgevoegd)\n"
+    "12-09-2025 16:11 - Juf Karin: alleen hier\n";
+
+constexpr std::string_view kIphone =
+    "[12-09-2025 16:00:02] Klas 2c: \xE2\x80\x8EJuf Karin heeft de groep \"Klas 2c\" gemaakt\n"
+    "[12-09-2025 16:05:41] Juf Karin: Morgen gym\n"
+    "[12-09-2025 16:06:03] Sanne: oke\n"
+    "[12-09-2025 16:06:30] Sanne: oke\n"
+    "[12-09-2025 16:08:00] Daan: \xE2\x80\x8E" "Dit bericht is verwijderd\n"
+    "[12-09-2025 16:09:20] Daan: \xE2\x80\x8E" "afbeelding weggelaten\n"
+    "\xE2\x80\x8E[12-09-2025 16:10:09] Juf Karin: \xE2\x80\x8E<bijgevoegd: 00000007-PHOTO-2025-09-12-16-10-09.jpg>\n"
+    "[12-09-2025 16:12:00] Sanne: morgen gym\n";
+
+struct TwoPhones {
+  TempFolder folder;
+  TwoPhones() {
+    write(folder / "karin/WhatsApp-chat met Klas 2c.txt", kAndroid);
+    write(folder / "sanne/WhatsApp Chat - Klas 2c/_chat.txt", kIphone);
+  }
+  CaseStore new_case(std::string_view name) const {
+    auto store = create_case(folder / name, plain_plan(folder.path()));
+    EXPECT_TRUE(store.has_value()) << words(store.error());
+    return std::move(*store);
+  }
+};
+
+/// "16:05:41 Morgen gym", what people wrote, by time.
+std::vector<std::string> said(const CaseStore& store) {
+  std::vector<std::string> out;
+  for (const Json& message : records(store, "messages"))
+    if (message.str("kind") == "message")
+      out.push_back(std::string(message.at("time").str("local").substr(11, 8)) + " " + std::string(message.str("text")));
+  std::ranges::sort(out);
+  return out;
+}
+
+// Of each message the copy with seconds. Media with a name stay two: the phones name them differently.
+TEST(TwoPhones, give_each_message_once) {
+  const TwoPhones chat;
+  CaseStore store = chat.new_case("case");
+  ingest_into(store, {chat.folder / "karin", chat.folder / "sanne"});
+  const std::vector<std::string> expected = {"16:05:41 Morgen gym", "16:06:03 oke", "16:06:30 oke", "16:07:00 oke", "16:08:00 ",
+                                             "16:09:20 ", "16:10:00 ", "16:10:09 ", "16:11:00 alleen hier",
+                                             "16:12:00 morgen gym"};
+  EXPECT_EQ(said(store), expected);
+  const std::vector<Json> conversations = records(store, "conversations");
+  ASSERT_EQ(conversations.size(), 1u);
+  std::vector<std::int64_t> counts;
+  for (const Json& party : conversations[0].at("participants").items()) counts.push_back(party.at("messages").integer().value_or(-1));
+  std::ranges::sort(counts);
+  EXPECT_EQ(counts, (std::vector<std::int64_t>{0, 2, 4, 4})) << "0: who made the group, nameless in the export";
+}
+
+TEST(TwoPhones, give_the_same_case_in_any_order) {
+  const TwoPhones chat;
+  CaseStore together = chat.new_case("together"), one = chat.new_case("one"), other = chat.new_case("other");
+  ingest_into(together, {chat.folder / "karin", chat.folder / "sanne"}, 1);
+  ingest_into(one, {chat.folder / "karin"});
+  ingest_into(one, {chat.folder / "sanne"});
+  ingest_into(other, {chat.folder / "sanne"});
+  ingest_into(other, {chat.folder / "karin"});
+  EXPECT_EQ(exported(one, "messages"), exported(together, "messages"));
+  EXPECT_EQ(exported(other, "messages"), exported(together, "messages"));
+  EXPECT_EQ(exported(other, "conversations"), exported(together, "conversations"));
+}
+
+TEST(TwoPhones, leave_the_other_when_one_is_removed) {
+  const TwoPhones chat;
+  CaseStore alone = chat.new_case("alone"), store = chat.new_case("case");
+  ingest_into(alone, {chat.folder / "karin"});
+  const std::string expected = exported(alone, "messages");
+  ingest_into(store, {chat.folder / "karin", chat.folder / "sanne"});
+  const auto source = source_to_remove(store, "sanne/WhatsApp Chat - Klas 2c/_chat.txt");
+  ASSERT_TRUE(source.has_value()) << words(source.error());
+  ASSERT_TRUE(remove_source(std::move(store), *source).has_value());
+  const auto left = CaseStore::open(chat.folder / "case", StoreMode::read_only);
+  ASSERT_TRUE(left.has_value());
+  EXPECT_EQ(exported(*left, "messages"), expected);
+}
+
+}  // namespace
+}  // namespace schouw::testing
