@@ -183,8 +183,9 @@ void StoreView::each_media(const std::function<void(const CaseMedia&)>& visit) c
 
 void StoreView::each_message(std::string_view conversation_id,
                              const std::function<void(const CaseMessage&)>& visit) const {
+  Copies copies(people_, of_several_);
   store_.each_message_of(conversation_id, [&](StoredMessage&& stored) {
-    if (within(stored.time)) visit(case_message(std::move(stored)));
+    if (within(stored.time) && !copies.told_before(stored)) visit(case_message(std::move(stored)));
   });
 }
 
@@ -194,8 +195,9 @@ std::optional<CaseConversation> StoreView::conversation(std::string_view id) con
 }
 
 void StoreView::each_marked(const std::function<void(const MarkedMessage&)>& visit) const {
+  Copies copies(people_, of_several_);
   store_.each_marked([&](StoredMessage&& stored, std::string_view marks) {
-    if (!within(stored.time)) return;
+    if (!within(stored.time) || copies.told_before(stored)) return;
     MarkedMessage out;
     out.said = said_in(stored.message);
     out.own_size = own_size(stored.message);

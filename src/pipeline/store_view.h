@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "case_people.h"
+#include "copies.h"
 #include "schouw/detect/detector.h"
 #include "schouw/store/case_store.h"
 
@@ -18,11 +19,13 @@ struct Period {
 
 /// Shows what lies within the period. A record without a time is within every period. A connection counts when it was
 /// in force on one of the days, also when it was made before them: the period limits what is judged, not when it began.
+/// Of a message that two exports tell under two names of one person one copy is shown (copies.h).
 class StoreView : public CaseView {
  public:
   StoreView(const CaseStore& store, const CasePeople& people, const Zone& zone, Date as_of, Period period,
             const Lexicon& lexicon)
-      : store_(store), people_(people.state()), zone_(zone), as_of_(as_of), period_(period), lexicon_(lexicon) {}
+      : store_(store), people_(people.state()), of_several_(accounts_of_several(people_)), zone_(zone), as_of_(as_of),
+        period_(period), lexicon_(lexicon) {}
 
   const Registers& registers() const override { return people_.registers; }
   const Resolver& resolver() const override { return *people_.resolver; }
@@ -52,6 +55,7 @@ class StoreView : public CaseView {
   mutable std::optional<std::vector<CaseConversation>> conversations_;   ///< once they were asked for, when they are few
   const CaseStore& store_;
   const CasePeople::State& people_;
+  const std::unordered_set<std::string> of_several_;
   const Zone& zone_;
   Date as_of_;
   Period period_;

@@ -97,5 +97,62 @@ TEST(TwoPhones, leave_the_other_when_one_is_removed) {
   EXPECT_EQ(exported(*left, "messages"), expected);
 }
 
+constexpr std::string_view kPeople =
+    "person_id;role;function;given_name;family_name;phone\n"
+    "t1;staff;teacher;Karin;Zandberg;06 1000 0001\n"
+    "p1;pupil;;Sanne;Oldehove;06 1000 0002\n"
+    "p2;pupil;;Daan;Veltman;06 1000 0003\n";
+
+constexpr std::string_view kPolicy = R"({"schema": 1, "id": "ours", "title": "Protocol", "school": "Zandpoort", "version": "1",
+  "effective_from": "2025-08-01", "consent": {"giver": "parent"},
+  "clauses": [
+    {"id": "ours-1", "article": "1", "section": "-", "source_lines": "1", "norm": "forbidden",
+     "summary": {"nl": "Geen WhatsApp.", "en": "No WhatsApp."}, "detector": "whatsapp-with-pupils-or-parents",
+     "rules": [{"detector": "whatsapp-with-pupils-or-parents", "severity": "high"}]},
+    {"id": "ours-2", "article": "2", "section": "-", "source_lines": "2", "norm": "forbidden",
+     "summary": {"nl": "Niet dreigen.", "en": "No threats."}, "detector": "indecency-bullying-threat-sexting",
+     "rules": [{"detector": "indecency-bullying-threat-sexting", "severity": "high"}]}]})";
+
+// The teacher's telephone knows names, that of Daan's mother numbers. Daan says the same as Sanne in the same minute.
+TEST(TwoPhones, tell_one_act_of_somebody_whom_they_call_differently) {
+  TempFolder folder;
+  write(folder / "exports/karin/WhatsApp-chat met Klas 2c.txt",
+        "12-09-2025 16:00 - Je hebt de groep \"Klas 2c\" gemaakt\n"
+        "12-09-2025 16:05 - Karin Zandberg: Morgen gym\n"
+        "12-09-2025 16:06 - Sanne Oldehove: oke\n"
+        "12-09-2025 16:06 - Sanne Oldehove: oke\n"
+        "12-09-2025 16:06 - Daan Veltman: oke\n"
+        "12-09-2025 16:07 - Sanne Oldehove: Daan ik maak je dood\n");
+  write(folder / "exports/moeder/WhatsApp Chat - Klas 2c/_chat.txt",
+        "[12-09-2025 16:00:02] Klas 2c: \xE2\x80\x8E+31 6 10000001 heeft de groep \"Klas 2c\" gemaakt\n"
+        "[12-09-2025 16:05:41] +31 6 10000001: Morgen gym\n"
+        "[12-09-2025 16:06:03] +31 6 10000002: oke\n"
+        "[12-09-2025 16:07:30] +31 6 10000002: Daan ik maak je dood\n"
+        "[12-09-2025 16:07:50] +31 6 10000002: dus\n");
+  write(folder / "registers/people.csv", kPeople);
+  write(folder / "ours.json", kPolicy);
+  Plan plan = plain_plan(folder.path());
+  plan.registers.people = {folder / "registers/people.csv"};
+  plan.policy = (folder / "ours.json").string();
+  auto store = create_case(folder / "case", plan);
+  ASSERT_TRUE(store.has_value()) << words(store.error());
+  ingest_into(*store, {folder / "exports"});
+  AuditOptions options;
+  options.as_of = {2026, 8, 1};
+  options.program_version = "test";
+  ASSERT_TRUE(run_audit(*store, options).has_value());
+  std::vector<std::string> found;
+  for (const Json& finding : records(*store, "findings")) {
+    const Json& attributes = finding.at("facts").at("attributes");
+    const bool chat = finding.str("detector") == "whatsapp-with-pupils-or-parents";
+    found.push_back(std::string(finding.str("detector")) +
+                    (chat ? " " + std::to_string(attributes.at("messages_actor").integer().value_or(-1)) + " " +
+                                std::to_string(attributes.at("messages_counterpart").integer().value_or(-1))
+                          : std::string()));
+  }
+  std::ranges::sort(found);
+  EXPECT_EQ(found, (std::vector<std::string>{"indecency-bullying-threat-sexting", "whatsapp-with-pupils-or-parents 1 5"}));
+}
+
 }  // namespace
 }  // namespace schouw::testing
