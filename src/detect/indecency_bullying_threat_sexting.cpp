@@ -2,6 +2,7 @@
 // person three times within a week (T2, bullying). Words rank for a human: read the conversation before you think.
 //
 //   "ik weet waar je woont"   ->  topic threat, grade T1, band possible
+//   "zou jammer zijn als je ouders dat zien"   ->  topic hint: no rule fits, but the weights of hints.json do
 //
 // Gap: irony, pictures, voice; who is meant in a group when nobody is named; everything the lexicon does not know.
 #include <algorithm>
@@ -15,7 +16,7 @@ namespace schouw::indecency_bullying_threat_sexting {
 namespace {
 
 constexpr std::string_view kId = "indecency-bullying-threat-sexting";
-constexpr int kVersion = 2;
+constexpr int kVersion = 3;
 constexpr std::int64_t kWeek = 7LL * 86'400'000;
 constexpr std::size_t kInARow = 3;
 
@@ -58,6 +59,21 @@ Fact fact_of(const SpokenText& text, std::string_view subtype, std::string_view 
   return fact;
 }
 
+/// A statistical hint: no rule fits, and it counts for no row. What weighed most is all that can be said for it.
+Fact hint_of(const SpokenText& text, const Mark& mark) {
+  Fact fact = fact_of(text, "hint", "hint");
+  const bool cited = text.rule(mark).group != "sexting";
+  if (cited) {
+    Json::Array words;
+    for (std::string& word : text.weighed(mark)) words.emplace_back(std::move(word));
+    fact.attributes["weighed"] = Json(std::move(words));
+  }
+  withhold(fact, text.rule(mark).group);
+  fact.attributes["shown_by"] = Json(cited ? "weights" : "weights-withheld");
+  add_against(fact, "statistical-hint");
+  return fact;
+}
+
 /// Unkind messages of one author to one person, the latest week of them.
 struct Row {
   std::deque<std::pair<std::int64_t, Evidence>> places;
@@ -97,6 +113,7 @@ TextReader read(const CaseView&, const Policy&, const std::function<void(Fact)>&
   out.message = [rows, yield](const SpokenText& text) {
     const std::string_view subtype = subtype_of(text);
     if (!subtype.empty()) yield(fact_of(text, subtype, "T1"));
+    else if (const Mark* hint = text.find("abuse.hint")) yield(hint_of(text, *hint));
     if (subtype.empty() && !text.has("abuse.soft")) return;
     if (auto row = rows->add(text)) yield(std::move(*row));
   };

@@ -41,6 +41,13 @@ std::string edges(Lang lang, const Fact& fact) {
   return out;
 }
 
+/// The words of a hint, each in quotation marks.
+std::string weighed(const Fact& fact) {
+  std::string out;
+  for (const Json& words : fact.attributes.at("weighed").items()) out += (out.empty() ? "“" : ", “") + std::string(words.str()) + "”";
+  return out;
+}
+
 std::string id_of(const Fact& fact) {
   std::string id = "finding." + fact.detector;
   if (fact.attributes.str("members_kind") == "leadership") id += ".leadership";
@@ -71,7 +78,9 @@ std::vector<std::string> arguments(Lang lang, const Fact& fact) {
           a.find("topic") != nullptr ? word(lang, "topic", a.str("topic")) : edges(lang, fact),
           a.find("account_kind") != nullptr ? word(lang, "account-kind", a.str("account_kind")) : std::string(),
           a.find("media_kind") != nullptr ? word(lang, "media-kind", a.str("media_kind")) : std::string(),
-          a.find("consent_state") != nullptr ? word(lang, "consent-state", a.str("consent_state")) : figure(fact, "days")};
+          a.find("consent_state") != nullptr ? word(lang, "consent-state", a.str("consent_state"))
+          : a.find("weighed") != nullptr     ? weighed(fact)
+                                             : figure(fact, "days")};
 }
 
 void append(std::string& out, const std::string& sentence) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "hints.h"
 #include "rule_form.h"
 #include "schouw/base/assert.h"
 #include "schouw/base/embedded.h"
@@ -20,7 +21,7 @@ extern const std::span<const EmbeddedFile> kLexiconFiles;
 namespace {
 
 // Raised when the code that reads or scans changes what is marked.
-constexpr std::string_view kReaderVersion = "3";
+constexpr std::string_view kReaderVersion = "4";
 
 std::vector<std::string> strings(const Json& list) {
   std::vector<std::string> out;
@@ -170,7 +171,7 @@ class LexiconDraft {
   std::optional<Error> error_;
 };
 
-Lexicon::Lexicon() : spelling_(std::make_unique<SpellingWords>()) {}
+Lexicon::Lexicon() : spelling_(std::make_unique<SpellingWords>()), hints_(std::make_unique<Hints>()) {}
 Lexicon::~Lexicon() = default;
 Lexicon::Lexicon(Lexicon&&) noexcept = default;
 Lexicon& Lexicon::operator=(Lexicon&&) noexcept = default;
@@ -191,11 +192,23 @@ Result<Lexicon> Lexicon::load(std::string_view own_list) {
   for (const Json& file : files) draft.add_classes(file);
   for (const Json& file : files) draft.add_rules(file);
   for (const Json& file : files) add_spelling(file, *out.spelling_);
+  for (const Json& file : files)
+    if (file.find("hints") != nullptr) *out.hints_ = Hints(file);
   draft.add_own(own_list);
+  // What is found by weight has no expression, so its rules come last.
+  out.hint_rule_ = static_cast<std::uint32_t>(out.rules_.size());
+  for (const char* group : {"hint", "sexting"}) out.rules_.push_back({"abuse.hint", "hint", group});
   hash.update(own_list);
   if (draft.error()) return tl::unexpected<Error>(*draft.error());
   out.version_ = hash.hex().substr(0, 16);
   return out;
+}
+
+std::vector<std::string> Lexicon::weighed(std::string_view said, const Mark& mark) const {
+  const PlainText plain = plain_text(said);
+  std::uint32_t begin = 0;
+  while (begin < plain.text.size() && plain.origin(begin) < mark.begin) ++begin;
+  return hints_->weighed(plain.text, begin);
 }
 
 }  // namespace schouw

@@ -12,6 +12,7 @@
 #include <tuple>
 #include <unordered_set>
 
+#include "hints.h"
 #include "mark_checks.h"
 #include "rule_form.h"
 #include "schouw/base/assert.h"
@@ -175,6 +176,7 @@ struct MarkScanner::State {
   std::vector<char> called;        ///< by class: stands in this text
   std::vector<std::uint32_t> tried;  ///< rules, on this text
   std::vector<Mark> marks;
+  std::vector<HintWord> hint_words;
 
   bool passes(const PlainText& plain, int class_number, const PatternHit& hit) const {
     const ValueCheck check = checks[static_cast<std::size_t>(class_number)];
@@ -209,6 +211,15 @@ struct MarkScanner::State {
     }
   }
 
+  /// What no rule of abuse fits is weighed. After the rules: a hint never stands beside what says more.
+  void hint(const PlainText& plain) {
+    if (std::ranges::any_of(marks, [&](const Mark& m) { return lexicon.rules()[m.rule].mark == "abuse.hit"; })) return;
+    const auto found = lexicon.hints_->find(plain.text, hint_words);
+    if (!found) return;
+    const std::uint32_t begin = plain.origin(found->begin);
+    marks.push_back({lexicon.hint_rule_ + (found->sexual ? 1 : 0), begin, plain.origin(found->end) - begin});
+  }
+
   /// Takes out what is beyond kMostOfOne of a name; how many that were.
   std::uint64_t keep_most_of_one() {
     if (marks.size() <= kMostOfOne) return 0;
@@ -234,6 +245,7 @@ FoundMarks MarkScanner::marks_in(std::string_view said) {
   if (const auto mended = state_->patterns.slips.mended(plain, state_->innocent)) state_->mark(*mended, state_->lexicon.forms_);
   // "stuuuur": with two letters, and again with one.
   if (plain.shortened) state_->mark(plain_text(said, 1), state_->lexicon.forms_);
+  state_->hint(plain);
   std::vector<Mark>& marks = state_->marks;
   FoundMarks out;
   std::ranges::sort(marks, {}, [](const Mark& m) { return std::tuple(m.begin, m.length, m.rule); });

@@ -40,6 +40,8 @@ class SpokenText {
   std::span<const Mark> marks() const { return marked_.marks; }
   const LexiconRule& rule(const Mark& mark) const { return view_.lexicon().rules()[mark.rule]; }
   std::string_view at(const Mark& mark) const { return said().substr(mark.begin, mark.length); }
+  /// What weighed most for a mark "abuse.hint".
+  std::vector<std::string> weighed(const Mark& mark) const { return view_.lexicon().weighed(said(), mark); }
   /// The first mark of this name; null: none.
   const Mark* find(std::string_view name) const;
   bool has(std::string_view name) const { return find(name) != nullptr; }

@@ -12,7 +12,8 @@ namespace schouw {
 namespace {
 
 bool is_withheld(const LexiconRule& rule) {
-  return rule.mark == "matter.forbidden" || (rule.mark == "abuse.hit" && rule.group == "sexting");
+  const bool of_abuse = rule.mark == "abuse.hit" || rule.mark == "abuse.hint";
+  return rule.mark == "matter.forbidden" || (of_abuse && rule.group == "sexting");
 }
 
 /// A protocol sent round names all that it forbids: it is not withheld.

@@ -48,6 +48,7 @@ struct LexiconClass {
   bool term = false;                          ///< a text without any term is not looked at further
 };
 
+class Hints;           ///< src/detect/hints.h
 struct RuleForm;       ///< src/detect/rule_form.h
 struct SpellingWords;  ///< src/detect/slips.h
 
@@ -64,6 +65,8 @@ class Lexicon {
   const std::string& version() const { return version_; }
   const std::vector<LexiconRule>& rules() const { return rules_; }
   const std::vector<LexiconClass>& classes() const { return classes_; }
+  /// Of a mark "abuse.hint" in this text: the words that weighed most.
+  std::vector<std::string> weighed(std::string_view said, const Mark&) const;
 
  private:
   friend class MarkScanner;
@@ -74,6 +77,8 @@ class Lexicon {
   std::vector<LexiconClass> classes_;
   std::vector<RuleForm> forms_;
   std::unique_ptr<SpellingWords> spelling_;
+  std::unique_ptr<Hints> hints_;
+  std::uint32_t hint_rule_ = 0;      ///< the rule of hints; behind it the one of those that are not cited
 };
 
 /// The patterns of a lexicon, compiled; that takes a while, so only where texts are scanned.
