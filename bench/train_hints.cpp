@@ -88,27 +88,41 @@ std::set<std::string> names_in(const std::vector<Sentence>& sentences) {
   return out;
 }
 
-struct Key {
-  std::string text;
-  void add(char c) { text += c; }
-};
-
 /// The features of all sentences by number.
 class Features {
+  /// Features by name, as hints.json has them.
+  struct Visitor {
+    Features& features;
+    const std::vector<HintWord>& words;
+    std::map<std::uint32_t, double>& found;
+
+    std::string name(std::size_t i) const { return i == kHintBorder ? "." : std::string(words[i].form); }
+    void add(const std::string& feature, double share) { found[features.number(feature, share)] += share; }
+    void word(std::size_t i) {
+      add(name(i), HintShare::word);
+      each_hint_piece(words[i].form, [&](std::string_view letters) { add("~" + std::string(letters), HintShare::piece); });
+    }
+    void pair(std::size_t i, std::size_t k, HintGap gap) {
+      const char* const between[] = {" ", " _ ", " __ "};
+      const auto apart = static_cast<std::size_t>(gap);
+      add(name(i) + between[apart] + name(k), apart == 0 ? HintShare::pair : HintShare::apart);
+    }
+  };
+
  public:
   void read(Sentence& one, const std::set<std::string>& names) {
     const PlainText plain = plain_text(one.text);
     std::vector<HintWord> words;
     cut_hint_words(plain.text, words);
     for (HintWord& word : words)
-      if (names.contains(std::string(word.form))) word.form = {};
+      if (word.is_word() && names.contains(std::string(word.form))) word.kind = HintWord::Kind::skipped;
     std::map<std::uint32_t, double> found;
-    for (const HintWindow& window : hint_windows(words)) {
+    Visitor visitor{*this, words, found};
+    each_hint_window(words, [&](const HintWindow& window) {
       one.words += window.words;
-      each_hint_feature<Key>(words, window, [&](const Key& key, double share, std::size_t, std::size_t) {
-        found[number(key.text, share)] += share;
-      });
-    }
+      each_hint_pair(words, window, visitor);
+      return false;
+    });
     const double scale = kShare / std::sqrt(static_cast<double>(one.words) + 1);
     for (const auto& [feature, times] : found) one.features.emplace_back(feature, times * scale);
   }

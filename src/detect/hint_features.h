@@ -4,21 +4,24 @@
 //   "je ouders."  ->  "je", "ouders", ". je", "je ouders", "ouders .", "~<je", "~oud", "~oude", ...
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
 namespace schouw {
 
-/// A word of a plain text, or the end of a sentence ("."). A number is "#"; a form without letters is left out of account.
+/// A word of a plain text, or the end of a sentence (".") or a line. A number is "#".
 struct HintWord {
-  std::string_view form;
-  std::uint32_t begin = 0, end = 0;
+  enum class Kind : char { word, end, line, skipped };   ///< skipped: left out of account, as names are while learning
 
-  bool is_end() const { return form == "."; }
+  std::string_view form;
+  std::uint64_t number = 0;   ///< of the form
+  std::uint32_t begin = 0, end = 0;
+  Kind kind = Kind::word;
+
+  bool is_word() const { return kind == Kind::word; }
+  bool is_end() const { return kind == Kind::end || kind == Kind::line; }
 };
 
 /// The words of a text that is read as one: [first, end).
@@ -27,72 +30,81 @@ struct HintWindow {
   std::size_t words = 0;      ///< ends of sentences left out
 };
 
+/// How a pair stands in the text: next to each other, one word between, two.
+enum class HintGap : std::uint8_t { none, one, two };
+
+std::uint64_t hint_number(std::string_view form);
 /// Cuts a plain text (base/patterns.h); `out` is emptied first.
 void cut_hint_words(std::string_view plain, std::vector<HintWord>& out);
-
-/// Lines, cut at ends of sentences into pieces of at most kHintWords words where that can be.
-std::vector<HintWindow> hint_windows(std::span<const HintWord>);
-inline constexpr std::size_t kHintWords = 40;
 
 /// How much an occurrence counts while learning; weights as they are kept have it in them.
 struct HintShare {
   static constexpr double word = 1, pair = 1, apart = 0.7, piece = 0.5;
 };
 
-namespace hint_detail {
+inline constexpr std::size_t kHintWords = 40;
 
-constexpr std::size_t kLongestWord = 30;
-
-template <class Key, class Visit>
-void each_piece(std::string_view word, std::size_t at, Visit& visit) {
-  std::array<char, kLongestWord + 2> padded;
-  std::size_t size = 0;
-  padded[size++] = '<';
-  for (const char c : word.substr(0, kLongestWord)) padded[size++] = c;
-  padded[size++] = '>';
-  for (std::size_t first = 0; first + 3 <= size; ++first) {
-    Key key;
-    key.add('~');
-    for (std::size_t i = first; i < size && i < first + 5; ++i) {
-      key.add(padded[i]);
-      // The whole word is a feature of its own.
-      if (i >= first + 2 && i + 1 - first < size) visit(key, HintShare::piece, at, at);
+/// visit(window) for each line, cut at ends of sentences into pieces of at most kHintWords words where that can be. Until
+/// it returns true.
+template <class Visit>
+bool each_hint_window(std::span<const HintWord> words, Visit visit) {
+  HintWindow now, sentence;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!words[i].is_end()) {
+      ++sentence.words;
+      continue;
     }
+    if (now.words > 0 && now.words + sentence.words > kHintWords) {
+      if (visit(now)) return true;
+      now = {sentence.first, sentence.first, 0};
+    }
+    now.words += sentence.words;
+    now.end = i + 1;
+    sentence = {i + 1, i + 1, 0};
+    if (words[i].kind != HintWord::Kind::line) continue;
+    if (now.words > 0 && visit(now)) return true;
+    now = {i + 1, i + 1, 0};
   }
+  return false;
 }
 
-template <class Key>
-Key key_of(std::string_view first, std::string_view between = {}, std::string_view second = {}) {
-  Key key;
-  for (const std::string_view part : {first, between, second})
-    for (const char c : part) key.add(c);
-  return key;
-}
+/// visitor.word(i), visitor.pair(i, k, gap), visitor.piece(i, letters) for each feature of the window, by place. The begin and end of
+/// a sentence are words of pairs: i or k is kHintBorder then. `letters`: of the word between "<" and ">".
+inline constexpr std::size_t kHintBorder = ~std::size_t{0};
 
-}  // namespace hint_detail
-
-/// visit(key, share, first word, last word) for each feature of the window. Key: made empty, add(char).
-template <class Key, class Visit>
-void each_hint_feature(std::span<const HintWord> all, const HintWindow& window, Visit visit) {
-  using hint_detail::key_of;
-  const auto form = [&](std::size_t i) {
-    return i < window.first || i >= window.end ? std::string_view(".") : all[i].form;
-  };
-  const auto is_word = [&](std::size_t i) { return i < window.end && form(i) != "." && !form(i).empty(); };
-  const auto is_end = [&](std::size_t i) { return i >= window.end || form(i) == "."; };
+template <class Visitor>
+void each_hint_pair(std::span<const HintWord> all, const HintWindow& window, Visitor& visitor) {
+  const auto kind = [&](std::size_t i) { return i < window.end ? all[i].kind : HintWord::Kind::end; };
+  const auto is_word = [&](std::size_t i) { return kind(i) == HintWord::Kind::word; };
+  const auto is_end = [&](std::size_t i) { return kind(i) == HintWord::Kind::end || kind(i) == HintWord::Kind::line; };
   for (std::size_t i = window.first; i < window.end; ++i) {
     if (!is_word(i)) continue;
-    visit(key_of<Key>(form(i)), HintShare::word, i, i);
-    if (!form(i - 1).empty()) visit(key_of<Key>(form(i - 1), " ", form(i)), HintShare::pair, i == window.first ? i : i - 1, i);
+    visitor.word(i);
+    if (i == window.first || is_end(i - 1))
+      visitor.pair(kHintBorder, i, HintGap::none);
+    else if (is_word(i - 1))
+      visitor.pair(i - 1, i, HintGap::none);
     if (is_end(i + 1)) {
-      visit(key_of<Key>(form(i), " ", "."), HintShare::pair, i, i);
-    } else if (is_word(i + 2)) {
-      visit(key_of<Key>(form(i), " _ ", form(i + 2)), HintShare::apart, i, i + 2);
+      visitor.pair(i, kHintBorder, HintGap::none);
+      continue;
     }
-    if (!is_end(i + 1) && !is_end(i + 2) && is_word(i + 3))
-      visit(key_of<Key>(form(i), " __ ", form(i + 3)), HintShare::apart, i, i + 3);
-    hint_detail::each_piece<Key>(form(i), i, visit);
+    if (is_word(i + 2)) visitor.pair(i, i + 2, HintGap::one);
+    if (!is_end(i + 2) && is_word(i + 3)) visitor.pair(i, i + 3, HintGap::two);
   }
+}
+
+/// Three to five letters each; a word's first and last stand beside "<" and ">". The whole word is no piece.
+template <class Visit>
+void each_hint_piece(std::string_view word, Visit visit) {
+  constexpr std::size_t kLongest = 30;
+  char padded[kLongest + 2];
+  std::size_t size = 0;
+  padded[size++] = '<';
+  for (const char c : word.substr(0, kLongest)) padded[size++] = c;
+  padded[size++] = '>';
+  for (std::size_t first = 0; first + 3 <= size; ++first)
+    for (std::size_t letters = 3; letters <= 5 && first + letters <= size; ++letters)
+      if (letters < size) visit(std::string_view(padded + first, letters));
 }
 
 }  // namespace schouw

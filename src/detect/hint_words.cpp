@@ -9,7 +9,14 @@ bool ends_sentence(char c) { return c == '.' || c == '?' || c == '!' || c == '\n
 
 }  // namespace
 
+std::uint64_t hint_number(std::string_view form) {
+  std::uint64_t out = 14695981039346656037u;   // FNV-1a
+  for (const char c : form) out = (out ^ static_cast<unsigned char>(c)) * 1099511628211u;
+  return out;
+}
+
 void cut_hint_words(std::string_view plain, std::vector<HintWord>& out) {
+  using Kind = HintWord::Kind;
   out.clear();
   std::size_t begin = 0;
   bool number = false;
@@ -21,38 +28,17 @@ void cut_hint_words(std::string_view plain, std::vector<HintWord>& out) {
     }
     if (i > begin) {
       const std::string_view form = number ? std::string_view("#") : plain.substr(begin, i - begin);
-      out.push_back({form, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(i)});
+      out.push_back({form, hint_number(form), static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(i), Kind::word});
     }
     begin = i + 1;
     number = false;
     if (!ends_sentence(c) || out.empty()) continue;
-    // A line ends what is read together; its end stands as an empty place behind it.
-    const bool line = c == '\n';
-    if (!out.back().is_end()) out.push_back({".", static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(line ? i + 1 : i)});
-    else if (line) out.back().end = out.back().begin + 1;
+    const Kind kind = c == '\n' ? Kind::line : Kind::end;
+    if (!out.back().is_end())
+      out.push_back({".", 0, static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i), kind});
+    else if (kind == Kind::line)
+      out.back().kind = kind;
   }
-}
-
-std::vector<HintWindow> hint_windows(std::span<const HintWord> words) {
-  std::vector<HintWindow> out;
-  HintWindow now, sentence;
-  const auto close = [&](std::size_t at) {
-    if (now.words > 0) out.push_back(now);
-    now = {at, at, 0};
-  };
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (!words[i].is_end()) {
-      ++sentence.words;
-      continue;
-    }
-    if (now.words > 0 && now.words + sentence.words > kHintWords) close(sentence.first);
-    now.words += sentence.words;
-    now.end = i + 1;
-    sentence = {i + 1, i + 1, 0};
-    if (words[i].end > words[i].begin) close(i + 1);
-  }
-  close(words.size());
-  return out;
 }
 
 }  // namespace schouw

@@ -30,25 +30,27 @@ class Hints {
   std::vector<std::string> weighed(std::string_view plain, std::uint32_t begin) const;
 
  private:
+  class Scales;
   struct Place {
-    std::uint64_t key = 0;
+    std::uint32_t mark = 0;    ///< a piece of the number
     std::int32_t weight = 0;
-  };
-  struct Key {
-    std::uint64_t hash = 14695981039346656037u;
-    void add(char c) { hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u; }
   };
 
   void put(std::string_view feature, int weight);
-  int weight_of(std::uint64_t key) const;
-  std::size_t place_of(std::uint64_t key) const { return (key * 0x9E3779B97F4A7C15u) >> (64 - kBits); }
-  std::size_t bit_of(std::uint64_t key) const { return (key * 0x9E3779B97F4A7C15u) >> (64 - kBitBits); }
+  int weight_of(std::uint64_t number) const {
+    const std::uint64_t mixed = mixed_of(number);
+    return (bits_[mixed >> 53] >> (mixed >> 47 & 63) & 1) == 0 ? 0 : weight_at(mixed);
+  }
+  static std::uint64_t mixed_of(std::uint64_t number) { return number * 0x9E3779B97F4A7C15u; }
+  static std::uint32_t mark_of(std::uint64_t mixed) { return static_cast<std::uint32_t>(mixed >> 17) | 1u; }
+  int weight_at(std::uint64_t mixed) const;
   bool weighs_enough(std::span<const HintWord>, const HintWindow&) const;
   bool is_sexual(std::span<const HintWord>, const HintWindow&) const;
 
-  static constexpr unsigned kBits = 15, kBitBits = 19;
-  std::vector<Place> places_;          ///< open addressing; key 0: free
-  std::vector<std::uint64_t> bits_;    ///< most features have no weight: told without a look at the places
+  // Open addressing; mark 0: free. Most features have no weight: a bit tells that, and the bits stay in the nearest cache.
+  static constexpr std::size_t kPlaces = std::size_t{1} << 15, kBits = std::size_t{1} << 17;
+  std::vector<Place> places_;
+  std::vector<std::uint64_t> bits_;
   std::unordered_map<std::string, int> sexual_;
   double from_ = 0;                    ///< what a word must weigh on average, times the root of their number
   int sexual_from_ = 0;
