@@ -21,6 +21,7 @@
 #include "schouw/base/hash.h"
 #include "schouw/base/utf8.h"
 #include "schouw/import/importer.h"
+#include "teams_mailbox.h"
 
 namespace schouw::mail_msg {
 namespace {
@@ -174,12 +175,10 @@ class Reader {
     GsfInfile* const inner = object == nullptr ? nullptr : as_storage(object.get());
     const Input stream = storage.child("__substg1.0_37010102");
     if (method == kItem && inner != nullptr && depth < kMaxMapiDepth) {
-      const MapiItem within = item(Storage(inner), 24, depth + 1);
       file.mime = "message/rfc822";
       file.kind = AttachmentKind::document;
       file.present = true;
-      if (file.name.empty()) file.name = std::string(trim(within.props.text(0x0037)));
-      out.inner += (out.inner.empty() ? "" : "\n") + said_in(within);
+      put_inside(item(Storage(inner), 24, depth + 1), file, out);
     } else if (stream != nullptr) {
       if (is_smime_file(file) && out.smime.empty()) {
         out.smime = content(stream.get());
@@ -255,7 +254,8 @@ void read(EntryReader& entry, RecordSink& sink) {
   sink.set(entry.path());  // whose mailbox it was in is not known
   ExchangeAddresses addresses(sink);
   addresses.learn(item);
-  const bool given = give_mapi(std::move(item), {}, Locator::at_byte(0), addresses);
+  const MapiPlace place{.teams = in_teams_folder(entry.path())};
+  const bool given = give_mapi(std::move(item), place, Locator::at_byte(0), addresses);
   addresses.finish();
   if (!given)
     sink.problem(

@@ -30,8 +30,11 @@ constexpr std::uint16_t kName = 0x3001;
 constexpr std::uint16_t kFlags = 0x0E07, kText = 0x1000, kRtf = 0x1009, kTopic = 0x0070, kCreated = 0x3007;
 constexpr std::uint16_t kMessageId = 0x1035, kReferences = 0x1039, kInReplyTo = 0x1042;
 constexpr std::uint16_t kFileShort = 0x3704, kFileLong = 0x3707, kFileMethod = 0x3705, kFileMime = 0x370E;
-constexpr std::array kPhones{std::uint16_t{0x3A1C}, std::uint16_t{0x3A09}, std::uint16_t{0x3A08},
-                             std::uint16_t{0x3A02}, std::uint16_t{0x3A1A}};
+/// Of the contact alone: an assistant's and a company's number are others'.
+constexpr std::array<std::uint16_t, 9> kPhones{0x3A1C, 0x3A09, 0x3A2F, 0x3A08, 0x3A1B, 0x3A1A, 0x3A1F, 0x3A02, 0x3A1E};
+/// PidLidEmail1EmailAddress with its PidLidEmail1OriginalDisplayName, and so on.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kContactMails{
+    {{"#8083", "#8084"}, {"#8093", "#8094"}, {"#80A3", "#80A4"}}};
 }  // namespace tag
 
 MapiBody split_body(std::string_view text) {
@@ -55,6 +58,13 @@ MapiBody body_of_text(std::string text) {
 MapiBody body_of_rtf(const MapiProps& p) {
   const RtfText rtf = rtf_text(decompress_rtf(p.bytes(tag::kRtf)));
   return rtf.is_html ? body_of_html(rtf.text) : body_of_text(rtf.text);
+}
+
+/// "\x01\x04" in front says how long "RE: " is.
+std::string subject_of(const MapiProps& p) {
+  std::string subject = p.text(tag::kSubject);
+  if (!subject.empty() && subject.front() == '\x01') subject.erase(0, 2);
+  return std::string(trim(subject));
 }
 
 std::string first_id(std::string_view ids) {
@@ -100,10 +110,7 @@ void fill_in(MapiItem& item, ParsedMail& mail) {
   if (!mail.from.empty() && same_mapi_party(mail.from.front(), from))
     put_right(mail.from.front().display_name, from.display_name);
   complete_recipients(item.recipients, mail.recipients);
-  std::string subject = p.text(tag::kSubject);
-  // "\x01\x04" in front says how long "RE: " is.
-  if (!subject.empty() && subject.front() == '\x01') subject.erase(0, 2);
-  subject = std::string(trim(subject));
+  std::string subject = subject_of(p);
   if (mail.subject.empty()) mail.subject = std::move(subject);
   else put_right(mail.subject, subject);
   if (mail.message_id.empty()) mail.message_id = first_id(p.text(tag::kMessageId));
@@ -235,18 +242,29 @@ bool is_draft(const MapiProps& p, const MapiPlace& place) {
          !p.has(tag::kHeaders);
 }
 
-/// One connection for each address and one for the number: an account is told by one of them.
+/// An address of a contact: what Outlook looked up in the school's own list has a path of Exchange there, and the mail
+/// address beside it.
+std::string contact_mail(const MapiProps& p, std::string_view address, std::string_view original) {
+  for (const std::string_view name : {address, original})
+    if (const std::string mail(trim(p.named(name)));
+        mail.find('@') != std::string::npos && mail.find(' ') == std::string::npos && !mail.starts_with('/'))
+      return mail;
+  return {};
+}
+
+/// One connection for each address and for each number: an account is told by one of them.
 void give_contact(const MapiProps& p, const Locator& where, RecordSink& sink) {
   const std::string name(trim(p.text({tag::kName, tag::kSubject})));
   std::vector<AccountRef> others;
-  for (const std::string_view address : {"#8083", "#8093", "#80A3"})
-    if (const std::string mail(trim(p.named(address))); mail.find('@') != std::string::npos)
-      others.push_back({.display_name = name, .email = mail});
-  for (const std::uint16_t id : tag::kPhones)
-    if (const std::string phone(trim(p.text(id))); !phone.empty()) {
-      others.push_back({.display_name = name, .phone = phone});
-      break;
-    }
+  for (const auto& [address, original] : tag::kContactMails)
+    if (std::string mail = contact_mail(p, address, original); !mail.empty())
+      others.push_back({.display_name = name, .email = std::move(mail)});
+  for (const std::uint16_t id : tag::kPhones) {
+    std::string phone(trim(p.text(id)));
+    const auto is_it = [&](const AccountRef& other) { return other.phone == phone; };
+    if (!phone.empty() && std::ranges::none_of(others, is_it))
+      others.push_back({.display_name = name, .phone = std::move(phone)});
+  }
   if (others.empty() && !name.empty()) others.push_back({.display_name = name});
   for (AccountRef& other : others)
     sink.connection({.platform = "mail",
@@ -299,12 +317,18 @@ MapiBody mapi_body(const MapiProps& p, std::string_view content_type) {
   return out;
 }
 
-std::string said_in(const MapiItem& item) {
+void put_inside(MapiItem item, Attachment& file, MapiItem& out) {
   const MapiBody body = mapi_body(item.props, {});
-  std::string out(trim(item.props.text(tag::kSubject)));
-  for (const std::string* text : {&body.said, &body.quoted, &item.inner})
-    if (!text->empty()) out += (out.empty() ? "" : "\n") + *text;
-  return out;
+  const std::string subject = subject_of(item.props);
+  if (file.name.empty()) file.name = subject;
+  const std::array<const std::string*, 4> texts{&subject, &body.said, &body.quoted, &item.inner};
+  for (const std::string* text : texts)
+    if (!text->empty()) out.inner += (out.inner.empty() ? "" : "\n") + *text;
+  out.lost_files += item.lost_files;
+  for (Attachment& inner : item.files) {
+    if (out.files.size() < kMaxMapiFiles) out.files.push_back(std::move(inner));
+    else ++out.lost_files;
+  }
 }
 
 Attachment mapi_file(const MapiProps& p) {

@@ -29,6 +29,7 @@ enum class MapiType : std::uint16_t {
 
 inline constexpr std::size_t kMaxMapiValue = 64u << 20;  ///< longer values are cut
 inline constexpr int kMaxMapiDepth = 16;                 ///< items in items
+inline constexpr std::size_t kMaxMapiFiles = 5'000;      ///< attachments of an item, with those of items inside it
 
 class MapiProps {
  public:
@@ -97,8 +98,9 @@ struct MapiBody {
 /// The plain text, unless the mail was HTML alone (`content_type` "text/html"); else HTML, else RTF.
 MapiBody mapi_body(const MapiProps&, std::string_view content_type);
 
-/// Subject and text of an item inside another.
-std::string said_in(const MapiItem& item);
+/// An item inside another: what it says is said by others; its attachments are attachments of the whole, as those of a
+/// mail within a mail. `file`: the attachment that it is.
+void put_inside(MapiItem item, Attachment& file, MapiItem& out);
 
 /// The attachment that its properties describe, without its bytes.
 Attachment mapi_file(const MapiProps& props);

@@ -18,7 +18,7 @@ namespace {
 
 constexpr int kMaxEntries = 5'000;       ///< properties of one item
 constexpr int kMaxRecipients = 10'000;
-constexpr int kMaxAttachments = 5'000;
+constexpr int kMaxAttachments = static_cast<int>(kMaxMapiFiles);
 constexpr std::size_t kChunk = 256u << 10;
 
 // What libbfio calls: the entry as a file.
@@ -209,9 +209,7 @@ void take_attachment(libpff_item_t* attachment, int depth, MapiItem& out) {
     file.kind = AttachmentKind::document;
     file.present = inner.has_value();
     if (inner && depth < kMaxMapiDepth) {
-      const MapiItem item = inner->read(depth + 1);
-      if (file.name.empty()) file.name = std::string(trim(item.props.text(0x0037)));
-      out.inner += (out.inner.empty() ? "" : "\n") + said_in(item);
+      put_inside(inner->read(depth + 1), file, out);
     } else {
       ++out.lost_files;
     }

@@ -195,14 +195,13 @@ class TnefReader {
       one.bytes = bytes.size();
       one.sha256 = sha256_hex(bytes);
     }
-    out_.item.files.push_back(std::move(one));
     if (const std::string_view item = item_in(bytes); !item.empty() && depth_ < kMaxMapiDepth) {
       Tnef inside;
       TnefReader(inside, depth_ + 1).read(item);
-      const std::string words = said_in(inside.item);
-      if (!words.empty()) out_.item.inner += (out_.item.inner.empty() ? "" : "\n") + words;
       out_.damaged = out_.damaged || inside.damaged;
+      put_inside(std::move(inside.item), one, out_.item);
     }
+    out_.item.files.push_back(std::move(one));
     data_ = {};
     open_.reset();
   }
