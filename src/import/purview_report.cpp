@@ -6,7 +6,8 @@
 //   2024)
 //   -> no message: those are in the files that the list names. Which of them are missing is said.
 //
-// Locations, Summary, Settings and Statistics beside it are recognised and hold nothing for an audit.
+// Locations beside it says which mailboxes and sites the search did not get through; Summary, Settings and Statistics are
+// recognised and hold nothing for an audit. Load files of other programs (.dat) name their files in the same way.
 //
 // A log of what people did (the unified audit log, reports of use from the admin centre) is recognised, and said not to be read.
 //
@@ -36,7 +37,8 @@ constexpr std::size_t kMaxTableBytes = std::size_t{512} << 20;
 constexpr std::size_t kHeadBytes = 16 << 10;  ///< the longest known row of names has 4 KiB
 
 constexpr auto kPaths = std::to_array<std::string_view>(
-    {"export_native_path", "target path", "target_path", "export path", "export_path", "exported path"});
+    {"export_native_path", "target path", "target_path", "export path", "export_path", "exported path", "native_path",
+     "nativepath", "native path", "nativelink", "native_link", "native link", "native_file", "native file", "nativefile"});
 constexpr auto kErrors =
     std::to_array<std::string_view>({"error_code", "error code", "processing error", "export error"});
 constexpr auto kReports =
@@ -51,8 +53,9 @@ std::optional<std::size_t> first_column(const CsvTable& table, std::span<const s
 bool is_list(const CsvTable& table) {
   if (table.column("export_native_path")) return true;
   const bool path = first_column(table, kPaths).has_value();
-  constexpr auto kOfAnItem = std::to_array<std::string_view>(
-      {"subject/title", "data source", "custodian", "item class", "message kind", "item identity", "document id"});
+  constexpr auto kOfAnItem =
+      std::to_array<std::string_view>({"subject/title", "data source", "custodian", "item class", "message kind",
+                                       "item identity", "document id", "docid", "doc_id", "begdoc", "begbates", "control number"});
   return path && first_column(table, kOfAnItem);
 }
 
@@ -127,6 +130,55 @@ void read_list(const CsvTable& table, Tally& tally, RecordSink& sink) {
                    .args = {std::to_string(without)}});
 }
 
+/// Places that the search did not get through: what lies there is not in the package, and no list of items says so.
+bool read_places(const CsvTable& table, Tally& tally) {
+  constexpr auto kPlaces = std::to_array<std::string_view>({"location", "location name", "location id"});
+  constexpr auto kPlaceErrors = std::to_array<std::string_view>(
+      {"error", "errors", "error code", "error message", "error details", "location error", "failure reason"});
+  const auto error = first_column(table, kPlaceErrors), status = table.column("status");
+  if (!first_column(table, kPlaces) || (!error && !status)) return false;
+  std::uint64_t failed = 0;
+  std::optional<Locator> first;
+  for (const CsvRow& row : table.rows) {
+    const std::string said = fold(table.field(row, status));
+    const bool bad = std::ranges::any_of(std::to_array<std::string_view>({"fail", "error", "partial"}),
+                                         [&](std::string_view word) { return said.find(word) != said.npos; });
+    if (!is_error(table.field(row, error)) && (!bad || said.find("no error") != said.npos)) continue;
+    ++failed;
+    if (!first) first = Locator::at_line(row.line);
+  }
+  if (failed > 0)
+    tally.problem({.code = "purview-place-not-searched",
+                   .severity = Severity::high,
+                   .loss = Loss::none,
+                   .locator = *first,
+                   .args = {std::to_string(failed)}});
+  return true;
+}
+
+/// A load file of other programs (Concordance, ".dat"): a thorn around each value, U+0014 between them. As CSV.
+std::string from_thorns(std::string_view bytes) {
+  constexpr std::string_view kThorn = "\u00FE";
+  std::size_t replaced = 0;
+  const std::string text = to_utf8(bytes, sniff_encoding(bytes), replaced);
+  std::string out;
+  for (std::string_view rest = text; !rest.empty();) {
+    const bool thorn = rest.starts_with(kThorn);
+    if (thorn) out += '"';
+    else if (rest.front() == '"') out += "\"\"";
+    else out += rest.front() == '\x14' ? ',' : rest.front();
+    rest.remove_prefix(thorn ? kThorn.size() : 1);
+  }
+  return out;
+}
+
+bool has_thorns(std::string_view head) {
+  for (const std::string_view bom : {"\xEF\xBB\xBF", "\xFF\xFE"})
+    if (head.starts_with(bom)) head.remove_prefix(bom.size());
+  const std::string_view row = head.substr(0, head.find('\n'));
+  return (row.starts_with("\xC3\xBE") || row.starts_with('\xFE')) && row.find('\x14') != row.npos;
+}
+
 /// A list by its name whose columns are all new, or nearly so.
 bool is_named_list(std::string_view path) {
   const std::string name = ascii_lower(base_name(path));
@@ -147,6 +199,7 @@ bool has_stamp(std::string_view name) {
 }
 
 CsvTable head_table(const EntryReader& entry) {
+  if (has_thorns(entry.head())) return parse_csv(from_thorns(entry.head().substr(0, kHeadBytes)), ',');
   std::size_t replaced = 0;
   const std::string head = to_utf8(entry.head().substr(0, kHeadBytes), sniff_encoding(entry.head()), replaced);
   return parse_csv(std::string_view(head).substr(0, head.find('\n')));
@@ -172,9 +225,12 @@ Bid bid(const EntryReader& entry) {
 void read(EntryReader& entry, RecordSink& sink) {
   Tally tally(importer, std::string(set_root(entry.path(), {})), sink);
   const std::string bytes = whole_entry(entry, kMaxTableBytes, sink);
-  const CsvTable table = parse_csv(bytes);
+  const CsvTable table = has_thorns(bytes) ? parse_csv(from_thorns(bytes), ',') : parse_csv(bytes);
+  const bool places = ascii_lower(base_name(entry.path())).starts_with("locations");
   if (is_list(table)) {
     read_list(table, tally, sink);
+  } else if (places && read_places(table, tally)) {
+    // said
   } else if (is_activity_log(table)) {
     tally.problem({.code = "activity-not-read",
                    .severity = Severity::medium,

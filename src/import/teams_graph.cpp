@@ -19,6 +19,7 @@
 #include "schouw/base/json_documents.h"
 #include "schouw/base/utf8.h"
 #include "schouw/import/importer.h"
+#include "teams_hits.h"
 #include "teams_message.h"
 
 namespace schouw::teams_graph {
@@ -99,6 +100,7 @@ class Walk {
     while (!scopes_.empty()) close();
     give_members();
     counted("content-absent", Severity::medium, Loss::none, absent_);
+    counted("extract-only", Severity::medium, Loss::none, extracts_);
     counted("html-too-deep", Severity::medium, Loss::partial, too_deep_);
     counted("page-refused", Severity::high, Loss::partial, refused_);
     counted("sender-absent", Severity::high, Loss::partial, sender_lost_);
@@ -405,12 +407,22 @@ class Walk {
   void unknown(const Json& value, Locator at) {
     // A page between messages: of a file that began otherwise.
     if (const Json* list = value.find("value"); list != nullptr && list->is_array()) return each(*list, at);
+    if (const Json& found = value.at("hitsContainers"); found.is_array()) return hits(found, at);
     // A message that is pinned ($expand=message), and what has nothing but a number: an app of a chat.
     if (const Json& inside = value.at("message"); what_is(inside) == Object::message) return message(inside, std::move(at));
     if (value.size() == 1 && value.find("id") != nullptr) return;
     if (++unknown_ > 1) return;
     unknown_sample_ = value;
     unknown_at_ = std::move(at);
+  }
+
+  void hits(const Json& containers, const Locator& at) {
+    for (const Json& container : containers.items())
+      for (const Json& hit : container.at("hits").items()) {
+        const Json found = teams_hit(hit);
+        if (!found.is_null()) ++extracts_;
+        found.is_null() ? unknown(hit, at) : message(found, at);
+      }
   }
 
   void counted(std::string code, Severity severity, Loss loss, std::uint64_t n) {
@@ -429,21 +441,11 @@ class Walk {
   bool list_holds_lists_ = false;
   ConversationInfo members_;
   std::uint64_t documents_ = 0, given_ = 0, absent_ = 0, too_deep_ = 0, cut_ = 0, unknown_ = 0, refused_ = 0;
-  std::uint64_t sender_lost_ = 0;
+  std::uint64_t sender_lost_ = 0, extracts_ = 0;
   Json unknown_sample_;
   Locator unknown_at_;
   JsonDamage damage_;
 };
-
-bool is_teams_context(std::string_view head) {
-  const auto at = head.find("@odata.context");
-  if (at == std::string_view::npos) return false;
-  const std::string_view context = head.substr(at, 600);
-  if (context.find("$metadata#") == std::string_view::npos) return false;
-  for (const std::string_view mark : {"#chats", "/chats(", "#teams", "/channels(", "(chatMessage)", "#chatMessage"})
-    if (context.find(mark) != std::string_view::npos) return true;
-  return false;
-}
 
 /// Messages deeper inside than the shape shows.
 bool holds_messages(std::string_view head) {
@@ -471,6 +473,7 @@ Bid bid(const EntryReader& entry) {
   if (shape.has("value") && shape.item_has("userId") && shape.item_has("roles")) return Bid::likely;
   if (!shape.keys.empty() && shape.keys.front().starts_with("https://graph.microsoft.com/")) return Bid::likely;
   if (shape.has("teams") && shape.item_has("channels")) return Bid::likely;
+  if (shape.item_has("hitsContainers") && mentions(head, {"graph.chatMessage"})) return Bid::certain;
   return holds_messages(head) ? Bid::likely : Bid::no;
 }
 

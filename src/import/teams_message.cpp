@@ -327,7 +327,9 @@ std::optional<AccountRef> teams_identity(const Json& set) {
     if (auto account = teams_identity(one)) return account;
   }
   if (!set.is_object() || is_set) return std::nullopt;
-  AccountRef account{.display_name = tidy(trim(set.str("displayName"))), .native_id = std::string(set.str("id"))};
+  AccountRef account{.display_name = tidy(trim(set.str("displayName"))),
+                     .email = std::string(trim(set.str("email"))),
+                     .native_id = std::string(set.str("id"))};
   const std::string_view type = set.str("userIdentityType");
   account.outside_tenant = std::ranges::binary_search(kOutside, type);
   if (type == "phoneUser") {
@@ -408,6 +410,16 @@ TeamsMessage teams_message(const Json& source, const TeamsPlace& place, Locator 
   // "@{application=; device=; user=}": there was somebody.
   out.sender_lost = !out.message.sender && out.message.kind == MessageKind::message && !says_nothing(source.at("from"));
   return out;
+}
+
+bool is_teams_context(std::string_view head) {
+  const auto at = head.find("@odata.context");
+  if (at == std::string_view::npos) return false;
+  const std::string_view context = head.substr(at, 600);
+  if (context.find("$metadata#") == std::string_view::npos) return false;
+  for (const std::string_view mark : {"#chats", "/chats(", "#teams", "/channels(", "(chatMessage)", "#chatMessage"})
+    if (context.find(mark) != std::string_view::npos) return true;
+  return false;
 }
 
 }  // namespace schouw

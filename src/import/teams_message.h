@@ -23,6 +23,9 @@ struct TeamsPlace {
 TeamsPlace teams_place(std::string_view odata_context);
 TeamsPlace teams_place_of_path(std::string_view entry_path);
 
+/// The file says so itself: "@odata.context": "…$metadata#chats('…')/messages".
+bool is_teams_context(std::string_view head);
+
 /// The key is the chat id or the channel id: both are unique in all of Teams. Without either: the thread's own id,
 /// so that no two strangers seem to share a chat.
 ConversationRef teams_conversation(const Json& message, const TeamsPlace&);

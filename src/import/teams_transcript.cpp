@@ -1,5 +1,5 @@
-// What was said in a meeting of Teams, as its machine wrote it down: the transcript as WebVTT (.vtt), downloaded from the
-// meeting, kept beside its recording, or given by Graph with the facts of each piece as JSON.
+// What was said in a meeting of Teams or Zoom, as its machine wrote it down: the transcript as WebVTT (.vtt), downloaded
+// from the meeting, kept beside its recording, or given by Graph with the facts of each piece as JSON.
 //
 //   WEBVTT
 //
@@ -11,11 +11,14 @@
 //   {"startDateTime": "2026-01-05T08:00:05.18Z", "speakerName": "Karin Jansen", "spokenText": "Goedemorgen"}
 //   -> the same, with its time
 //
-// Events, for nobody wrote these words and the machine may have misheard them. A film's subtitles, which name nobody, are
-// no transcript.
+//   Noor Prins: Goedemorgen          in GMT20260105-090012_Recording.transcript.vtt, of Zoom: at the begin and this clock
 //
-// Gaps: the day is known from the name of the file alone, the clock not at all (but for Graph's JSON); names only; the
-// same transcript as a Word file is not read.
+// Events, for nobody wrote these words and the machine may have misheard them. Where a school lets the machine name nobody
+// they are of nobody, and only the name of the file or Stream's remarks tell that it is no film's subtitles.
+//   the same as a Word file (.docx), by the name that Teams gives it -> not read, said so
+//
+// Gaps: in Teams the day is known from the name of the file alone, the clock not at all (but for Graph's JSON); names
+// only; a Word file under another name is not recognised.
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -69,6 +72,44 @@ NamedMeeting named_meeting(std::string_view path) {
   return out;
 }
 
+/// "GMT20260105-090012_Recording.transcript.vtt": Zoom, and when the recording began.
+bool is_zoom_name(std::string_view path) { return has_shape(base_name(path), "GMT00000000-000000"); }
+
+int digits(std::string_view text) {
+  int out = 0;
+  for (const char c : text) out = is_digit(c) ? out * 10 + (c - '0') : out;
+  return out;
+}
+
+std::optional<std::int64_t> zoom_begin(std::string_view path) {
+  if (!is_zoom_name(path)) return std::nullopt;
+  const std::string_view name = base_name(path).substr(3);
+  return civil_to_ms({digits(name.substr(0, 4)), digits(name.substr(4, 2)), digits(name.substr(6, 2)),
+                      digits(name.substr(9, 2)), digits(name.substr(11, 2)), digits(name.substr(13, 2))});
+}
+
+/// "00:10:05.180", "10:05.180"
+std::int64_t clock_ms(std::string_view clock) {
+  std::int64_t seconds = 0;
+  for (std::string_view rest = clock.substr(0, clock.find_first_of(".,")); !rest.empty();) {
+    const auto colon = std::min(rest.find(':'), rest.size());
+    seconds = seconds * 60 + digits(rest.substr(0, std::min<std::size_t>(colon, 4)));
+    rest.remove_prefix(std::min(colon + 1, rest.size()));
+  }
+  return seconds * 1000;
+}
+
+/// "Noor Prins: Goedemorgen": who speaks, as Zoom writes it. "Let op: morgen vrij" is a sentence where nobody is named,
+/// which Zoom does for voices that it does not know; such a name is no harm, for it is nobody's.
+std::string_view zoom_speaker(std::string_view text) {
+  constexpr std::size_t kMostBytes = 80, kMostWords = 6;
+  const auto colon = text.find(": ");
+  if (colon == 0 || colon == std::string_view::npos || colon > kMostBytes) return {};
+  const std::string_view name = text.substr(0, colon);
+  const auto blanks = static_cast<std::size_t>(std::ranges::count(name, ' '));
+  return name.find_first_of("?!,;\n\"") == std::string_view::npos && blanks < kMostWords ? name : std::string_view{};
+}
+
 struct Cue {
   std::uint64_t line = 0;
   std::string timing = {}, text = {};
@@ -76,7 +117,9 @@ struct Cue {
 
 class Walk {
  public:
-  Walk(EntryReader& entry, RecordSink& sink) : sink_(sink), meeting_(named_meeting(entry.path())) {
+  Walk(EntryReader& entry, RecordSink& sink)
+      : sink_(sink), meeting_(named_meeting(entry.path())), zoom_begin_(zoom_begin(entry.path())) {
+    if (is_zoom_name(entry.path())) meeting_.title.clear();  // "Recording"
     text_ = whole_text(entry, kMaxTranscriptBytes, sink);
     key_ = sha256_hex(text_).substr(0, 32);
   }
@@ -127,6 +170,9 @@ class Walk {
       const auto blank = rest.find(' ');
       if (blank < end) message.sender = named(rest.substr(blank + 1, end - blank - 1));
       rest.remove_prefix(std::min(end + 1, rest.size()));
+    } else if (const auto name = zoom_begin_ ? zoom_speaker(rest) : std::string_view{}; !name.empty()) {
+      message.sender = named(name);
+      rest.remove_prefix(name.size() + 2);
     }
     message.text = tidy_text(unescaped_text(without_tags(rest)));
     if (message.text.empty()) return;
@@ -173,11 +219,12 @@ class Walk {
   }
 
   Message event(const Cue& cue) const {
-    Message message{.platform = "teams", .kind = MessageKind::event};
+    Message message{.platform = zoom_begin_ ? "zoom" : "teams", .kind = MessageKind::event};
     message.event = "spoken";
     message.conversation = {.key = "transcript:" + key_, .kind = ConversationKind::meeting, .title = meeting_.title};
     message.locator = Locator::at_line(cue.line);
     message.time = meeting_.day;
+    if (zoom_begin_) message.time = instant_ms(*zoom_begin_ + clock_ms(cue.timing), Precision::second, cue.timing);
     if (message.time.basis == Timestamp::Basis::none) message.time = no_time(cue.timing);
     return message;
   }
@@ -222,26 +269,45 @@ class Walk {
 
   RecordSink& sink_;
   NamedMeeting meeting_;
+  std::optional<std::int64_t> zoom_begin_;
   std::string text_, key_, undated_as_;
   Json sample_;
   Locator undated_at_;
   std::uint64_t given_ = 0, undated_ = 0, unnamed_ = 0, unknown_ = 0;
 };
 
-Bid bid(const EntryReader& entry) {
-  const std::string_view head = entry.head();
-  if (!is_vtt(head)) return Bid::no;
-  return mentions(head, {"<v ", "\"spokenText\""}) ? Bid::certain : Bid::no;
+/// The same as a Word file, by the name that Teams gives it: a zip, and none of a person's documents.
+bool is_word_file(const EntryReader& entry) {
+  return entry.head().starts_with("PK\x03\x04") && ascii_lower(entry.path()).ends_with(".docx") &&
+         named_meeting(entry.path()).day.basis != Timestamp::Basis::none;
 }
 
-void read(EntryReader& entry, RecordSink& sink) { Walk(entry, sink).read(); }
+Bid bid(const EntryReader& entry) {
+  const std::string_view head = entry.head();
+  if (is_word_file(entry)) return Bid::likely;
+  if (!is_vtt(head)) return Bid::no;
+  if (mentions(head, {"<v ", "\"spokenText\""})) return Bid::certain;
+  // Without names: what only Stream writes, or a name that Teams or Zoom gives.
+  const bool of_a_meeting = mentions(head, {"NOTE Confidence:", "NOTE duration:"}) || is_zoom_name(entry.path()) ||
+                            named_meeting(entry.path()).day.basis != Timestamp::Basis::none;
+  return of_a_meeting ? Bid::likely : Bid::no;
+}
+
+void read(EntryReader& entry, RecordSink& sink) {
+  if (!is_word_file(entry)) return Walk(entry, sink).read();
+  sink.problem({.code = "other-form-of-export",
+                .severity = Severity::high,
+                .loss = Loss::whole,
+                .locator = Locator::at_byte(0),
+                .args = {"Teams", "WebVTT (.vtt)"}});
+}
 
 }  // namespace
 
 extern const Importer importer;
 constinit const Importer importer{.id = "teams-transcript",
                                   .platform = "teams",
-                                  .versions = "WebVTT 2020-2026",
+                                  .versions = "WebVTT 2020-2026 (Teams, Stream, Zoom)",
                                   .gaps = "format.teams-transcript.gaps",
                                   .bid = bid,
                                   .read = read};
