@@ -53,6 +53,15 @@ bool in_order(std::string& day, DayOrder order) {
 
 }  // namespace
 
+std::optional<Date> spreadsheet_day(std::string_view written) {
+  constexpr std::int64_t kFrom1900To1970 = 25'569, kDayMs = 86'400'000;
+  if (written.size() != 5 || written.find_first_not_of("0123456789") != std::string_view::npos) return {};
+  std::int64_t number = 0;
+  for (const char c : written) number = number * 10 + (c - '0');
+  if (number < 10'000 || number > 70'000) return {};  // 1927 to 2091
+  return date_of((number - kFrom1900To1970) * kDayMs);
+}
+
 std::optional<Date> written_day(std::string_view written, RegisterDraft& draft) {
   written = trim(written);
   if (!has_year_in_front(written)) return parse_date(written.substr(0, written.find_first_of("T ")));

@@ -13,6 +13,9 @@ namespace schouw {
 /// was on the clock at school: "2025-07-31T22:00:00Z" is 1 August there. "1-8-2025 00:00" as people write.
 std::optional<Date> written_day(std::string_view written, RegisterDraft&);
 
+/// "41671": a day as a spreadsheet counts it, from the last days of 1899, where a column lost its form on the way out.
+std::optional<Date> spreadsheet_day(std::string_view written);
+
 /// `unshown`: no row tells; `contradicted`: one row can be day first only, another month first only.
 enum class DayOrder { day_first, month_first, unshown, contradicted };
 

@@ -43,12 +43,17 @@ class Header {
   std::vector<std::string> keys_;
 };
 
+bool is_pupil_header(const Header& header) {
+  return header.has_own(pupil_columns(), {"pupil_number", "family_name"}) ||
+         header.has_own(pupil_columns(), {"pupil_number", "full_name"});
+}
+
 RegisterKind own_kind(const Header& header) {
   if (header.has_own(relation_columns(), {"person_id", "relation", "other_id"})) return RegisterKind::own_relations;
   if (header.has_own(account_columns(), {"person_id", "platform", "handle"})) return RegisterKind::own_accounts;
   if (header.has_own(consent_columns(), {"person_id", "category", "answer"})) return RegisterKind::own_consent;
   if (header.has_own(people_columns(), {"person_id", "role"})) return RegisterKind::own_people;
-  if (header.has_own(pupil_columns(), {"pupil_number", "family_name"})) return RegisterKind::pupil_list;
+  if (is_pupil_header(header)) return RegisterKind::pupil_list;
   if (header.has_own(exception_columns(), {"kind", "subject", "decided_by"})) return RegisterKind::own_exceptions;
   if (header.has_own(lesson_columns(), {"start", "end", "staff_ids"})) return RegisterKind::own_lessons;
   return RegisterKind::none;
@@ -173,7 +178,19 @@ RegisterKind register_kind(std::string_view path, std::string_view bytes) {
   if (start.starts_with("<"))
     return is_edexml(head) || is_edexml(from_first_element(bytes)) ? RegisterKind::edexml : RegisterKind::none;
   if (start.starts_with("{") || start.starts_with("[")) return json_kind(start);
-  return csv_kind(path, first_row(start));
+  const RegisterKind kind = csv_kind(path, first_row(start));
+  return kind == RegisterKind::none && bytes_above_pupils(start) > 0 ? RegisterKind::pupil_list : kind;
+}
+
+std::size_t bytes_above_pupils(std::string_view text) {
+  constexpr int kMaxLines = 12;
+  std::size_t at = 0;
+  for (int line = 0; line < kMaxLines && at < text.size(); ++line) {
+    const auto end = std::min(text.find_first_of("\r\n", at), text.size());
+    if (is_pupil_header(Header(text.substr(at, end - at)))) return at;
+    at = text.find_first_not_of("\r\n", end);
+  }
+  return 0;
 }
 
 bool looks_like_register(std::string_view path, std::string_view head) {

@@ -43,6 +43,10 @@ enum class RegisterKind {
 /// Of the whole file, or of its head.
 RegisterKind register_kind(std::string_view path, std::string_view bytes);
 
+/// How many bytes of lines stand above the header of a list of pupils: the name of the school, the day it was printed.
+/// 0 where there are none, or no such header within reach. `text` is UTF-8.
+std::size_t bytes_above_pupils(std::string_view text);
+
 /// A file that was read, for readers that need several.
 struct RegisterFile {
   std::string name;  ///< relative to the base, for notes and errors

@@ -4,12 +4,15 @@
 //   m1;medewerker;leraar;Karin;van;Zandberg;6B;06-12345678
 //
 //   Stamnr;Roepnaam;Tussenv;Achternaam;Klas     (Magister, Somtoday, ParnasSys)    ->  pupils
+//   Leerlingnummer;Naam    "Visser, Bas de"                                        ->  given, infix and family name
 //
 // Gap: a role word we do not know stops the audit; there is no table of the school's own words. In a list of pupils a
 // number or mail address may be of a parent: only columns that say "leerling" are read, the others are noted.
+#include <algorithm>
 #include <array>
 #include <utility>
 
+#include "registers_kind.h"
 #include "registers_own.h"
 #include "registers_words.h"
 #include "schouw/base/utf8.h"
@@ -17,7 +20,7 @@
 namespace schouw {
 namespace {
 
-constexpr std::array<RegisterColumn, 14> kPeople = {{
+constexpr std::array<RegisterColumn, 15> kPeople = {{
     {"person_id", "persoon_id", true},
     {"role", "rol", true},
     {"function", "functie"},
@@ -25,6 +28,7 @@ constexpr std::array<RegisterColumn, 14> kPeople = {{
     {"first_names", "voornamen voornaam"},
     {"infix", "tussenvoegsel tussenvoegsels voorvoegsel voorvoegsels"},
     {"family_name", "achternaam familienaam"},
+    {"full_name", "naam volledige_naam"},
     {"initials", "voorletters"},
     {"birth_date", "geboortedatum geb.datum geb._datum geb_datum gebdatum"},
     {"group", "groep klas stamgroep stamklas basisgroep"},
@@ -39,7 +43,7 @@ constexpr std::array<RegisterColumn, 14> kPeople = {{
     {"valid_until", "tot geldig_tot"},
 }};
 
-constexpr std::array<RegisterColumn, 11> kPupils = {{
+constexpr std::array<RegisterColumn, 12> kPupils = {{
     {"pupil_number",
      "leerlingnummer leerling_nummer leerlingnr leerlingnr. leerling_nr leerling_nr. llnr llnr. lln_nr lln.nr lln.nr. "
      "stamnummer stamnr stamnr. stam_nr stam_nr. leerling_id",
@@ -47,7 +51,8 @@ constexpr std::array<RegisterColumn, 11> kPupils = {{
     {"given_name", "roepnaam"},
     {"first_names", "voornamen voornaam"},
     {"infix", "tussenvoegsel tussenvoegsels tussenv tussenv. voorvoegsel voorvoegsels tv"},
-    {"family_name", "achternaam familienaam", true},
+    {"family_name", "achternaam familienaam"},
+    {"full_name", "naam volledige_naam naam_leerling leerlingnaam leerling_naam"},
     {"initials", "voorletters"},
     {"birth_date", "geboortedatum geb.datum geb._datum geb_datum gebdatum geb.dat geb.dat."},
     {"group", "groep klas stamgroep stamklas basisgroep"},
@@ -107,7 +112,55 @@ void add_role(RegisterTable& table, const CsvRow& row, Person& person) {
         {role->role, function.empty() ? role->function : function, std::move(group), term.from, term.until});
 }
 
-void read_name(const RegisterTable& table, const CsvRow& row, PersonName& name) {
+std::string joined(std::span<const std::string> words) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? "" : " ") + word;
+  return out;
+}
+
+/// "Visser, Bas de", "de Visser, Bas", "Bas de Visser": only where a comma, or an infix behind the first word, shows
+/// which is which.
+bool split_full_name(std::string_view written, PersonName& name) {
+  const auto comma = written.find(',');
+  const bool by_comma = comma != std::string_view::npos;
+  if (written.find_first_of("()/|") != std::string_view::npos) return false;
+  if (by_comma && written.find(',', comma + 1) != std::string_view::npos) return false;
+  auto first = split_list(by_comma ? written.substr(comma + 1) : written, " ");
+  auto family = split_list(by_comma ? written.substr(0, comma) : std::string_view{}, " ");
+  if (!by_comma && first.size() > 1) {
+    family.assign(first.begin() + 1, first.end());
+    first.resize(1);
+    if (!is_infix(family.front())) return false;
+  }
+  std::vector<std::string> infix;
+  while (family.size() > 1 && is_infix(family.front())) {
+    infix.push_back(family.front());
+    family.erase(family.begin());
+  }
+  while (infix.empty() && first.size() > 1 && is_infix(first.back())) {
+    const auto begin = std::find_if_not(first.rbegin(), first.rend() - 1, is_infix).base();
+    infix.assign(begin, first.end());
+    first.erase(begin, first.end());
+  }
+  if (first.empty() || family.empty() || is_infix(first.front()) || is_infix(family.back())) return false;
+  name.family = joined(family);
+  name.infix = joined(infix);
+  std::string& rest = first.front().find('.') != std::string::npos ? name.initials
+                      : first.size() == 1                          ? name.given
+                                                                   : name.first_names;
+  rest = joined(first);
+  return true;
+}
+
+void read_full_name(RegisterTable& table, const CsvRow& row, PersonName& name) {
+  const std::string written = table.text(row, "full_name");
+  if (written.empty() || !name.family.empty() || !name.given.empty()) return;
+  PersonName split;
+  if (split_full_name(written, split)) name = split;
+  else table.draft().note("name-not-split", {written}, table.place(row));
+}
+
+void read_name(RegisterTable& table, const CsvRow& row, PersonName& name) {
   name.given = table.text(row, "given_name");
   name.first_names = table.text(row, "first_names");
   // "voornaam" alone: what they are called, unless it is several names.
@@ -116,6 +169,29 @@ void read_name(const RegisterTable& table, const CsvRow& row, PersonName& name) 
   name.infix = table.text(row, "infix");
   name.family = table.text(row, "family_name");
   name.initials = table.text(row, "initials");
+  read_full_name(table, row, name);
+}
+
+/// "Totaal: 24 leerlingen", "Aantal;24": what a program writes below its list.
+bool is_total_row(const RegisterTable& table, const CsvRow& row) {
+  if (table.text(row, "family_name").find_first_not_of("0123456789") != std::string::npos) return false;
+  const auto first = std::ranges::find_if(row.fields, [](const std::string& field) { return !trim(field).empty(); });
+  if (first == row.fields.end()) return true;
+  const std::string words = fold(trim(*first));
+  return words.starts_with("totaal") || words.starts_with("aantal") || words.starts_with("subtotaal");
+}
+
+/// Lines above the header become empty ones, so that the others keep their numbers; "sep=;" says something.
+std::string from_header(std::string_view bytes, const std::string& file, RegisterDraft& draft) {
+  std::size_t replaced = 0;
+  std::string text = to_utf8(bytes, sniff_encoding(bytes), replaced);
+  const std::size_t above = bytes_above_pupils(text);
+  std::size_t at = ascii_lower(text.substr(0, 4)) == "sep=" ? std::min(text.find_first_of("\r\n"), text.size()) : 0;
+  if (at >= above || replaced > 0 || trim(std::string_view(text).substr(at, above - at)).empty()) return std::string(bytes);
+  for (; at < above; ++at)
+    if (text[at] != '\r' && text[at] != '\n') text[at] = ' ';
+  draft.note("lines-above-header", {}, {file, 0});
+  return text;
 }
 
 }  // namespace
@@ -142,8 +218,12 @@ void read_own_people(std::string_view bytes, const std::string& file, RegisterDr
 }
 
 void read_pupil_list(std::string_view bytes, const std::string& file, RegisterDraft& draft) {
-  RegisterTable table(bytes, file, kPupils, UnknownColumns::note, draft);
+  RegisterTable table(from_header(bytes, file, draft), file, kPupils, UnknownColumns::note, draft);
   for (const CsvRow& row : table.rows()) {
+    if (is_total_row(table, row)) {
+      draft.note("total-row", {}, table.place(row));
+      continue;
+    }
     DraftPerson out{RegisterOrigin::vendor, table.place(row), {}};
     Person& person = out.person;
     person.id = table.needed(row, "pupil_number");

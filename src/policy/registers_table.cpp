@@ -115,6 +115,10 @@ std::string RegisterTable::needed(const CsvRow& row, std::string_view column) {
 std::optional<Date> RegisterTable::date(const CsvRow& row, std::string_view column) {
   const std::string written = text(row, column);
   if (written.empty()) return {};
+  if (const auto day = spreadsheet_day(written)) {
+    draft_.note("spreadsheet-days", {}, {file_, 0});
+    return day;
+  }
   const auto day = written_day(written, draft_);
   if (!day) draft_.fail("register-bad-date", {written, std::string(column)}, place(row));
   return day;

@@ -251,6 +251,57 @@ TEST(PupilLists, of_the_schools_system_are_read_as_they_are) {
   EXPECT_EQ(somtoday.find("7")->roles.front().group, "3M1");
 }
 
+TEST(PupilLists, may_stand_below_a_title_and_above_a_total) {
+  const Registers list = own_people(
+      "sep=;\nDe Regenboog;;;\n;;;\nLeerlingenlijst 2025-2026;;;\n"
+      "Leerlingnummer;Roepnaam;Achternaam;Groep\n9;Noor;Prins;6A\nTotaal: 1 leerling;;;\nAantal;1;;\n");
+  ASSERT_EQ(list.people.size(), 1u);
+  EXPECT_EQ(list.find("9")->name.display, "Noor Prins");
+  EXPECT_EQ(list.find("9")->source, "people.csv:6");
+  EXPECT_EQ(std::ranges::count(list.notes, "lines-above-header", &RegisterNote::code), 1);
+  EXPECT_EQ(std::ranges::count(list.notes, "total-row", &RegisterNote::code), 2);
+  // Somebody may bear such a name, and blank lines are no title.
+  const Registers named = own_people("\n\nLeerlingnummer;Roepnaam;Achternaam\nAantal;Noor;Totaal\n");
+  ASSERT_EQ(named.people.size(), 1u);
+  EXPECT_TRUE(named.notes.empty());
+}
+
+TEST(PupilLists, may_have_days_as_a_spreadsheet_counts_them) {
+  const Registers list = own_people("Leerlingnummer;Roepnaam;Achternaam;Geboortedatum\n9;Noor;Prins;41671\n8;Bas;Prins;41672\n");
+  EXPECT_EQ(list.find("9")->birth_date, (Date{2014, 2, 1}));
+  EXPECT_EQ(list.find("8")->birth_date, (Date{2014, 2, 2}));
+  EXPECT_EQ(std::ranges::count(list.notes, "spreadsheet-days", &RegisterNote::code), 1);
+  // A number that would be another century's is no day.
+  const Folder folder("no-day");
+  EXPECT_FALSE(load_people(folder.put("people.csv", "Leerlingnummer;Achternaam;Geboortedatum\n9;Prins;99999\n"), folder.path()));
+}
+
+TEST(PupilLists, may_have_the_whole_name_in_one_column) {
+  struct Case {
+    std::string_view written, given, infix, family;
+  };
+  for (const Case& c : {Case{"Visser, Bas de", "Bas", "de", "Visser"}, Case{"de Visser, Bas", "Bas", "de", "Visser"},
+                        Case{"Bas van den Berg", "Bas", "van den", "Berg"}, Case{"Prins, Noor", "Noor", "", "Prins"},
+                        Case{"Prins-de Wit, Noor", "Noor", "", "Prins-de Wit"}}) {
+    const Registers list = own_people("Leerlingnummer;Naam\n9;\"" + std::string(c.written) + "\"\n");
+    const Person* person = list.find("9");
+    ASSERT_NE(person, nullptr) << c.written;
+    EXPECT_EQ(person->name.given, c.given) << c.written;
+    EXPECT_EQ(person->name.infix, c.infix) << c.written;
+    EXPECT_EQ(person->name.family, c.family) << c.written;
+  }
+  // Nothing shows which part is the family name: it is not guessed.
+  for (const std::string_view unclear : {"Prins Noor", "Noor Prins Bakker", "Bas Visser de Wit", "Berg Bas van den",
+                                         "Visser, B. de (Bas)", "Visser, de, Bas", "Bas", "de Wit Bas"}) {
+    const Registers list = own_people("Leerlingnummer;Naam\n9;\"" + std::string(unclear) + "\"\n");
+    EXPECT_TRUE(list.find("9")->name.family.empty()) << unclear;
+    EXPECT_EQ(std::ranges::count(list.notes, "name-not-split", &RegisterNote::code), 1) << unclear;
+  }
+  const Registers own = own_people("persoon_id;rol;naam\nm1;leraar;\"Zandberg, K.M. van\"\n");
+  EXPECT_EQ(own.find("m1")->name.initials, "K.M.");
+  EXPECT_EQ(own.find("m1")->name.display, "K.M. van Zandberg");
+}
+
 TEST(PupilLists, know_other_names_of_their_columns) {
   const Registers list = own_people(
       "sep=;\nLlnr;Roepnaam;Tussenvoegsel;Familienaam;Basisgroep;Geb.dat.;E-mail (leerling);Mobiel (leerling)\n"
