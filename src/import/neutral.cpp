@@ -147,6 +147,28 @@ std::optional<std::string> from_part_of_day(const std::string& written) {
   return format_local(seconds * 1000, Precision::second).substr(11);
 }
 
+/// "46027", "46027,34375": a spreadsheet's day, with the part of it. Only where the column lost its form on the way out.
+struct SheetDay {
+  Date day;
+  std::string clock = {};
+};
+std::optional<SheetDay> from_spreadsheet(std::string_view date) {
+  constexpr std::int64_t kFrom1900To1970 = 25'569, kDayMs = 86'400'000;
+  const std::string_view whole = date.substr(0, date.find_first_of(",."));
+  if (!has_shape(whole, "00000") || whole.size() != 5) return {};
+  std::int64_t number = 0;
+  for (const char c : whole) number = number * 10 + (c - '0');
+  if (number < kFrom1900To1970 || number > 70'000) return {};  // 1970 to 2091
+  SheetDay out{.day = date_of((number - kFrom1900To1970) * kDayMs)};
+  if (whole.size() == date.size()) return out;
+  std::string behind = "0" + std::string(date.substr(whole.size()));
+  behind.resize(std::max<std::size_t>(behind.size(), 5), '0');  // "0.5" is half a day here
+  const auto part = from_part_of_day(behind);
+  if (!part) return {};
+  out.clock = *part;
+  return out;
+}
+
 /// "8:15 uur", "8u15", "8.15", "8:15 PM" and a part of a day as "8:15", "20:15".
 std::string plain_clock(std::string clock) {
   if (auto part = from_part_of_day(clock)) return std::move(*part);
@@ -173,6 +195,7 @@ std::string plain_clock(std::string clock) {
 /// "8:15 uur", and the clock behind the day where the column for it is empty. Midnight is a spreadsheet's day.
 std::string clock_of(const Row& row, std::string_view date) {
   std::string clock = get(row, Field::time);
+  if (const auto day = from_spreadsheet(date); day && clock.empty()) return day->clock;
   const auto blank = date.find_first_of(" T");
   if (clock.empty() && blank != std::string_view::npos && has_shape(date.substr(0, 1), "0")) {
     clock = trim(date.substr(blank + 1));
@@ -218,6 +241,7 @@ DayOrder order_of(const CsvTable& table, std::size_t column) {
 
 /// As ISO 8601; empty for what is no day, and where nobody can tell the day from the month.
 std::string day_of(std::string_view date, DayOrder order) {
+  if (const auto day = from_spreadsheet(date)) return to_string(day->day);
   const auto parts = parts_of_day(date);
   if (!parts.empty() && order == DayOrder::contradicted && !is_over_twelve(parts[0]) && !is_over_twelve(parts[1]))
     return {};
@@ -351,9 +375,39 @@ class Reader {
   Locator first_bad_;
 };
 
+bool names_all(const std::vector<std::string>& header) {
+  constexpr auto kNeeded = std::to_array<Field>({Field::date, Field::app, Field::sender, Field::text});
+  return std::ranges::all_of(kNeeded, [&](Field needed) {
+    return std::ranges::any_of(header, [&](const std::string& name) { return field_of(name) == needed; });
+  });
+}
+
+/// Where the names of the columns stand in UTF-8 text: somebody may have put a title above them.
+std::optional<std::size_t> header_at(std::string_view text) {
+  constexpr int kMostLines = 20;
+  std::size_t at = 0;
+  for (int line = 0; line < kMostLines && at < text.size(); ++line) {
+    const auto end = std::min(text.find('\n', at), text.size());
+    if (names_all(parse_csv(text.substr(at, end - at)).header)) return at;
+    at = end + 1;
+  }
+  return std::nullopt;
+}
+
+/// The lines above the names become empty ones, so that the others keep their numbers; "sep=;" says something.
+std::string below_title(std::string bytes) {
+  std::size_t replaced = 0;
+  std::string text = to_utf8(bytes, sniff_encoding(bytes), replaced);
+  const std::size_t above = header_at(text).value_or(0);
+  std::size_t at = ascii_lower(text.substr(0, 4)) == "sep=" ? std::min(text.find('\n'), text.size()) : 0;
+  if (at >= above) return bytes;
+  for (; at < above; ++at)
+    if (text[at] != '\r' && text[at] != '\n') text[at] = ' ';
+  return text;
+}
+
 void read_table(EntryReader& entry, RecordSink& sink) {
-  const std::string bytes = whole_entry(entry, kMaxTableBytes, sink);
-  const CsvTable table = parse_csv(bytes);
+  const CsvTable table = parse_csv(below_title(whole_entry(entry, kMaxTableBytes, sink)));
   const auto dates = std::ranges::find_if(table.header, [](const auto& name) { return field_of(name) == Field::date; });
   Reader reader(sink, order_of(table, static_cast<std::size_t>(dates - table.header.begin())));
   for (const CsvRow& line : table.rows) {
@@ -412,12 +466,8 @@ bool is_table(const EntryReader& entry) {
   if (!is_text_head(entry.head())) return false;
   std::size_t replaced = 0;
   const std::string head = to_utf8(entry.head().substr(0, 8192), sniff_encoding(entry.head()), replaced);
-  const CsvTable table = parse_csv(head.substr(0, head.find('\n', head.starts_with("sep=") ? head.find('\n') + 1 : 0)));
-  std::map<Field, bool> there;
-  for (const std::string& name : table.header)
-    if (const auto field = field_of(name)) there[*field] = true;
-  return there.contains(Field::date) && there.contains(Field::app) && there.contains(Field::sender) &&
-         there.contains(Field::text);
+  const bool named = mentions(head, {"fzender", "ender", "FZENDER", "SENDER"}) && mentions(head, {"ekst", "ext", "EKST", "TEXT"});
+  return named && mentions(head, {"pp", "PP"}) && header_at(head).has_value();
 }
 
 Bid bid(const EntryReader& entry) {
