@@ -79,7 +79,7 @@ constexpr auto kKnownPlatforms = std::to_array<std::string_view>(
      "klasbord", "line",      "linkedin", "magister",       "mail",     "mastodon", "matrix",      "maxclass", "parro",
      "phone",    "pinterest", "reddit",   "schoolpraat",    "signal",   "skype",    "slack",       "sms",      "snapchat",
      "somtoday", "teams",     "telegram", "social_schools", "threads",  "threema",  "tiktok",      "twitter",  "whatsapp",
-     "wiki",     "x",         "youtube",  "zoom"});
+     "wiki",     "x",         "yammer",   "youtube",        "zoom"});
 
 bool holds_word(std::string_view list, std::string_view word) {
   const std::string all = " " + std::string(list) + " ";
