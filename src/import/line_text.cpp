@@ -247,13 +247,7 @@ class Chat {
 
   void say_cut(std::uint64_t number) {
     end();
-    tally_.cut();
-    tally_.problem({.code = "data-cut",
-                    .severity = Severity::high,
-                    .loss = Loss::partial,
-                    .locator = Locator::at_line(number),
-                    .args = {},
-                    .lost_records = 1});
+    tally_.broken_off(Locator::at_line(number));
   }
 
   void line(std::string_view raw, std::uint64_t number) {

@@ -143,13 +143,7 @@ class Chat {
       const std::string line = lines.number() == 1 ? without_mark(raw) : std::string(raw);
       if (lines.cut_bytes() > 0) too_long_ = true;
       if (!lines.ended() && is_begun(line)) {
-        tally_.cut();
-        tally_.problem({.code = "data-cut",
-                        .severity = Severity::high,
-                        .loss = Loss::partial,
-                        .locator = Locator::at_line(lines.number()),
-                        .args = {},
-                        .lost_records = 1});
+        tally_.broken_off(Locator::at_line(lines.number()));
       } else if (const auto header = header_of(line)) {
         give();
         time_ = header->time;

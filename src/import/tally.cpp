@@ -65,6 +65,16 @@ void Tally::owner(AccountRef account) {
 
 void Tally::cut() { ++cut_; }
 
+void Tally::broken_off(Locator at) {
+  cut();
+  problem({.code = "data-cut",
+           .severity = Severity::high,
+           .loss = Loss::partial,
+           .locator = std::move(at),
+           .args = {},
+           .lost_records = 1});
+}
+
 void Tally::sample(const Json& record, Locator at) {
   if (sample_) return;
   sample_ = record;

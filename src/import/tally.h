@@ -28,6 +28,7 @@ class Tally {
   void owner(AccountRef);
 
   void cut();                                    ///< a record that the end of the file or damage broke
+  void broken_off(Locator at);                   ///< likewise, and said: the file ends within this record
   void unknown(const Json& record, Locator at);  ///< a record in a form that is not known: rejected
   void drifted(const Json& record, Locator at);  ///< likewise, but what was recognised in it was given
   void absent();                                 ///< given, but its words or its file are not in the export

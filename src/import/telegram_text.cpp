@@ -182,13 +182,7 @@ class Chat {
       header_ = std::move(*header);
     } else if (!lines.ended() && is_begun(raw)) {
       end();
-      tally_.cut();
-      tally_.problem({.code = "data-cut",
-                      .severity = Severity::high,
-                      .loss = Loss::partial,
-                      .locator = Locator::at_line(lines.number()),
-                      .args = {},
-                      .lost_records = 1});
+      tally_.broken_off(Locator::at_line(lines.number()));
     } else if (at_ > 0) {
       if (body_.size() < kMostBytes)
         body_.append(raw).append("\n");

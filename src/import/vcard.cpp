@@ -235,15 +235,7 @@ class Reader {
   }
 
   void end(std::uint64_t last_line) {
-    if (card_) {
-      tally_.cut();
-      tally_.problem({.code = "data-cut",
-                      .severity = Severity::high,
-                      .loss = Loss::partial,
-                      .locator = Locator::at_line(last_line),
-                      .args = {},
-                      .lost_records = 1});
-    }
+    if (card_) tally_.broken_off(Locator::at_line(last_line));
     if (broken_ > 0)
       tally_.problem({.code = "bad-record",
                       .severity = Severity::medium,
