@@ -277,7 +277,7 @@ File file_of(const EntryReader& entry) {
   if (!shape.is_json) return File::none;
   const auto item = [&](std::string_view key) { return shape.item_has(key); };
   if (!shape.root_is_array) {
-    if (shape.has("conversationId") && shape.has("messages") && base_name(entry.path()) == "chat_log.json") return File::chat;
+    if (shape.has("conversationId") && shape.has("messages") && is_named(entry.path(), "chat_log.json")) return File::chat;
     const bool user = shape.has("username") && shape.has("fullname") && shape.has("birthdate");
     return user && shape.has("clientVersion") ? File::user : File::none;
   }
@@ -287,7 +287,7 @@ File file_of(const EntryReader& entry) {
   if (item("friendUsername")) return File::friends;
   if (item("fromUserId") && item("status") && item("createdAt")) return File::requests;
   if (item("emoji") && item("isEnabled") && item("media")) return File::realmojis;
-  const bool comments = base_name(entry.path()) == "comments.json" && shape.item_keys.size() == 2;
+  const bool comments = is_named(entry.path(), "comments.json") && shape.item_keys.size() == 2;
   return comments && item("postId") && item("content") ? File::comments : File::none;
 }
 

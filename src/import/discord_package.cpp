@@ -178,20 +178,28 @@ bool is_of_servers(std::string_view path) {
                              [&](std::string_view word) { return folder.find(fold(word)) != std::string::npos; });
 }
 
+/// Of an index without its folder only the names tell: those of conversations say with whom, or in which server.
+bool names_conversations(std::string_view head) {
+  return mentions(head, {"\"Direct Message with ", " in ", "\"Unknown ", "null", "\"None\""});
+}
+
 void read_index(EntryReader& entry, RecordSink& sink) {
   Tally tally(importer, root_of(entry.path(), 1), sink);
-  const bool servers = is_of_servers(entry.path());
+  const bool servers = is_of_servers(entry.path()), told = servers || names_conversations(entry.head());
+  std::uint64_t untold = 0;
   const JsonDamage damage = stream_json(
       bytes_of(entry),
       {[](auto path, bool) { return path.empty() ? JsonStep::enter : JsonStep::take; },
        [&](const JsonItem& item, Json&& value) {
          if (item.path.size() != 1 || !is_number(item.path[0])) return;
          const Locator at = Locator::with_id(std::string(item.path[0]));
+         if (!told) return void(++untold);
          if (!servers) return index_line(item.path[0], value.str(), at, tally);
          AccountRef server{.display_name = tidy_text(value.str()), .native_id = std::string(item.path[0])};
          tally.give(Connection{
              .kind = ConnectionKind::member, .owner = {.is_owner = true}, .other = std::move(server), .locator = at});
        }});
+  if (untold > 0) tally.not_read(base_name(entry.path()), untold);
   tally.finish(damage);
 }
 
@@ -271,8 +279,8 @@ bool is_of_one_server(std::string_view path) {
 /// By content first; a name only helps where the content could be another's.
 File file_of(const EntryReader& entry) {
   const std::string_view name = base_name(entry.path()), head = entry.head();
-  const bool named =
-      name == "channel.json" || name == "index.json" || name == "messages.json" || name.ends_with(".csv");
+  const auto is = [&](std::string_view one) { return is_named(entry.path(), one); };
+  const bool named = is("channel.json") || is("index.json") || is("messages.json") || name.ends_with(".csv");
   if (!named && !mentions(head, {"\"ID\"", "\"discriminator\"", "\"global_name\"", "\"event_type\""}))
     return is_of_one_server(entry.path()) && json_shape(head).is_json ? File::nothing : File::none;
   const JsonShape shape = json_shape(head);
@@ -280,18 +288,18 @@ File file_of(const EntryReader& entry) {
   if (shape.root_is_array) {
     if (shape.item_has("ID") && shape.item_has("Timestamp") && shape.item_has("Contents")) return File::json_messages;
     const bool drifted = shape.item_has("ID") && (shape.item_has("Contents") || shape.item_has("Timestamp"));
-    const bool in_channel = name == "messages.json" && !channel_of(entry.path()).empty();
+    const bool in_channel = is("messages.json") && !channel_of(entry.path()).empty();
     return drifted || in_channel ? File::json_messages : File::none;
   }
   if (shape.has("event_type") && shape.has("event_id")) return File::nothing;
-  if (name == "channel.json" && shape.has("id") && shape.has("type")) return File::channel;
+  if (is("channel.json") && shape.has("id") && shape.has("type")) return File::channel;
   const bool user = shape.has("discriminator") || (shape.has("global_name") && shape.has("relationships"));
   if (shape.has("id") && shape.has("username") && user) return File::user;
   const std::size_t shortest = ascii_lower(base_name(folder_of(entry.path()))) == "messages" ? 1 : 15;
   const bool numbers = !shape.keys.empty() && std::ranges::all_of(shape.keys, [&](const std::string& key) {
     return key.size() >= shortest && is_number(key);
   });
-  return name == "index.json" && numbers ? File::index : File::none;
+  return is("index.json") && numbers ? File::index : File::none;
 }
 
 Bid bid(const EntryReader& entry) {

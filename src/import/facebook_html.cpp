@@ -20,7 +20,7 @@ Bid bid(const EntryReader& entry) {
   if (!is_html_name(entry.path()) && !entry.head().starts_with('<')) return Bid::no;
   const MetaClue clue = meta_clue(entry);
   if (entry.head().empty()) {
-    const bool known = is_meta_folder(entry.path()) || facebook_kind(meta_file_name(entry.path())).has_value();
+    const bool known = is_meta_folder(entry.path()) || facebook_kind(meta_list_name(entry.path())).has_value();
     return known && clue == MetaClue::facebook ? Bid::likely : Bid::no;
   }
   if (is_facebook_legacy(entry.head())) return Bid::certain;
@@ -28,7 +28,8 @@ Bid bid(const EntryReader& entry) {
     const bool place = is_meta_folder(entry.path()) || is_meta_start_page(entry.path());
     return clue == MetaClue::facebook && place ? Bid::weak : Bid::no;
   }
-  if (clue != MetaClue::none) return clue == MetaClue::facebook ? Bid::certain : Bid::no;
+  if (const MetaClue told = meta_name_clue(entry); told != MetaClue::none)
+    return told == MetaClue::facebook ? Bid::certain : Bid::no;
   return Bid::likely;
 }
 
@@ -36,7 +37,7 @@ Bid bid(const EntryReader& entry) {
 std::optional<MetaKind> kind_of(std::string_view path) {
   const std::string_view name = base_name(path);
   if (path_ends_with(path, "album/" + std::string(name))) return MetaKind{MetaWhat::picture};
-  return facebook_kind(meta_file_name(path));
+  return facebook_kind(meta_list_name(path));
 }
 
 void read(EntryReader& entry, RecordSink& sink) {

@@ -255,7 +255,7 @@ class Reader {
   void root_item(const Json& value, const Locator& at) {
     if (!value.is_object()) return;
     if (value.find("label_values") != nullptr) {
-      if (!read_facebook_labelled(value, at, file_)) not_read_[std::string(meta_file_name(file_.path()))] += 1;
+      if (!read_facebook_labelled(value, at, file_)) not_read_[std::string(file_.list_name())] += 1;
       return;
     }
     if (value.find("sender_name") != nullptr) return stray_message(value, at);
@@ -275,12 +275,12 @@ class Reader {
     // A title and nothing more is a post only where posts are.
     const bool says = std::ranges::any_of(data, [](const Json& d) { return d.find("post") != nullptr; });
     if (!says && value.at("attachments").size() == 0 && value.find("text") == nullptr && !holds_posts())
-      return void(not_read_[std::string(meta_file_name(file_.path()))] += 1);
+      return void(not_read_[std::string(file_.list_name())] += 1);
     give(facebook_post(value, file_), at);
   }
 
   bool holds_posts() const {
-    const auto kind = facebook_kind(meta_file_name(file_.path()));
+    const auto kind = facebook_kind(file_.list_name());
     return kind && (kind->what == MetaWhat::post || kind->what == MetaWhat::deleted_post ||
                     kind->what == MetaWhat::group_post || kind->what == MetaWhat::story);
   }
@@ -403,6 +403,10 @@ Bid bid_lists(const EntryReader& entry, const JsonShape& shape) {
   const bool data = shape.item_has("timestamp") && (shape.item_has("data") || shape.item_has("attachments"));
   if (data && (shape.root_is_array ? own : list_of(shape.keys.empty() ? "" : shape.keys.front()) != nullptr))
     return Bid::certain;
+  // "Bas heeft zijn status bijgewerkt." without words may come first, and the name of a file taken alone tells the rest.
+  const auto kind = facebook_kind(meta_list_name(entry.path()));
+  const bool posts = kind && (kind->what == MetaWhat::post || kind->what == MetaWhat::group_post);
+  if (posts && shape.root_is_array && own && shape.item_has("timestamp")) return Bid::likely;
   const bool named = shape.item_has("name") && shape.item_has("timestamp");
   const bool listed = std::ranges::any_of(shape.keys, [](const auto& key) { return list_of(key) != nullptr; });
   if (listed && (named || shape.item_has("uri") || place)) return Bid::likely;

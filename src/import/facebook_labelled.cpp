@@ -163,7 +163,7 @@ class Labelled {
 }  // namespace
 
 bool read_facebook_labelled(const Json& value, const Locator& at, MetaFile& file) {
-  const std::optional<MetaKind> kind = facebook_kind(meta_file_name(file.path()));
+  const std::optional<MetaKind> kind = facebook_kind(file.list_name());
   return kind && Labelled(value, at, file).read(*kind);
 }
 

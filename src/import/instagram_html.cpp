@@ -18,14 +18,15 @@ Bid bid(const EntryReader& entry) {
   const MetaClue clue = meta_clue(entry);
   if (!is_html_name(entry.path()) && !entry.head().starts_with('<')) return Bid::no;
   if (entry.head().empty()) {
-    const bool known = is_meta_folder(entry.path()) || instagram_kind(meta_file_name(entry.path())).has_value();
+    const bool known = is_meta_folder(entry.path()) || instagram_kind(meta_list_name(entry.path())).has_value();
     return known && clue == MetaClue::instagram ? Bid::likely : Bid::no;
   }
   if (!is_meta_page(entry.head())) {
     const bool place = is_meta_folder(entry.path()) || is_meta_start_page(entry.path());
     return clue == MetaClue::instagram && place ? Bid::weak : Bid::no;
   }
-  if (clue != MetaClue::none) return clue == MetaClue::instagram ? Bid::certain : Bid::no;
+  if (const MetaClue told = meta_name_clue(entry); told != MetaClue::none)
+    return told == MetaClue::instagram ? Bid::certain : Bid::no;
   const auto holds = [&](std::string_view words) { return entry.head().find(words) != std::string_view::npos; };
   // Of a page without its folders: in a conversation anybody may have written an address of Instagram.
   if (is_meta_html_thread(entry)) return holds("_2pim _a6-h") && !holds("_2ph_ _a6-") ? Bid::certain : Bid::weak;
@@ -34,7 +35,7 @@ Bid bid(const EntryReader& entry) {
 
 void read(EntryReader& entry, RecordSink& sink) {
   MetaFile file(importer, entry, sink);
-  read_meta_html(file, instagram_kind(meta_file_name(entry.path())));
+  read_meta_html(file, instagram_kind(file.list_name()));
 }
 
 }  // namespace

@@ -152,7 +152,7 @@ class Reader {
         walk_meta_lists(file_, [this](const MetaListItem& item, Json&& value) { take(item, value); });
     if (const Json* record = single_.record()) {
       // Whose name it is, only the name of the file can tell.
-      const std::string_view name = meta_file_name(file_.path());
+      const std::string_view name = file_.list_name();
       instagram_kind(name) ? root_item(*record, Locator::at_index(0)) : void(not_read_[std::string(name)] += 1);
     } else if (single_.media() > 0) {
       not_read_["media"] += single_.media();
@@ -206,7 +206,7 @@ class Reader {
 
   /// A list without a key: what an item is shows in the item, or else in the name of the file.
   void root_item(const Json& value, const Locator& at) {
-    const std::optional<MetaKind> named = instagram_kind(meta_file_name(file_.path()));
+    const std::optional<MetaKind> named = instagram_kind(file_.list_name());
     const bool fields = value.find("string_list_data") != nullptr || value.find("string_map_data") != nullptr;
     if (value.find("media") != nullptr && !fields && value.find("label_values") == nullptr)
       return one(!named || named->what == MetaWhat::connection ? MetaWhat::post : named->what,
@@ -229,7 +229,7 @@ class Reader {
     if (value.at("string_list_data").is_array()) return connection(ConnectionKind::followed_by, value, at);
     const std::vector<MetaField> fields = meta_fields(value, file_.text);
     if (!field_of(fields, MetaLabel::comment).empty()) return comment(value, at);
-    not_read_[std::string(meta_file_name(file_.path()))] += 1;
+    not_read_[std::string(file_.list_name())] += 1;
   }
 
   /// The user name stands in "value" (until 2024), in "title" (since), under a label, or only in the address.

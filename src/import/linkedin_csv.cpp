@@ -98,6 +98,7 @@ std::string said(std::string_view content) {
   const bool html = content.starts_with('<') && content.find("</") != std::string_view::npos;
   std::string text = html ? html_to_text(content).text : tidy_text(content);
   // The lines of a post stand in quotes each.
+  std::erase(text, '\r');
   for (auto at = text.find("\"\n\""); at != std::string::npos; at = text.find("\"\n\"", at + 1))
     text.replace(at, 3, "\n");
   return text;
@@ -422,9 +423,17 @@ class Reader {
 };
 
 constexpr auto kFiles = std::to_array<std::string_view>({"Connections.csv", "Invitations.csv", "messages.csv",
-                                                         "Messages.csv", "Shares.csv", "Comments.csv", "Profile.csv"});
+                                                         "Shares.csv", "Comments.csv", "Profile.csv"});
 
-bool is_ours(std::string_view path) { return std::ranges::find(kFiles, base_name(path)) != kFiles.end(); }
+bool is_ours(std::string_view path) {
+  return std::ranges::any_of(kFiles, [&](std::string_view name) { return is_named(path, name); });
+}
+
+/// Columns or addresses that tables of others do not have.
+bool is_told_inside(const EntryReader& entry, const CsvHead& head) {
+  return head.has({"from", "to", "date", "content", "direction", "folder"}) ||
+         head.has({"firstname", "lastname", "emails", "phonenumbers"}) || mentions(entry.head(), {"linkedin.com/"});
+}
 
 /// Columns that no version has, in a file of LinkedIn's name, in a download or folder of LinkedIn's name.
 std::optional<CsvHead> drifted_head(const EntryReader& entry) {
@@ -448,35 +457,21 @@ bool is_common(Table table) {
 Bid bid(const EntryReader& entry) {
   const std::string_view path = entry.path();
   if (!path.ends_with(".csv")) return Bid::no;
-  if (entry.head().empty()) return is_ours(path) && base_name(path) != "messages.csv" ? Bid::weak : Bid::no;
+  if (entry.head().empty()) return is_ours(path) && !is_named(path, "messages.csv") ? Bid::weak : Bid::no;
   const auto head = head_of(entry);
   if (!head) return drifted_head(entry) ? Bid::weak : Bid::no;
   const Table table = *table_of(*head);
   const bool sure = head->has({"conversation id"}) || head->has({"sender profile url"}) || !is_common(table);
   if (sure) return Bid::certain;
-  constexpr auto kNames = std::to_array<std::string_view>({"Comments.csv",
-                                                           "Contacts.csv",
-                                                           "ImportedContacts.csv",
-                                                           "Imported Contacts.csv",
-                                                           "Email Addresses.csv",
-                                                           "PhoneNumbers.csv",
-                                                           "Phone Numbers.csv",
-                                                           "Profile.csv",
-                                                           "InstantReposts.csv",
-                                                           "Reactions.csv",
-                                                           "Votes.csv",
-                                                           "Positions.csv",
-                                                           "Education.csv",
-                                                           "Company Follows.csv",
-                                                           "Registration.csv",
-                                                           "Logins.csv",
-                                                           "SearchQueries.csv",
-                                                           "Ads Clicked.csv",
-                                                           "Endorsement_Received_Info.csv",
-                                                           "Endorsement_Given_Info.csv",
-                                                           "Saved Jobs.csv",
-                                                           "Job Applications.csv"});
-  const bool named = std::ranges::find(kNames, base_name(path)) != kNames.end() || is_ours(path);
+  // Those of kFiles are asked about too.
+  constexpr auto kNames = std::to_array<std::string_view>(
+      {"Contacts.csv", "ImportedContacts.csv", "Imported Contacts.csv", "Email Addresses.csv",
+       "PhoneNumbers.csv", "Phone Numbers.csv", "InstantReposts.csv", "Reactions.csv", "Votes.csv",
+       "Positions.csv", "Education.csv", "Company Follows.csv", "Registration.csv", "Logins.csv",
+       "SearchQueries.csv", "Ads Clicked.csv", "Endorsement_Received_Info.csv", "Endorsement_Given_Info.csv",
+       "Saved Jobs.csv", "Job Applications.csv"});
+  const bool named = is_ours(path) || is_told_inside(entry, *head) ||
+                     std::ranges::any_of(kNames, [&](std::string_view name) { return is_named(path, name); });
   if (table == Table::profile || table == Table::emails) return named ? Bid::certain : Bid::likely;
   return named ? Bid::likely : Bid::no;
 }

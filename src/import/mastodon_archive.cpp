@@ -240,8 +240,9 @@ void pass_over(EntryReader& entry, RecordSink& sink) {
 }
 
 bool is_blocked_list(const EntryReader& entry) {
-  if (base_name(entry.path()) != "blocked_accounts.csv") return false;
-  const std::string_view line = trim(entry.head().substr(0, entry.head().find('\n')));
+  if (!is_named(entry.path(), "blocked_accounts.csv")) return false;
+  std::string_view line = trim(entry.head().substr(0, entry.head().find('\n')));
+  if (line.size() > 2 && line.front() == '"' && line.back() == '"') line = line.substr(1, line.size() - 2);
   const auto at = line.find('@');
   return at != std::string_view::npos && at > 0 && line.find_first_of(" ,;\t\"<") == std::string_view::npos;
 }
@@ -256,7 +257,7 @@ std::optional<CsvHead> table_of(const EntryReader& entry) {
 /// What the table is a list of: its columns say so, or else its name.
 std::optional<ConnectionKind> kind_of(const CsvHead& head, std::string_view path) {
   const std::string name = ascii_lower(base_name(path));
-  if (head.has({"show boosts"}) || name.starts_with("following")) return ConnectionKind::follows;
+  if (head.has({"show boosts"}) || name.find("following") != std::string::npos) return ConnectionKind::follows;
   if (name.find("follower") != std::string::npos) return ConnectionKind::followed_by;
   return name.find("block") != std::string::npos ? std::optional(ConnectionKind::blocked) : std::nullopt;
 }

@@ -43,7 +43,7 @@ class Boxes {
       take(std::move(box));
     });
     if (kind_ && damage.boxes > 0) file_.known();
-    if (not_read_ > 0) file_.list_not_read(meta_file_name(file_.path()), not_read_);
+    if (not_read_ > 0) file_.list_not_read(file_.list_name(), not_read_);
     if (!owner_.empty()) file_.owner_is(std::move(owner_));
     file_.finish(damage);
   }

@@ -29,7 +29,7 @@ std::uint64_t records_by_id(const Json& value) {
 }  // namespace
 
 MetaFile::MetaFile(const Importer& importer, EntryReader& entry, RecordSink& sink)
-    : importer_(importer), entry_(entry), sink_(sink), root_(meta_root(entry.path())) {}
+    : importer_(importer), entry_(entry), sink_(sink), root_(meta_root(entry.path())), list_name_(meta_list_name(entry.path())) {}
 
 AccountRef MetaFile::owner() {
   if (!std::exchange(set_said_, true)) sink_.set(root_);
@@ -92,8 +92,8 @@ void MetaFile::root_key(std::string_view key) {
 }
 
 bool MetaFile::is_record_place() const {
-  const std::string_view name = meta_file_name(entry_.path());
-  const std::optional<MetaKind> kind = platform() == "facebook" ? facebook_kind(name) : instagram_kind(name);
+  const std::optional<MetaKind> kind =
+      platform() == "facebook" ? facebook_kind(list_name_) : instagram_kind(list_name_);
   return kind && kind->what != MetaWhat::nothing;
 }
 
@@ -218,7 +218,7 @@ void read_meta_unknown(MetaFile& file) {
   std::map<std::string, std::uint64_t> seen;
   const JsonDamage damage = walk_meta_lists(file, [&](const MetaListItem& item, Json&& value) {
     const std::uint64_t records = item.is_item ? 1 : records_by_id(value);
-    if (records > 0) seen[std::string(item.list.empty() ? meta_file_name(file.path()) : item.list)] += records;
+    if (records > 0) seen[std::string(item.list.empty() ? file.list_name() : item.list)] += records;
   });
   for (const auto& [list, records] : seen) file.list_not_read(list, records);
   file.finish(damage);

@@ -23,6 +23,7 @@ class MetaFile {
   MetaText text;
   std::string_view platform() const { return importer_.platform; }
   std::string_view path() const { return entry_.path(); }
+  std::string_view list_name() const { return list_name_; }  ///< meta_list_name
   EntryReader& entry() { return entry_; }
 
   AccountRef owner();     ///< whose download it is; no name
@@ -37,6 +38,8 @@ class MetaFile {
   void unknown(DriftKeys keys, Locator at) { drift_.add(std::move(keys), std::move(at)); }
   /// The file holds what this platform puts there, be it empty; without this, and without a record, it has drifted.
   void known() { known_ = true; }
+  /// What is there was read, but the page has a form that no version has.
+  void other_form(const DriftKeys& keys) { report_drift(importer_.id, keys, Locator::at_byte(0), 0, sink_); }
   void cut() { ++cut_; }
   /// A key of the root, for what is said of a file that has drifted.
   void root_key(std::string_view key);
@@ -54,6 +57,7 @@ class MetaFile {
   EntryReader& entry_;
   RecordSink& sink_;
   std::string root_;
+  std::string_view list_name_;  ///< within the path of the entry
   bool set_said_ = false;
   std::uint64_t given_ = 0, absent_ = 0, cut_ = 0, lists_ = 0;
   Drift drift_;

@@ -144,7 +144,7 @@ Message message_of(MetaBox&& box) {
 }  // namespace
 
 bool is_meta_html_thread(const EntryReader& entry) {
-  if (meta_file_name(entry.path()) == "message") return true;
+  if (meta_list_name(entry.path()) == "message") return true;
   return std::ranges::any_of(kParticipants, [&](std::string_view words) {
     return entry.head().find(">" + std::string(words)) != std::string_view::npos;
   });

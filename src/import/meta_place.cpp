@@ -234,11 +234,20 @@ MetaClue meta_clue(const EntryReader& entry) {
   return clue_of_content(entry.head());
 }
 
-MetaClue meta_labelled_clue(const EntryReader& entry) {
+MetaClue meta_name_clue(const EntryReader& entry) {
   if (const MetaClue clue = meta_clue(entry); clue != MetaClue::none) return clue;
-  const std::string_view name = meta_file_name(entry.path());
+  const std::string_view name = meta_list_name(entry.path());
   const bool of_instagram = instagram_kind(name).has_value(), of_facebook = facebook_kind(name).has_value();
-  if (of_instagram != of_facebook) return of_instagram ? MetaClue::instagram : MetaClue::facebook;
+  if (of_instagram == of_facebook) return MetaClue::none;
+  return of_instagram ? MetaClue::instagram : MetaClue::facebook;
+}
+
+MetaClue meta_labelled_clue(const EntryReader& entry) {
+  if (const MetaClue clue = meta_name_clue(entry); clue != MetaClue::none) return clue;
+  if (mentions(entry.head().substr(0, 64), {"\"relationships_"})) return MetaClue::instagram;
+  // Facebook calls such files otherwise since it writes labels: "people_who_followed_you", "who_you've_followed".
+  const std::string_view name = meta_list_name(entry.path());
+  if (name == "followers" || name == "following") return MetaClue::instagram;
   const bool to_instagram = mentions(entry.head(), {"instagram.com"}), to_facebook = mentions(entry.head(), {"facebook.com"});
   if (to_instagram != to_facebook) return to_instagram ? MetaClue::instagram : MetaClue::facebook;
   return MetaClue::none;
@@ -291,6 +300,21 @@ std::string_view meta_file_name(std::string_view path) {
   std::string_view bare = name;
   while (!bare.empty() && is_digit(bare.back())) bare.remove_suffix(1);
   return bare.size() < name.size() && bare.ends_with('_') ? bare.substr(0, bare.size() - 1) : name;
+}
+
+std::string_view meta_list_name(std::string_view path) {
+  const std::string_view name = meta_file_name(path);
+  const auto is_known = [](std::string_view one) {
+    return facebook_kind(one).has_value() || instagram_kind(one).has_value();
+  };
+  if (is_known(name) || is_meta_folder(path)) return name;
+  for (auto at = name.find_first_of("_- "); at != std::string_view::npos; at = name.find_first_of("_- ", at + 1)) {
+    const std::string_view tail = name.substr(at + 1);
+    // One word says too little: "liked_posts" and "saved_videos" are not what the owner posted.
+    const bool enough = tail.find('_') != std::string_view::npos || tail == "followers" || tail == "following" || tail == "message";
+    if (enough && is_known(tail)) return tail;
+  }
+  return name;
 }
 
 bool is_known_place(std::string_view path, std::span<const std::string_view> places) {

@@ -19,6 +19,9 @@ enum class MetaClue { none, facebook, instagram };
 /// writes; in that order.
 MetaClue meta_clue(const EntryReader&);
 
+/// The same, or else by a name that only one of the two gives to a file.
+MetaClue meta_name_clue(const EntryReader&);
+
 /// The same for a file of label_values: both write those, so by itself its name tells, or the addresses in it.
 MetaClue meta_labelled_clue(const EntryReader&);
 
@@ -44,6 +47,9 @@ bool is_meta_thread(const JsonShape&, const EntryReader&);
 
 /// The name of the file without folders, ending and number: "followers_1.json" -> "followers".
 std::string_view meta_file_name(std::string_view path);
+/// The same, and outside the folders of a download without what people put in front: "noor_post_comments_1.json" ->
+/// "post_comments". For what a file holds; not for each record.
+std::string_view meta_list_name(std::string_view path);
 
 /// Whether the path ends with folder/file of this list, whatever number the file has.
 bool is_known_place(std::string_view path, std::span<const std::string_view> places);

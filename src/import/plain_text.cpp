@@ -17,6 +17,7 @@
 
 #include "month_names.h"
 #include "schouw/base/utf8.h"
+#include "schouw/import/importer.h"
 
 namespace schouw {
 namespace {
@@ -271,10 +272,24 @@ std::string_view without_copy_mark(std::string_view name) {
   for (const std::string_view word : {" - kopie", " - Kopie", " - Copy", " copy", " kopie"})
     if (name.ends_with(word)) name.remove_suffix(word.size());
   if (!name.ends_with(')')) return name;
-  const std::size_t open = name.rfind(" (");
-  if (open == std::string_view::npos || name.size() - open > 6) return name;
-  const std::string_view digits = name.substr(open + 2, name.size() - open - 3);
-  return !digits.empty() && std::ranges::all_of(digits, is_digit) ? name.substr(0, open) : name;
+  const std::size_t open = name.rfind('(');
+  if (open == std::string_view::npos || open == 0 || name.size() - open > 5) return name;
+  const std::string_view digits = name.substr(open + 1, name.size() - open - 2);
+  if (digits.empty() || !std::ranges::all_of(digits, is_digit)) return name;
+  if (name[open - 1] == ' ') return name.substr(0, open - 1);
+  // Firefox leaves the blank out; more than one digit there is rather a year or a number of people's own.
+  return digits.size() == 1 ? name.substr(0, open) : name;
+}
+
+bool is_named(std::string_view path, std::string_view name) {
+  const std::string_view file = base_name(path);
+  const auto dot = std::min(file.rfind('.'), file.size()), ending = std::min(name.rfind('.'), name.size());
+  if (ascii_lower(file.substr(dot)) != ascii_lower(name.substr(ending))) return false;
+  const std::string stem = ascii_lower(without_copy_mark(file.substr(0, dot))),
+                    wanted = ascii_lower(name.substr(0, ending));
+  if (!stem.ends_with(wanted)) return false;
+  const std::string_view before = trim(std::string_view(stem).substr(0, stem.size() - wanted.size()));
+  return before.empty() || before.ends_with('_') || before.ends_with('-');
 }
 
 std::string unescaped_text(std::string_view text) {

@@ -41,4 +41,8 @@ std::string_view last_of_address(std::string_view address);
 /// add to the name of a second copy. Without the ending of the file.
 std::string_view without_copy_mark(std::string_view name);
 
+/// The file bears this name of an export, in any case, also as a second copy ("Comments (1).csv") and behind what people
+/// put in front of it ("noor_Comments.csv", "Noor - Comments.csv").
+bool is_named(std::string_view path, std::string_view name);
+
 }  // namespace schouw

@@ -59,13 +59,15 @@ Table table_of(const CsvHead& head, std::string_view name) {
   if (head.has({"id", "permalink", "thread_id", "date", "from", "to"})) return Table::messages;
   if (head.has({"message_id", "created_at", "username", "message", "channel_url"})) return Table::chats;
   if (post && head.has({"link", "parent"})) return Table::comments;
+  if (post && head.has({"body"}) && !head.has({"title"}) && is_named(name, "comments.csv")) return Table::comments;
+  if (post && head.has({"title"})) return Table::posts;
   if (post && (head.has({"title", "url"}) || (head.has({"url", "gildings"}) && !head.has({"link"})))) return Table::posts;
   if (head.has({"id", "title", "body", "kind", "created", "send_replies"})) return Table::drafts;
   if (head.has({"id", "permalink", "direction"})) return Table::other;
-  if (name == "friends.csv" && head.has({"username", "note"}) && head.names.size() == 2) return Table::friends;
-  if (name == "moderated_subreddits.csv" && head.has({"subreddit"})) return Table::moderated;
-  if (name == "statistics.csv" && head.has({"statistic", "value"})) return Table::statistics;
-  const bool known = std::ranges::any_of(kOthers, [&](const Known& one) { return name == one.file && head.has({one.column}); });
+  if (is_named(name, "friends.csv") && head.has({"username", "note"}) && head.names.size() == 2) return Table::friends;
+  if (is_named(name, "moderated_subreddits.csv") && head.has({"subreddit"})) return Table::moderated;
+  if (is_named(name, "statistics.csv") && head.has({"statistic", "value"})) return Table::statistics;
+  const bool known = std::ranges::any_of(kOthers, [&](const Known& one) { return is_named(name, one.file) && head.has({one.column}); });
   return known ? Table::other : Table::none;
 }
 
@@ -278,8 +280,8 @@ class Rows {
 };
 
 Bid bid(const EntryReader& entry) {
-  if (!mentions(entry.head().substr(0, 1024), {"permalink", "channel_url", "send_replies", "subreddit", "username,note",
-                                               "statistic,value", "filename", "preference", "post_id", "date,ip"}))
+  if (!mentions(entry.head().substr(0, 1024), {"permalink", "channel_url", "send_replies", "subreddit", "username",
+                                               "statistic", "filename", "preference", "post_id", "date,ip"}))
     return Bid::no;
   return find_table(entry) ? Bid::certain : Bid::no;
 }

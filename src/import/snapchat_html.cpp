@@ -220,15 +220,17 @@ class Page {
   std::optional<Waiting> waiting_;
 };
 
+constexpr std::string_view kSubpage = "subpage_";
+
 /// "html/chat_history/subpage_noor_h.html" -> "noor_h"
 std::string subpage_of(std::string_view path) {
   std::string_view name = base_name(path);
-  name = name.substr(0, name.rfind('.'));
-  if (name.starts_with("subpage_")) name.remove_prefix(8);
+  name = without_copy_mark(name.substr(0, name.rfind('.')));
+  if (const auto at = name.find(kSubpage); at != std::string_view::npos) name.remove_prefix(at + kSubpage.size());
   return std::string(name);
 }
 
-bool is_subpage(std::string_view path) { return base_name(path).starts_with("subpage_"); }
+bool is_subpage(std::string_view path) { return base_name(path).find(kSubpage) != std::string_view::npos; }
 
 /// "2026-01-01 10:00": of what Snapchat tells on its pages, each record has a time.
 bool holds_a_time(std::string_view text) {
@@ -346,7 +348,7 @@ Bid bid(const EntryReader& entry) {
   if (start.find('<') == std::string_view::npos || !path.ends_with(".html")) return Bid::no;
   const auto has = [&](std::string_view words) { return head.find(words) != std::string_view::npos; };
   const bool panels = has("rightpanel");
-  if (panels && (has(kWith) || base_name(path).starts_with("subpage_"))) return Bid::certain;
+  if (panels && (has(kWith) || is_subpage(path))) return Bid::certain;
   for (const std::string_view folder : {"html/chat_history/", "html/snap_history/"})
     if (is_subpage(path) && path_ends_with(path, std::string(folder).append(base_name(path)))) return Bid::likely;
   if (has("Received Saved Chat History") || (has("Friend Requests Sent") && has("Blocked Users"))) return Bid::certain;

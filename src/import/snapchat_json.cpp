@@ -77,7 +77,7 @@ Bid bid(const EntryReader& entry) {
   int ours = 0;
   for (const std::string& key : shape.keys) ours += snapchat_list(key) != SnapchatList::other ? 1 : 0;
   if (shape.has("Basic Information") && (ours > 0 || shape.has("Device Information"))) return Bid::certain;
-  if (shape.has("Basic Information") && base_name(entry.path()) == "account.json") return Bid::certain;
+  if (shape.has("Basic Information") && is_named(entry.path(), "account.json")) return Bid::certain;
   if (shape.has("Saved Media") || ours >= 2) return Bid::certain;
   if (ours == 1) return named ? Bid::certain : Bid::likely;
   return named ? Bid::likely : Bid::no;

@@ -5,7 +5,7 @@
 //   2025-03-02 19:04:11 UTC noor_h: Hoi
 //   -> messages, connections, comments, posts, the owner
 //
-// Which list a file is, only its name says: Follower.txt and Following.txt look the same inside.
+// Which list a file is, mostly only its name says: Follower.txt and Following.txt look the same inside.
 //
 // Gaps: as for the JSON; who the owner is shows in the messages only by not being the other (the profile file says it).
 // Names of files in other languages than Dutch and English are not known.
@@ -78,9 +78,13 @@ bool is_none(std::string_view line) {
   return bare.size() <= 64 && std::ranges::find(kNone, ascii_lower(bare)) != kNone.end();
 }
 
+/// Of several names that fit the longest: "Favorite Videos.txt" is no "Videos.txt".
 std::optional<TikTokList> list_of(std::string_view path) {
-  const auto known = std::ranges::find(kNames, base_name(path), &Name::name);
-  return known == kNames.end() ? std::nullopt : std::optional(known->list);
+  if (!path.ends_with(".txt")) return std::nullopt;
+  const Name* best = nullptr;
+  for (const Name& one : kNames)
+    if ((best == nullptr || one.name.size() > best->name.size()) && is_named(path, one.name)) best = &one;
+  return best == nullptr ? std::nullopt : std::optional(best->list);
 }
 
 std::string_view without_mark(std::string_view head) {
@@ -121,7 +125,7 @@ class Utf8Lines {
   bool next(std::string_view& line) {
     std::string_view raw;
     if (!lines_.next(raw)) return false;
-    line_ = raw;
+    line_ = lines_.number() == 1 ? without_mark(raw) : raw;
     replaced_ += repair_utf8(line_);
     line = line_;
     return true;
@@ -160,13 +164,7 @@ class Chats {
     std::string_view line;
     while (lines_.next(line)) {
       if (!lines_.ended() && is_begun(line)) {
-        file_.tally.cut();
-        file_.tally.problem({.code = "data-cut",
-                             .severity = Severity::high,
-                             .loss = Loss::partial,
-                             .locator = Locator::at_line(lines_.number()),
-                             .args = {},
-                             .lost_records = 1});
+        file_.tally.broken_off(Locator::at_line(lines_.number()));
       } else if (line.starts_with(kChat)) {
         give();
         name_ = tiktok_chat_name(line.substr(kChat.size()), kind_);
@@ -206,14 +204,14 @@ std::optional<std::string_view> private_account(std::string_view line) {
 }
 
 bool is_settings(std::string_view path) {
-  return base_name(path) == "Settings.txt" || base_name(path) == "Instellingen.txt";
+  return path.ends_with(".txt") && (is_named(path, "Settings.txt") || is_named(path, "Instellingen.txt"));
 }
 
 /// Of the settings only whether the account is open.
 void read_settings(Utf8Lines& lines, TikTokFile& file) {
   std::string_view line;
   while (lines.next(line))
-    if (const auto value = private_account(without_mark(line))) file.closed_account(Json(*value), Locator::at_line(lines.number()));
+    if (const auto value = private_account(line)) file.closed_account(Json(*value), Locator::at_line(lines.number()));
 }
 
 /// Blocks of "Key: value", with a blank line between. A text may run over several lines.
@@ -226,7 +224,6 @@ void read_blocks(Utf8Lines& lines, TikTokList list, TikTokFile& file) {
   };
   std::string_view line;
   while (lines.next(line)) {
-    if (lines.number() == 1 && line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
     if (is_none(line)) continue;
     const auto colon = line.find(':');
     const std::string_view key = line.substr(0, colon == std::string_view::npos ? 0 : colon);
@@ -245,6 +242,15 @@ void read_blocks(Utf8Lines& lines, TikTokList list, TikTokFile& file) {
   give();
 }
 
+/// Blocks as of a list, in a file whose name tells nothing: how many there are.
+std::uint64_t count_blocks(Utf8Lines& lines) {
+  std::uint64_t blocks = 0;
+  std::string_view line;
+  while (lines.next(line))
+    if (line.starts_with("Date: ") || line.starts_with("Datum: ")) ++blocks;
+  return blocks;
+}
+
 /// Takes the first line that is not blank.
 std::string_view filled_line(std::string_view& text) {
   while (!text.empty()) {
@@ -254,6 +260,24 @@ std::string_view filled_line(std::string_view& text) {
     if (!line.empty()) return line;
   }
   return {};
+}
+
+/// "Date: 2025-03-02 19:04:11 UTC" and below it another field of TikTok's; a mail has a weekday there. What was said names
+/// its field, of who is followed and who follows only the name of the file tells.
+std::optional<TikTokList> list_inside(std::string_view path, std::string_view head) {
+  if (!path.ends_with(".txt")) return std::nullopt;
+  std::string_view first = filled_line(head);
+  const std::string_view second = filled_line(head);
+  for (const std::string_view key : {"Date: ", "Datum: "})
+    if (first.starts_with(key)) first.remove_prefix(key.size());
+  const auto colon = second.find(": ");
+  if (!has_shape(first, kShape) || colon == std::string_view::npos) return std::nullopt;
+  const std::string_view field = second.substr(0, colon);
+  // "Favorite Comments.txt": what others said.
+  const bool favourites = ascii_lower(base_name(path)).find("favo") != std::string::npos;
+  if (field == "Comment" || field == "Reactie") return favourites ? TikTokList::nothing : TikTokList::comments;
+  const bool known = field == "UserName" || field == "Gebruikersnaam" || field == "Link" || field == "VideoLink";
+  return known ? std::optional(TikTokList::nothing) : std::nullopt;
 }
 
 /// The head of a chat in any language, with the first message below it.
@@ -278,6 +302,11 @@ void read(EntryReader& entry, RecordSink& sink) {
     read_settings(lines, file);
   } else if (list && *list != TikTokList::nothing) {
     read_blocks(lines, *list, file);
+  } else if (const auto inside = list ? std::nullopt : list_inside(entry.path(), without_mark(entry.head()))) {
+    if (*inside != TikTokList::nothing)
+      read_blocks(lines, *inside, file);
+    else if (const std::uint64_t blocks = count_blocks(lines); blocks > 0)
+      file.tally.not_read(base_name(entry.path()), blocks);
   }
   CsvDamage damage;
   damage.replaced_bytes = lines.replaced();
@@ -306,7 +335,7 @@ Bid bid(const EntryReader& entry) {
     return said || private_account(head) ? Bid::certain : Bid::no;
   }
   const auto list = list_of(entry.path());
-  if (!list) return plain && is_none(head) ? Bid::certain : Bid::no;
+  if (!list) return plain && (is_none(head) || list_inside(entry.path(), head)) ? Bid::certain : Bid::no;
   const std::string lower = ascii_lower(prefix(head, 4096));
   const auto has = [&](std::string_view words) { return head.substr(0, 4096).find(words) != std::string_view::npos; };
   if (std::ranges::any_of(kNone, [&](std::string_view none) { return lower.find(none) != std::string::npos; }))

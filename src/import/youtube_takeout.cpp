@@ -104,12 +104,19 @@ bool has_pieces(std::string_view head) {
 
 bool is_channel_id(std::string_view cell) { return cell.size() == 24 && cell.starts_with("UC"); }
 
+/// "UC…,http://www.youtube.com/channel/UC…,Juf Noor": the second line of a table of channels that somebody follows.
+bool lists_channels(std::string_view head) {
+  head.remove_prefix(std::min(head.find('\n'), head.size()));
+  const std::string_view line = trim(head).substr(0, trim(head).find('\n'));
+  const bool quoted = line.starts_with('"');
+  return line.size() > 24 && line.find("youtube.com/channel/UC") != std::string_view::npos &&
+         is_channel_id(line.substr(quoted ? 1 : 0, 24));
+}
+
 /// A table of which the names of the columns are in a language that is not known, and the cells say enough.
 std::optional<CsvHead> foreign_head(const EntryReader& entry) {
   const bool said = has_pieces(entry.head());
-  const bool followed = entry.head().find("youtube.com/channel/UC") != std::string_view::npos &&
-                        entry.path().find("YouTube") != std::string_view::npos;
-  if (!said && !followed) return std::nullopt;
+  if (!said && !lists_channels(entry.head())) return std::nullopt;
   return find_csv_head(entry.head(), [&](const CsvHead& head) {
     return said ? head.names.size() >= 4 : head.names.size() == 3;
   });
