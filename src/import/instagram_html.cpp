@@ -6,6 +6,7 @@
 // Gaps: times are those of the clock of the account, without seconds and without a zone; no ids; what instagram-json
 // lacks is not here either.
 #include "meta_boxes.h"
+#include "meta_links.h"
 #include "meta_place.h"
 
 namespace schouw::instagram_html {
@@ -22,6 +23,7 @@ Bid bid(const EntryReader& entry) {
     return known && clue == MetaClue::instagram ? Bid::likely : Bid::no;
   }
   if (!is_meta_page(entry.head())) {
+    if (is_instagram_links(entry)) return Bid::likely;
     const bool place = is_meta_folder(entry.path()) || is_meta_start_page(entry.path());
     return clue == MetaClue::instagram && place ? Bid::weak : Bid::no;
   }
@@ -35,6 +37,7 @@ Bid bid(const EntryReader& entry) {
 
 void read(EntryReader& entry, RecordSink& sink) {
   MetaFile file(importer, entry, sink);
+  if (is_instagram_links(entry)) return read_instagram_links(file);
   read_meta_html(file, instagram_kind(file.list_name()));
 }
 
