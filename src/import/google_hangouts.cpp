@@ -66,7 +66,8 @@ void add_files(const Json& content, Message& message) {
 
 class Walk {
  public:
-  Walk(EntryReader& entry, RecordSink& sink) : tally_(importer, std::string(set_root(entry.path(), {})), sink) {
+  Walk(EntryReader& entry, RecordSink& sink)
+      : tally_(importer, std::string(set_root(entry.path(), {})), sink), where_(with_archive(entry, entry.path())) {
     const JsonDamage damage = stream_json(
         bytes_of(entry), {[](auto path, bool) { return step(path); },
                           [this](const JsonItem& item, Json&& value) { take(item, std::move(value)); }});
@@ -103,6 +104,8 @@ class Walk {
     here_ = {};
     ConversationInfo info{.locator = Locator::with_id(std::string(item.path[1]))};
     here_.key = "hangouts/" + tidy_text(inner.at("id").str("id"));
+    // Without a number conversations are told apart by their place in the file.
+    number_ = std::string(item.path[1]);
     here_.kind = inner.str("type") == "GROUP" ? ConversationKind::group : ConversationKind::direct;
     here_.title = tidy_text(inner.str("name"));
     for (const Json& one : inner.at("participant_data").items()) {
@@ -140,11 +143,13 @@ class Walk {
 
   void event(const Json& source, Locator at) {
     const std::string id = id_of(source.at("sender_id"));
-    if (source.find("timestamp") == nullptr || source.find("event_type") == nullptr)
+    const bool said = source.find("event_type") != nullptr || source.find("chat_message") != nullptr;
+    if (source.find("timestamp") == nullptr || !said)
       return tally_.unknown(source, at);
     say_owner(id_of(source.at("self_event_state").at("user_id")));
     Message message{.conversation = here_, .time = time_of(source.at("timestamp")), .locator = std::move(at)};
     if (here_.key.size() <= 9) message.conversation.key = "hangouts/" + tidy_text(source.at("conversation_id").str("id"));
+    if (message.conversation.key.size() <= 9) message.conversation.key += "in/" + where_ + "/" + number_;
     message.native_id = tidy_text(source.str("event_id"));
     if (!message.native_id.empty()) message.version = "1";
     if (!id.empty()) message.sender = account(id);
@@ -188,6 +193,7 @@ class Walk {
   }
 
   Tally tally_;
+  std::string where_, number_;
   ConversationRef here_;
   std::map<std::string, AccountRef> names_;
   std::vector<std::string> people_;

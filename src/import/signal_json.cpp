@@ -461,6 +461,7 @@ bool is_metadata(const EntryReader& entry) {
 Bid bid(const EntryReader& entry) {
   std::string_view head = entry.head();
   if (is_metadata(entry)) return Bid::certain;
+  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);  // saved again in an editor
   if (!trim(head.substr(0, 64)).starts_with('{')) return Bid::no;
   if (!mentions(head, {"\"backupTimeMs\"", "\"chatItem\"", "\"recipient\"", "\"sender\""})) return Bid::no;
   const auto line = head.substr(0, std::min(head.find('\n'), head.size()));

@@ -25,6 +25,7 @@ struct Listed {
 constexpr auto kConnections = std::to_array<Listed>({
     {"Friends", ConnectionKind::friend_},
     {"Friend Requests Sent", ConnectionKind::request_sent},
+    {"Friend Requests Received", ConnectionKind::request_received},
     {"Pending Requests", ConnectionKind::request_received},
     {"Ignored Snapchatters", ConnectionKind::request_received},
     {"Blocked Users", ConnectionKind::blocked},
@@ -223,11 +224,16 @@ SnapchatFile::SnapchatFile(const Importer& importer, const EntryReader& entry, R
 }
 
 void SnapchatFile::look(std::string_view list, const Json& item) {
-  if (snapchat_list(list) != SnapchatList::other) return;
+  const SnapchatList what = snapchat_list(list);
+  const bool listed = what == SnapchatList::chats_received || what == SnapchatList::chats_sent;
+  if (what != SnapchatList::other && !listed) return;
   const bool sent = item.at("IsSender").boolean().value_or(false);
   const std::string from = tidy_text(item.str("From"));
   if (sent && owner_.empty()) owner_ = from;
-  const bool named = !trim(item.str("Conversation Title")).empty();
+  if (listed) return;
+  // A chat of two may bear the user name of the other as its title too.
+  const std::string title = tidy_text(item.str("Conversation Title"));
+  const bool named = !title.empty() && title != list;
   const bool by_third = !sent && item.find("IsSender") != nullptr && !from.empty() && from != list;
   if (is_uuid(list) || named || by_third) is_group_[std::string(list)] = true;
 }
@@ -281,7 +287,9 @@ SnapchatFile::Parties SnapchatFile::parties_of(std::string_view list, const Json
     return found;
   }
   const std::string_view to = item.str("To");
-  found.other.handle = tidy_text(!listed ? list : to.empty() ? item.str("From") : to);
+  // In lists that mix both forms "From" is the owner where "IsSender" says so, and the title is the other.
+  const std::string_view from = found.sent ? std::string_view(title) : item.str("From");
+  found.other.handle = tidy_text(!listed ? list : to.empty() ? from : to);
   found.conversation = {
       .key = owner_.empty() ? one_sided_key(found.other.handle, where_) : two_people_key(owner_, found.other.handle),
       .kind = ConversationKind::direct,
@@ -300,7 +308,7 @@ void SnapchatFile::chat(std::string_view list, const Json& item, Locator at) {
   AccountRef from{.handle = tidy_text(item.str("From"))};
   if (parties.sent) {
     message.sender = owner;
-    if (parties.two) message.recipients.push_back(parties.other);
+    if (parties.two && !parties.other.empty()) message.recipients.push_back(parties.other);
   } else {
     message.sender = parties.two ? parties.other : from;
     if (parties.two) message.recipients.push_back(owner);

@@ -164,8 +164,7 @@ void read(EntryReader& entry, RecordSink& sink) {
 }
 
 Bid bid(const EntryReader& entry) {
-  const std::string_view name = base_name(entry.path());
-  const bool named = name == "user_data.json" || name == "user_data_tiktok.json";
+  const bool named = is_named(entry.path(), "user_data.json") || is_named(entry.path(), "user_data_tiktok.json");
   if (entry.head().empty()) return named ? Bid::likely : Bid::no;
   if (!named && !mentions(entry.head(), {"List\"", "Map\"", "\"ChatHistory\"", "\"Profile"})) return Bid::no;
   const JsonShape shape = json_shape(entry.head());
@@ -174,7 +173,8 @@ Bid bid(const EntryReader& entry) {
   if (roots >= 3 || (named && roots >= 1)) return Bid::certain;
   const auto has = [&](std::string_view words) { return entry.head().find(words) != std::string_view::npos; };
   const bool leaves = has("\"FansList\"") || has("\"ItemFavoriteList\"") || has("\"CommentsList\"") ||
-                      has("\"ChatHistory\"") || has("\"ProfileMap\"");
+                      has("\"ChatHistory\"") || has("\"ProfileMap\"") || has("\"Following List\"") ||
+                      has("\"VideoList\"") || has("\"BlockList\"") || has("\"SettingsMap\"");
   if (leaves && roots >= 1) return Bid::certain;
   return named || (leaves && has("tiktok")) ? Bid::likely : Bid::no;
 }

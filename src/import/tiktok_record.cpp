@@ -86,6 +86,11 @@ std::string field(const Json& object, std::string_view name) {
   return {};
 }
 
+bool has_field(const Json& object, std::string_view name) {
+  return std::ranges::any_of(
+      kNames, [&](const Named& one) { return one.field == name && object.find_nocase(one.name) != nullptr; });
+}
+
 Timestamp time_of(const Json& object) {
   const std::string raw = field(object, "date");
   Timestamp time = parse_written_date(raw);
@@ -233,7 +238,8 @@ void TikTokFile::connection(TikTokList list, const Json& value, Locator at) {
 
 void TikTokFile::comment(const Json& value, Locator at) {
   const Json& words = tiktok_field(value, "comment");
-  if (!words.is_string() && !tiktok_field(value, "photo").is_string()) return tally.unknown(value, std::move(at));
+  // Where nothing is, some years write null.
+  if (!has_field(value, "comment") && !has_field(value, "photo")) return tally.unknown(value, std::move(at));
   Message message{.kind = MessageKind::comment, .time = time_of(value), .text = tidy_text(words.str())};
   message.locator = std::move(at);
   message.sender = owner_ref();
