@@ -48,7 +48,7 @@ struct Item {
   std::vector<Attachment> files = {};
 };
 
-enum class Part { none, name, words, deleted };
+enum class Part { none, title, name, words, deleted };
 
 class Page : public HtmlVisitor {
  public:
@@ -56,12 +56,14 @@ class Page : public HtmlVisitor {
   std::vector<Person> others;     ///< of a group, as its head lists them
   std::optional<Item> call;       ///< what the page is instead
   std::string label;              ///< "missed", "placed", "received", "voicemail", …
+  std::string title;
   bool removed = false, cut = false;
 
   void start(const HtmlTag& tag) override {
     if (is_void(tag.name())) return inside(tag);
     ++depth_;
     const auto has = [&](std::string_view word) { return tag.has_class(word); };
+    if (tag.name() == "title") take(Part::title);
     if (has("participants")) list_ = depth_;
     if (has("haudio")) call = Item{.depth = depth_};
     if (has("message") && tag.name() == "div") item_ = Item{.depth = depth_};
@@ -123,7 +125,8 @@ class Page : public HtmlVisitor {
     if ((has("dt") || has("published")) && item->time.empty()) item->time = tidy_text(tag.attribute("title"));
     if (part_ == Part::none && (tag.name() == "q" || has("full-text"))) return take(Part::words);
     if (!source.empty()) add_file(source, tag.name(), *item);
-    if (tag.name() == "a" && (has("vcard") || has("video") || has("audio"))) add_file(to, "a", *item);
+    if (tag.name() == "a" && (has("vcard") || has("video") || has("audio")))
+      add_file(to, has("video") ? "video" : has("audio") ? "audio" : "a", *item);
   }
 
   /// "inbox" and "sms" say less than what kind of call it is.
@@ -149,6 +152,7 @@ class Page : public HtmlVisitor {
   void stop() {
     const Part part = std::exchange(part_, Part::none);
     const std::string words = words_.take();
+    if (part == Part::title) title = tidy_text(words);
     if (part == Part::name) person_.name = words;
     if (part == Part::deleted) removed = ascii_lower(words).ends_with("true");
     Item* item = open();
@@ -182,6 +186,25 @@ std::string root_of(std::string_view path) {
   return std::string(set_root(path, {}));
 }
 
+bool is_phone(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("+0123456789 -()") == std::string_view::npos;
+}
+
+/// Where only the owner wrote, the other stands in the name of the file, "Noor Bakker - Text - 2024-01-05T10_00_00Z.html",
+/// and in the title of the page, "Me to Noor Bakker".
+Person addressed(std::string_view path, std::string_view title) {
+  constexpr std::string_view kMoment = " - 0000-00-00T00_00_00Z", kMeTo = "Me to ";
+  std::string_view name = base_name(path);
+  name = without_copy_mark(name.substr(0, name.rfind('.')));
+  std::string who;
+  if (name.size() > kMoment.size() && has_shape(name.substr(name.size() - kMoment.size()), kMoment)) {
+    name.remove_suffix(kMoment.size());
+    if (const auto kind = name.rfind(" - "); kind != std::string_view::npos) who = tidy_text(name.substr(0, kind));
+  }
+  if (who.empty() && title.starts_with(kMeTo)) who = tidy_text(title.substr(kMeTo.size()));
+  return is_phone(who) ? Person{.phone = who} : Person{.name = who};
+}
+
 Importer of_platform(const Page& page) {
   Importer out = importer;
   if (page.call) out.platform = "phone";
@@ -193,6 +216,7 @@ class Records {
   Records(const EntryReader& entry, Page& page, RecordSink& sink)
       : importer_(of_platform(page)), tally_(importer_, root_of(entry.path()), sink), page_(page) {
     where_ = with_archive(entry, root_of(entry.path()));
+    path_ = std::string(entry.path());
   }
 
   void finish(const HtmlDamage& damage) {
@@ -210,7 +234,7 @@ class Records {
  private:
   static AccountRef account(const Person& person) {
     // Who has no name in the address book is called by the number.
-    const bool named = person.name.find_first_not_of("+0123456789 -()") != std::string::npos;
+    const bool named = !person.name.empty() && !is_phone(person.name) && (person.name != "Unknown" || !person.phone.empty());
     AccountRef out{.phone = person.phone, .is_owner = person.owner};
     if (named && !person.owner) out.display_name = person.name;
     if (out.phone.empty() && !out.is_owner && out.display_name.empty()) return {};
@@ -221,7 +245,9 @@ class Records {
     if (others.size() < 2) {
       const std::string phone = others.empty() ? std::string() : others[0].phone;
       const std::string name = others.empty() ? std::string() : account(others[0]).display_name;
-      return {.key = one_sided_key(phone.empty() ? "unknown" : phone_key(phone), where_),
+      // Of two who are not known nobody can tell that they are the same.
+      const std::string who = !phone.empty() ? phone_key(phone) : name.empty() ? "unknown/" + path_ : "name/" + fold(name);
+      return {.key = one_sided_key(who, where_),
               .kind = ConversationKind::direct,
               .title = name.empty() ? phone : name};
     }
@@ -241,6 +267,8 @@ class Records {
       if (item.by && !item.by->owner && others.size() < kMostPeople && page_.others.empty() &&
           std::ranges::find(others, *item.by) == others.end())
         others.push_back(*item.by);
+    if (const Person other = addressed(path_, page_.title); others.empty() && !account(other).empty())
+      others.push_back(other);
     const ConversationRef where = place(others);
     for (std::size_t i = 0; i < page_.items.size(); ++i) {
       Item& item = page_.items[i];
@@ -291,7 +319,7 @@ class Records {
   Importer importer_;
   Tally tally_;
   Page& page_;
-  std::string where_;
+  std::string where_, path_;
 };
 
 Bid bid(const EntryReader& entry) {
