@@ -42,9 +42,10 @@ Importer importer_for(const CsvHead& head) {
 
 bool is(std::string_view value, std::string_view word) { return ascii_lower(value) == word; }
 
-AccountRef sender_of(const CsvRecord& row) {
-  const std::string id = tidy_text(row.at("sender id"));
-  AccountRef who{.display_name = tidy_text(row.at("sender name"))};
+/// A number, a mail address, or else what WhatsApp calls somebody: "31610000203@s.whatsapp.net" is the number.
+AccountRef person(std::string id, std::string name) {
+  AccountRef who{.display_name = std::move(name)};
+  if (const auto at = id.find("@s.whatsapp.net"); at != std::string::npos) id = "+" + id.substr(0, at);
   if (id.find('@') != std::string::npos)
     who.email = id;
   else if (id.starts_with('+') || (!id.empty() && id.find_first_not_of("0123456789 -()") == std::string::npos))
@@ -54,6 +55,27 @@ AccountRef sender_of(const CsvRecord& row) {
   if (who.display_name == id) who.display_name.clear();
   return who;
 }
+
+AccountRef sender_of(const CsvRecord& row) {
+  return person(tidy_text(row.at("sender id")), tidy_text(row.at("sender name")));
+}
+
+/// A chat of two is called as the other is. A name may as well be that of a group; a number or mail address is not.
+AccountRef named_by(const std::string& session) {
+  const AccountRef one = person(session, {});
+  return one.handle.empty() ? one : AccountRef{};
+}
+
+/// Chats of some that have no name of their own: "Noor & Bas", "Noor, Bas & Mees".
+bool names_some(std::string_view session) {
+  return session.find(" & ") != std::string_view::npos || session.find(", ") != std::string_view::npos;
+}
+
+/// Who writes besides the owner.
+struct Session {
+  std::set<std::string> keys;
+  AccountRef first;
+};
 
 class Table {
  public:
@@ -75,18 +97,30 @@ class Table {
   void look(const CsvRecord& row, CsvPart part) {
     if (part == CsvPart::cut || !is(row.at("type"), "incoming")) return;
     const std::string session = fold(row.at("chat session"));
-    if (writers_.size() >= kMostSessions && !writers_.contains(session)) return;
-    auto& writers = writers_[session];
-    if (writers.size() < 2) writers.insert(fold(row.first_of({"sender id", "sender name"})));
+    if (sessions_.size() >= kMostSessions && !sessions_.contains(session)) return;
+    Session& known = sessions_[session];
+    if (known.keys.empty()) known.first = sender_of(row);
+    if (known.keys.size() < 2) known.keys.insert(fold(row.first_of({"sender id", "sender name"})));
   }
 
   ConversationRef conversation(const CsvRecord& row) const {
     const std::string title = tidy_text(row.at("chat session")), key = fold(title);
-    const auto found = writers_.find(key);
-    const bool group = found != writers_.end() && found->second.size() > 1;
+    const auto found = sessions_.find(key);
+    const bool alone = found == sessions_.end() || found->second.keys.size() < 2;
+    const bool group = !alone || (names_some(title) && (found == sessions_.end() || found->second.first.display_name != title));
     return {.key = one_sided_key(key, where_),
             .kind = group ? ConversationKind::group : ConversationKind::direct,
             .title = title};
+  }
+
+  /// In a chat of two the other; who is in a group the table does not say.
+  void address(const CsvRecord& row, Message& message) const {
+    if (message.conversation.kind != ConversationKind::direct || message.kind != MessageKind::message) return;
+    if (message.sender && !message.sender->is_owner) return message.recipients.push_back({.is_owner = true});
+    const auto found = sessions_.find(fold(row.at("chat session")));
+    AccountRef other = found == sessions_.end() ? AccountRef{} : found->second.first;
+    if (other.empty()) other = named_by(message.conversation.title);
+    if (!other.empty()) message.recipients.push_back(std::move(other));
   }
 
   void take(const CsvRecord& row, CsvPart part) {
@@ -107,6 +141,7 @@ class Table {
     else
       message.kind = MessageKind::system;
     if (message.sender && message.sender->empty()) message.sender.reset();
+    address(row, message);
     const bool silent = message.text.empty() && message.title.empty() && message.attachments.empty();
     if (silent && message.kind == MessageKind::message && !message.flags.deleted) tally_.absent();
     tally_.give(std::move(message));
@@ -135,7 +170,7 @@ class Table {
   Importer importer_;
   Tally tally_;
   std::string where_;
-  std::map<std::string, std::set<std::string>, std::less<>> writers_;
+  std::map<std::string, Session, std::less<>> sessions_;
 };
 
 Bid bid(const EntryReader& entry) {
