@@ -16,7 +16,7 @@ namespace schouw::account_check_cadence {
 namespace {
 
 constexpr std::string_view kId = "account-check-cadence";
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 bool is_head(std::string_view function) {
   const std::string name = ascii_lower(trim(function));

@@ -10,17 +10,16 @@ namespace schouw::channel_not_in_use {
 namespace {
 
 constexpr std::string_view kId = "channel-not-in-use";
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 /// An account that only bears the name may be anybody's.
 void detect(const CaseView& view, const Policy& policy, const std::function<void(Fact)>& yield) {
   const SchoolAccounts accounts(view, policy);
   for (const SchoolPage& page : school_pages(view, accounts)) {
     Fact fact = page_fact(page, kId, kVersion);
-    if (!page.shown.registered) {
-      fact.band = Band::probable;
-      add_doubt(fact, "name-of-school-only");
-    }
+    const Date day = day_of(view, page.last);
+    if (!page.shown.registered_on(day)) fact.band = Band::probable;
+    add_register_doubt(fact, page.shown, day);
     yield(std::move(fact));
   }
 }

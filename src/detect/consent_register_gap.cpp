@@ -15,7 +15,7 @@ namespace schouw::consent_register_gap {
 namespace {
 
 constexpr std::string_view kId = "consent-register-gap";
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 struct Gap {
   Fact fact;

@@ -1,15 +1,17 @@
-// Somebody who left the staff and still manages a page of the school. One fact per person and page.
+// Somebody who left the staff and still manages a page or a group of the school. One fact per person and page.
 //
 //   t2 manages "De Breul" since 2021, no end; people.csv: t2 staff until 2025-07-31
 //
+//   workspace "De Breul" in Slack, t2 is_admin in its list of users
+//
 // Gap: a handover that the platform's exports do not show; a page that nobody manages any more.
-#include "school_accounts.h"
+#include "school_groups.h"
 
 namespace schouw::departed_staff_admin {
 namespace {
 
 constexpr std::string_view kId = "departed-staff-admin";
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 /// The last day of their last role on the staff, when that day has passed.
 std::optional<Date> left_on(const Person& person, const Date& today) {
@@ -22,30 +24,52 @@ std::optional<Date> left_on(const Person& person, const Date& today) {
   return last;
 }
 
-std::optional<Fact> fact_of(const CaseView& view, const SchoolPage& page, const CaseConnection& c) {
+/// Nothing when the connection is of nobody who had left by its end.
+std::optional<Fact> fact_of(const CaseView& view, const CaseConnection& c, const SchoolAccount& shown, Fact fact) {
   const Known who = known(view, c.owner);
   const auto left = who.person == nullptr ? std::nullopt : left_on(*who.person, view.last_day());
   if (!left || (c.ended.local_ms && date_of(*c.ended.local_ms) <= *left)) return {};
   const Date until = c.ended.local_ms ? date_of(*c.ended.local_ms) : view.last_day();
-  Fact fact = page_fact(page, kId, kVersion);
-  fact.evidence = {evidence_of(c)};
   fact.time = c.since;
   add_person(fact, *who.person, *left, PersonPart::actor, who.band);
-  fact.accounts.push_back(c.owner);
   fact.attributes["days"] = Json(days_between(*left, until));
-  if (!page.shown.registered) add_doubt(fact, "name-of-school-only");
+  add_register_doubt(fact, shown, until);
   if (!c.ended.local_ms) add_against(fact, "export-may-be-older");
   fact.subject += "|" + who.person->id;
   settle_persons(fact);
   return fact;
 }
 
+/// One a person.
+void keep(std::map<std::string, Fact>& facts, std::optional<Fact> fact) {
+  if (fact) facts.try_emplace(fact->persons.front().person_id, std::move(*fact));
+}
+
+Fact listed_fact(const SchoolPage& page, const CaseConnection& c) {
+  Fact fact = page_fact(page, kId, kVersion);
+  fact.evidence = {evidence_of(c)};
+  fact.accounts.push_back(c.owner);
+  return fact;
+}
+
+/// Of a chat that fell silent before they left nothing shows who manages it since.
+bool goes_on_after(const CaseView& view, const SchoolGroup& group, const CaseConnection& c) {
+  const Known who = known(view, c.owner);
+  const auto left = who.person == nullptr ? std::nullopt : left_on(*who.person, view.last_day());
+  return left && (!group.last.local_ms || *left < date_of(*group.last.local_ms));
+}
+
 void detect(const CaseView& view, const Policy& policy, const std::function<void(Fact)>& yield) {
   const SchoolAccounts accounts(view, policy);
   for (const SchoolPage& page : school_pages(view, accounts)) {
     std::map<std::string, Fact> facts;
-    for (const CaseConnection& c : page.admins)
-      if (auto fact = fact_of(view, page, c)) facts.try_emplace(fact->persons.front().person_id, std::move(*fact));
+    for (const CaseConnection& c : page.admins) keep(facts, fact_of(view, c, page.shown, listed_fact(page, c)));
+    for (auto& [id, fact] : facts) yield(std::move(fact));
+  }
+  for (const SchoolGroup& group : school_groups(view, policy, accounts)) {
+    std::map<std::string, Fact> facts;
+    for (const CaseConnection& c : group.admins)
+      if (goes_on_after(view, group, c)) keep(facts, fact_of(view, c, group.shown, group_fact(group, c, kId, kVersion)));
     for (auto& [id, fact] : facts) yield(std::move(fact));
   }
 }

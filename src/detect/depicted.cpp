@@ -12,16 +12,9 @@ namespace {
 struct Place {
   ConversationKind kind = ConversationKind::group;
   std::vector<std::string> accounts;
-  bool is_site = false;   ///< the school's, by its title in the register
+  std::vector<const RegisteredAccount*> site_rows = {};   ///< of a site of the school, by its title in the register
+  bool is_site_on(const Date& day) const { return !site_rows.empty() && cover(site_rows, day); }
 };
-
-/// A site publishes what names nobody; the register of accounts says whose site it is.
-bool is_site_of_school(const CaseView& view, const CaseConversation& place) {
-  if (place.kind != ConversationKind::public_ || place.platform != "blog" || trim(place.title).empty()) return false;
-  return std::ranges::any_of(view.registers().accounts, [&](const RegisteredAccount& row) {
-    return row.kind == "school" && row.platform == "blog" && fold(trim(row.handle)) == fold(trim(place.title));
-  });
-}
 
 bool is_image_or_sound(AttachmentKind kind) {
   return kind == AttachmentKind::image || kind == AttachmentKind::video || kind == AttachmentKind::audio;
@@ -73,7 +66,7 @@ void each_publication(const CaseView& view, const std::function<void(const Publi
   view.each_conversation([&](const CaseConversation& conversation) {
     Place& place = places[conversation.id];
     place.kind = conversation.kind;
-    place.is_site = is_site_of_school(view, conversation);
+    place.site_rows = school_site_rows(view, conversation);
     for (const CaseParticipant& p : conversation.participants) place.accounts.push_back(p.account_id);
   });
   view.each_media([&](const CaseMedia& media) {
@@ -84,7 +77,7 @@ void each_publication(const CaseView& view, const std::function<void(const Publi
     p.day = day_of(view, media.published);
     p.publisher = known(view, media.publisher);
     if (p.publisher.account != nullptr) p.standing = standing_of(view, *p.publisher.account, p.day);
-    if (media.publisher.empty() && place != places.end() && place->second.is_site) p.standing.kind = "school";
+    if (media.publisher.empty() && place != places.end() && place->second.is_site_on(p.day)) p.standing.kind = "school";
     if (p.publisher.person != nullptr) p.role = p.publisher.person->role_on(p.day);
     p.audience = media.is_public ? "public" : audience_of(place->second.kind);
     find_pupils(view, p);

@@ -9,7 +9,7 @@ namespace schouw::duplicate_school_account {
 namespace {
 
 constexpr std::string_view kId = "duplicate-school-account";
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 void detect(const CaseView& view, const Policy& policy, const std::function<void(Fact)>& yield) {
   const SchoolAccounts accounts(view, policy);
@@ -17,7 +17,9 @@ void detect(const CaseView& view, const Policy& policy, const std::function<void
   for (SchoolPage& page : school_pages(view, accounts)) {
     const std::string platform(policy.canonical(page.shown.account->profile.platform));
     // Mailboxes and channels of one school are many by nature.
-    if (policy.is_social_medium(platform)) per_platform[platform].push_back(std::move(page));
+    // A page that the school closed is no second one.
+    const bool closed = !page.shown.registered && page.shown.registered_on(day_of(view, page.last));
+    if (policy.is_social_medium(platform) && !closed) per_platform[platform].push_back(std::move(page));
   }
   for (const auto& [platform, pages] : per_platform) {
     if (pages.size() < 2) continue;

@@ -13,7 +13,7 @@ namespace schouw::face_visible {
 namespace {
 
 constexpr std::string_view kId = "face-visible";
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 /// As a caption or a platform's description says it.
 bool tells_of_a_face(const std::vector<std::string>& words) {
@@ -45,7 +45,7 @@ void detect(const CaseView& view, const Policy& policy, const std::function<void
   view.each_media([&](const CaseMedia& media) {
     const bool image = media.kind == AttachmentKind::image || media.kind == AttachmentKind::video;
     const SchoolAccount* account = accounts.find(media.publisher);
-    if (!image || !media.is_public || account == nullptr || !account->registered || named.contains(media.id)) return;
+    if (!image || !media.is_public || account == nullptr || !account->registered_on(day_of(view, media.published)) || named.contains(media.id)) return;
     if (!tells_of_a_face(name_words(media.caption))) return;
     Publication p;
     p.media = &media;

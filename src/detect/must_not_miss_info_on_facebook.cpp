@@ -13,7 +13,7 @@ namespace schouw::must_not_miss_info_on_facebook {
 namespace {
 
 constexpr std::string_view kId = "must-not-miss-info-on-facebook";
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 constexpr std::int64_t kDay = 86'400'000, kWeek = 7 * kDay;
 
@@ -69,6 +69,7 @@ void detect(const CaseView& view, const Policy& policy, const std::function<void
       const SchoolAccount* account = accounts.find(m.account_id);
       const auto words = name_words(m.title + " " + m.text);
       if (account == nullptr || m.flags.deleted || !is_essential(words) || tells_afterwards(words)) return;
+      if (!account->named && !account->registered_on(day_of(view, m.time))) return;
       const bool also = m.time.local_ms && std::ranges::any_of(official, [&](std::int64_t at) {
         return std::abs(at - *m.time.local_ms) <= kWeek;
       });

@@ -1,4 +1,4 @@
-// A reaction by somebody else under what the school published, with words of anger or contempt, that the export still
+// A reaction by somebody else under what the school published, on a page or on its own site, with words of anger or contempt, that the export still
 // holds. The words only rank: whether a reaction is negative is for a human. One fact per reaction.
 //
 //   comment under a post of the page, 2026-03-02: "Schandalig hoe jullie dit regelen"   ->  days 152
@@ -12,7 +12,7 @@ namespace schouw::negative_reaction_left_up {
 namespace {
 
 constexpr std::string_view kId = "negative-reaction-left-up";
-constexpr int kVersion = 2;
+constexpr int kVersion = 3;
 
 /// Our own list; whole words, folded. Kept short: each word a decent sentence rarely has.
 bool sounds_negative(const std::vector<std::string>& words) {
@@ -34,19 +34,20 @@ class Reactions {
       : view_(view), accounts_(view, policy), pages_(school_pages(view, accounts_)) {}
 
   void run(const std::function<void(Fact)>& yield) {
-    if (pages_.empty()) return;
     // Reactions below pictures of an album stand in the file of the album, which holds no post.
-    view_.each_media([&](const CaseMedia& media) {
+    if (!pages_.empty()) view_.each_media([&](const CaseMedia& media) {
       for (SchoolPage& page : pages_)
         if (page.ids.contains(media.publisher)) page.sources.insert(media.origin.source_sha256 + "|" + media.origin.source);
     });
     view_.each_conversation([&](const CaseConversation& c) {
       if (c.kind != ConversationKind::public_ && c.kind != ConversationKind::channel) return;
+      if (const auto rows = school_site_rows(view_, c); !rows.empty()) return on_site(c, rows, yield);
+      if (pages_.empty()) return;
       const SchoolPage* of_place = nullptr;
       for (const CaseParticipant& p : c.participants)
         if (const SchoolPage* page = page_of(pages_, p.account_id)) of_place = page;
       view_.each_message(c.id, [&](const CaseMessage& m) {
-        if (const SchoolPage* page = page_below(m, of_place)) reaction(m, *page, yield);
+        if (const SchoolPage* page = page_below(m, of_place)) reaction(m, page, yield);
       });
     });
   }
@@ -61,10 +62,26 @@ class Reactions {
     return nullptr;
   }
 
-  void reaction(const CaseMessage& m, const SchoolPage& page, const std::function<void(Fact)>& yield) const {
+  /// A site is no account: its posts name nobody, or whoever typed them in.
+  void on_site(const CaseConversation& c, const std::vector<const RegisteredAccount*>& rows, const std::function<void(Fact)>& yield) const {
+    view_.each_message(c.id, [&](const CaseMessage& m) {
+      if (m.kind == MessageKind::comment && !m.flags.deleted && cover(rows, day_of(view_, m.time))) reaction(m, nullptr, yield);
+    });
+  }
+
+  static Fact site_fact() {
+    Fact fact;
+    fact.detector = std::string(kId);
+    fact.detector_version = kVersion;
+    fact.attributes["account_kind"] = Json("school");
+    fact.attributes["registered"] = Json("yes");
+    return fact;
+  }
+
+  void reaction(const CaseMessage& m, const SchoolPage* page, const std::function<void(Fact)>& yield) const {
     const auto words = name_words(m.text);
     if (!sounds_negative(words)) return;
-    Fact fact = page_fact(page, kId, kVersion);
+    Fact fact = page != nullptr ? page_fact(*page, kId, kVersion) : site_fact();
     fact.platform = m.platform;
     fact.conversation_id = m.conversation_id;
     fact.time = m.time;

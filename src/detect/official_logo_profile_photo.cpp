@@ -11,7 +11,7 @@ namespace schouw::official_logo_profile_photo {
 namespace {
 
 constexpr std::string_view kId = "official-logo-profile-photo";
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 void detect(const CaseView& view, const Policy& policy, const std::function<void(Fact)>& yield) {
   const auto logos = registered_logos(view.registers());

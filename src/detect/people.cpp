@@ -26,6 +26,11 @@ std::vector<std::string> handles_of(const AccountProfile& profile) {
   return out;
 }
 
+std::string handle_key(std::string_view handle) {
+  const std::string_view trimmed = trim(handle);
+  return fold(trimmed.starts_with('@') ? trimmed.substr(1) : trimmed);
+}
+
 /// Words by which an account presents itself as somebody's at school. A claim, never a proof.
 bool claims_to_be_professional(const AccountProfile& profile) {
   constexpr std::string_view kWords[] = {"juf", "meester", "docent", "school", "mentor", "leerkracht", "teacher"};
@@ -85,9 +90,38 @@ const RegisteredException* exception_for(const CaseView& view, std::string_view 
   return nullptr;
 }
 
+std::vector<const RegisteredAccount*> school_rows(const CaseView& view, const AccountProfile& profile) {
+  std::vector<const RegisteredAccount*> out;
+  std::vector<std::string> shown;   // made when a row of this platform is met
+  for (const RegisteredAccount& row : view.registers().accounts) {
+    if (row.kind != "school" || ascii_lower(row.platform) != profile.platform) continue;
+    if (shown.empty())
+      for (const std::string& one : handles_of(profile)) shown.push_back(handle_key(one));
+    if (std::ranges::find(shown, handle_key(row.handle)) != shown.end()) out.push_back(&row);
+  }
+  return out;
+}
+
+std::vector<const RegisteredAccount*> school_site_rows(const CaseView& view, const CaseConversation& place) {
+  std::vector<const RegisteredAccount*> out;
+  if (place.kind != ConversationKind::public_ || place.platform != "blog" || trim(place.title).empty()) return out;
+  for (const RegisteredAccount& row : view.registers().accounts)
+    if (row.kind == "school" && row.platform == "blog" && fold(trim(row.handle)) == fold(trim(place.title))) out.push_back(&row);
+  return out;
+}
+
+bool covers(const RegisteredAccount& row, const Date& day) {
+  return (!row.from || *row.from <= day) && (!row.until || day <= *row.until);
+}
+
+bool cover(const std::vector<const RegisteredAccount*>& rows, const Date& day) {
+  return rows.empty() || std::ranges::any_of(rows, [&](const RegisteredAccount* row) { return covers(*row, day); });
+}
+
 AccountStanding standing_of(const CaseView& view, const CaseAccount& account, const Date& day) {
   AccountStanding out;
   out.kind = account.kind.empty() ? "unknown" : account.kind;
+  if (out.kind == "school" && !cover(school_rows(view, account.profile), day)) out.kind = "unknown";
   for (const std::string& handle : handles_of(account.profile)) {
     if (exception_for(view, "professional_account", account.profile.platform + ":" + handle, day) == nullptr) continue;
     out.kind = "professional";

@@ -42,6 +42,14 @@ struct AccountStanding {
 };
 AccountStanding standing_of(const CaseView&, const CaseAccount&, const Date& day);
 
+/// Rows of the register that hold this account for the school, on whatever days.
+std::vector<const RegisteredAccount*> school_rows(const CaseView&, const AccountProfile&);
+/// The same of a site, by its title: it publishes what names nobody.
+std::vector<const RegisteredAccount*> school_site_rows(const CaseView&, const CaseConversation&);
+bool covers(const RegisteredAccount&, const Date& day);
+/// Whether rows say so of this day: one of them, or all days where there is no row.
+bool cover(const std::vector<const RegisteredAccount*>& rows, const Date& day);
+
 /// Whether the account is the organisation's own: registered as such, an address of the school, or within its
 /// tenant. `unknown` when nothing tells.
 enum class Organisation { yes, no, unknown };

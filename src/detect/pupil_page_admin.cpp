@@ -1,35 +1,55 @@
-// A pupil who manages a page of the school, by a list of managed pages in somebody's download. One fact per pupil and page.
+// A pupil who manages a page of the school, by a list of managed pages in somebody's download, or a group, by the list
+// of its members. One fact per pupil and page.
 //
 //   pages you manage: "De Breul" (download of p1)   ->  p1 manages it
 //
+//   group "De Breul 4H" in Signal, p1 a manager in the list of its members
+//
 // Gap: rights that the platform's exports do not list.
-#include "school_accounts.h"
+#include "school_groups.h"
 
 namespace schouw::pupil_page_admin {
 namespace {
 
 constexpr std::string_view kId = "pupil-page-admin";
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
+
+/// Nothing when the connection is of nobody who was a pupil then.
+std::optional<Fact> fact_of(const CaseView& view, const CaseConnection& c, const SchoolAccount& shown, Fact fact) {
+  const Known who = known(view, c.owner);
+  const auto day = who.person == nullptr ? std::nullopt : day_as(view, c, *who.person, Role::pupil);
+  if (!day) return {};
+  fact.time = c.since;
+  add_person(fact, *who.person, *day, PersonPart::actor, who.band);
+  add_register_doubt(fact, shown, *day);
+  fact.subject += "|" + who.person->id;
+  settle_persons(fact);
+  return fact;
+}
+
+/// One a person.
+void keep(std::map<std::string, Fact>& facts, std::optional<Fact> fact) {
+  if (fact) facts.try_emplace(fact->persons.front().person_id, std::move(*fact));
+}
+
+Fact listed_fact(const SchoolPage& page, const CaseConnection& c) {
+  Fact fact = page_fact(page, kId, kVersion);
+  fact.evidence = {evidence_of(c)};
+  fact.attributes["messages_total"] = Json(1);
+  fact.accounts.push_back(c.owner);
+  return fact;
+}
 
 void detect(const CaseView& view, const Policy& policy, const std::function<void(Fact)>& yield) {
   const SchoolAccounts accounts(view, policy);
   for (const SchoolPage& page : school_pages(view, accounts)) {
     std::map<std::string, Fact> facts;
-    for (const CaseConnection& c : page.admins) {
-      const Known who = known(view, c.owner);
-      const auto day = who.person == nullptr ? std::nullopt : day_as(view, c, *who.person, Role::pupil);
-      if (!day) continue;
-      Fact fact = page_fact(page, kId, kVersion);
-      fact.evidence = {evidence_of(c)};
-      fact.time = c.since;
-      fact.attributes["messages_total"] = Json(1);
-      add_person(fact, *who.person, *day, PersonPart::actor, who.band);
-      fact.accounts.push_back(c.owner);
-      if (!page.shown.registered) add_doubt(fact, "name-of-school-only");
-      fact.subject += "|" + who.person->id;
-      settle_persons(fact);
-      facts.try_emplace(who.person->id, std::move(fact));
-    }
+    for (const CaseConnection& c : page.admins) keep(facts, fact_of(view, c, page.shown, listed_fact(page, c)));
+    for (auto& [id, fact] : facts) yield(std::move(fact));
+  }
+  for (const SchoolGroup& group : school_groups(view, policy, accounts)) {
+    std::map<std::string, Fact> facts;
+    for (const CaseConnection& c : group.admins) keep(facts, fact_of(view, c, group.shown, group_fact(group, c, kId, kVersion)));
     for (auto& [id, fact] : facts) yield(std::move(fact));
   }
 }

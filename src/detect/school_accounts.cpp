@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "schouw/base/sort_unique.h"
 #include "schouw/base/utf8.h"
 
 namespace schouw {
@@ -20,14 +21,15 @@ std::string key_of(std::string_view handle) {
   return fold(bare.starts_with('@') ? bare.substr(1) : bare);
 }
 
-const RegisteredAccount* row_of(const CaseView& view, const Policy& policy, const CaseAccount& account) {
+std::vector<const RegisteredAccount*> rows_of(const CaseView& view, const Policy& policy, const CaseAccount& account) {
+  std::vector<const RegisteredAccount*> out;
   const auto shown = shown_as(account.profile);
   for (const RegisteredAccount& row : view.registers().accounts) {
     if (row.kind != "school" || policy.canonical(row.platform) != policy.canonical(account.profile.platform)) continue;
     const std::string wanted = key_of(row.handle);
-    if (std::ranges::any_of(shown, [&](const std::string& one) { return key_of(one) == wanted; })) return &row;
+    if (std::ranges::any_of(shown, [&](const std::string& one) { return key_of(one) == wanted; })) out.push_back(&row);
   }
-  return nullptr;
+  return out;
 }
 
 /// An account of a person is theirs, whatever its name says.
@@ -109,10 +111,17 @@ class Pages {
     SchoolPage& page = pages_[key];
     page.key = key;
     if (page.ids.empty()) page.shown = account;
-    page.shown.registered = page.shown.registered || account.registered;
-    if (page.shown.row == nullptr) page.shown.row = account.row;
+    else also(page.shown, account);
     page.ids.insert(id);
     key_of_id_.emplace(id, key);
+  }
+
+  /// What the register says of one account of a page, it says of the page.
+  static void also(SchoolAccount& shown, const SchoolAccount& account) {
+    shown.registered = shown.registered || account.registered;
+    shown.named = shown.named && account.named;
+    shown.rows.insert(shown.rows.end(), account.rows.begin(), account.rows.end());
+    sort_unique(shown.rows);
   }
 
   std::string key_by_name(const CaseAccount& account) const {
@@ -148,13 +157,19 @@ class Pages {
 
 SchoolAccounts::SchoolAccounts(const CaseView& view, const Policy& policy) : name_(policy, view) {
   view.each_account([&](const CaseAccount& account) {
-    const RegisteredAccount* row = row_of(view, policy, account);
-    const bool registered = row != nullptr || account.kind == "school";
+    auto rows = rows_of(view, policy, account);
+    const bool known = !rows.empty() || account.kind == "school";
     const auto shown = shown_as(account.profile);
-    const bool named = !registered && !is_somebodys(account) &&
+    const bool named = !known && !is_somebodys(account) &&
                        std::ranges::any_of(shown, [&](const std::string& one) { return name_.in_account(one); });
-    if (registered || named) accounts_.emplace(account.profile.id, SchoolAccount{&account, registered, row});
+    const bool registered = known && cover(rows, view.last_day());
+    if (known || named) accounts_.emplace(account.profile.id, SchoolAccount{&account, registered, named, std::move(rows)});
   });
+}
+
+const RegisteredAccount* SchoolAccount::row(const Date& last_day) const {
+  const auto now = std::ranges::find_if(rows, [&](const RegisteredAccount* one) { return covers(*one, last_day); });
+  return now != rows.end() ? *now : rows.empty() ? nullptr : rows.front();
 }
 
 const SchoolAccount* SchoolAccounts::find(std::string_view account_id) const {
@@ -199,6 +214,12 @@ std::optional<Date> day_as(const CaseView& view, const CaseConnection& c, const 
     if (span != nullptr && span->role == role) return day;
   }
   return {};
+}
+
+void add_register_doubt(Fact& fact, const SchoolAccount& page, const Date& day) {
+  if (page.registered_on(day)) return;
+  const std::string_view by_name = page.account == nullptr ? "group-by-name-only" : "name-of-school-only";
+  add_doubt(fact, page.named ? by_name : "registered-other-days");
 }
 
 std::int64_t days_between(const Date& from, const Date& until) {

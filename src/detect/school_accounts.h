@@ -16,8 +16,13 @@ namespace schouw {
 
 struct SchoolAccount {
   const CaseAccount* account = nullptr;
-  bool registered = false;                    ///< else: it bears the school's name, and no register knows it
-  const RegisteredAccount* row = nullptr;     ///< of the register; null when only its kind says so
+  bool registered = false;                    ///< on the last day looked at
+  bool named = false;                         ///< bears the school's name, and no register knows it
+  std::vector<const RegisteredAccount*> rows = {};   ///< of the register, for whatever days; none when only its kind says so
+
+  bool registered_on(const Date& day) const { return !named && cover(rows, day); }
+  /// Who may post there: as of the last day, else as it was. Null: the register has no row.
+  const RegisteredAccount* row(const Date& last_day) const;
 };
 
 class SchoolAccounts {
@@ -58,6 +63,9 @@ Fact page_fact(const SchoolPage&, std::string_view detector, int version);
 
 /// The first day within the connection on which the person had this role; nothing when there is none.
 std::optional<Date> day_as(const CaseView&, const CaseConnection&, const Person&, Role);
+
+/// A doubt where the register does not have the page as the school's on this day.
+void add_register_doubt(Fact&, const SchoolAccount&, const Date& day);
 
 /// Whole days between two local times; the numbers that policies compare.
 std::int64_t days_between(const Date& from, const Date& until);

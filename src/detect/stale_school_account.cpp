@@ -14,7 +14,7 @@ namespace schouw::stale_school_account {
 namespace {
 
 constexpr std::string_view kId = "stale-school-account";
-constexpr int kVersion = 2;
+constexpr int kVersion = 3;
 
 constexpr std::int64_t kDay = 86'400'000, kMinute = 60'000;
 

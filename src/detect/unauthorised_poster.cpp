@@ -14,7 +14,7 @@ namespace schouw::unauthorised_poster {
 namespace {
 
 constexpr std::string_view kId = "unauthorised-poster";
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 struct Posts {
   const SchoolPage* page = nullptr;
@@ -41,9 +41,10 @@ const SchoolPage* page_of_place(const std::vector<SchoolPage>& pages, const Case
   return nullptr;
 }
 
-std::string_view listed(const SchoolPage& page, const Person& person) {
-  if (page.shown.row == nullptr || page.shown.row->may_post.empty()) return "no-list";
-  return std::ranges::find(page.shown.row->may_post, person.id) == page.shown.row->may_post.end() ? "no" : "yes";
+std::string_view listed(const SchoolPage& page, const Person& person, const Date& day) {
+  const RegisteredAccount* row = page.shown.row(day);
+  if (row == nullptr || row->may_post.empty()) return "no-list";
+  return std::ranges::find(row->may_post, person.id) == row->may_post.end() ? "no" : "yes";
 }
 
 std::string_view function_of(const Person& person, const Date& day) {
@@ -65,11 +66,11 @@ Fact fact_of(const Key& key, const Posts& posts) {
   fact.accounts.assign(posts.page->ids.begin(), posts.page->ids.end());
   fact.accounts.push_back(posts.who.account->profile.id);
   fact.evidence = posts.evidence.sorted();
-  fact.attributes["listed"] = Json(listed(*posts.page, *posts.who.person));
+  fact.attributes["listed"] = Json(listed(*posts.page, *posts.who.person, posts.day));
   fact.attributes["actor_function"] = Json(function_of(*posts.who.person, posts.day));
   fact.attributes["shown_by"] = Json(posts.published ? "publication" : "page-role");
   fact.attributes["messages_total"] = Json(posts.evidence.total());
-  if (!posts.page->shown.registered) add_doubt(fact, "name-of-school-only");
+  add_register_doubt(fact, posts.page->shown, posts.day);
   fact.subject = fact.detector + "|" + std::get<0>(key) + "|" + std::get<1>(key) + "|" +
                  std::string(posts.published ? "publication" : "page-role");
   settle_persons(fact);

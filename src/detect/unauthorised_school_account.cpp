@@ -15,7 +15,7 @@ namespace schouw::unauthorised_school_account {
 namespace {
 
 constexpr std::string_view kId = "unauthorised-school-account";
-constexpr int kVersion = 2;
+constexpr int kVersion = 3;
 
 bool is_excepted(const CaseView& view, const CaseAccount& account, const Date& day) {
   const AccountProfile& p = account.profile;
@@ -38,9 +38,14 @@ bool may_be_registered(const CaseView& view, const Policy& policy, const SchoolA
     if (const SchoolAccount* shown = accounts.find(id); shown != nullptr && !shown->account->profile.handle.empty()) return false;
   const std::string_view platform = policy.canonical(page.shown.account->profile.platform);
   return std::ranges::any_of(view.registers().accounts, [&](const RegisteredAccount& row) {
-    const bool seen = std::ranges::any_of(accounts.all(), [&](const auto& one) { return one.second.row == &row; });
-    return row.kind == "school" && !seen && policy.canonical(row.platform) == platform && is_user_name(trim(row.handle));
+    const bool seen = std::ranges::any_of(accounts.all(), [&](const auto& one) { return std::ranges::find(one.second.rows, &row) != one.second.rows.end(); });
+    return row.kind == "school" && covers(row, view.last_day()) && !seen && policy.canonical(row.platform) == platform && is_user_name(trim(row.handle));
   });
+}
+
+/// Closed by now, and the school's when it last published; or nothing of it is left but who managed it.
+bool was_the_schools(const CaseView& view, const SchoolPage& page) {
+  return !page.shown.named && (page.acts == 0 || page.shown.registered_on(day_of(view, page.last)));
 }
 
 void add_managers(const CaseView& view, const SchoolPage& page, Fact& fact) {
@@ -57,13 +62,14 @@ void add_managers(const CaseView& view, const SchoolPage& page, Fact& fact) {
 void detect(const CaseView& view, const Policy& policy, const std::function<void(Fact)>& yield) {
   const SchoolAccounts accounts(view, policy);
   for (const SchoolPage& page : school_pages(view, accounts)) {
-    if (page.shown.registered) continue;
+    if (page.shown.registered || was_the_schools(view, page)) continue;
     Fact fact = page_fact(page, kId, kVersion);
     fact.attributes["managed_by"] = Json(page.admins.empty() ? "unknown" : "known");
     if (is_excepted(view, *page.shown.account, day_of(view, page.last)))
       add_exception(fact, "school_account", ExceptionState::met);
     // That a page bears the name does not say that it passes for the school's own.
     if (page.evidence.total() > 0 && page.acts == 0) add_against(fact, "no-publication-seen");
+    if (!page.shown.named) add_doubt(fact, "registered-other-days");
     if (may_be_registered(view, policy, accounts, page)) add_doubt(fact, "registered-otherwise");
     add_managers(view, page, fact);
     settle_persons(fact);

@@ -10,7 +10,7 @@ namespace schouw::unconsented_media {
 namespace {
 
 constexpr std::string_view kId = "unconsented-media";
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 Fact fact_of(const CaseView& view, const Policy& policy, const Publication& p, const Depicted& pupil) {
   Fact fact = publication_fact(p, kId, kVersion);

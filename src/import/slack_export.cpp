@@ -344,7 +344,8 @@ void read_users(EntryReader& entry, RecordSink& sink) {
     if (who.display_name.empty()) who.display_name = shown_name(user);
     ConversationInfo info{
         .conversation = {.key = place.workspace, .kind = ConversationKind::channel, .title = place.title}, .locator = at};
-    const bool admin = user.at("is_admin").boolean().value_or(false) || user.at("is_owner").boolean().value_or(false);
+    const auto is = [&](std::string_view what) { return user.at(what).boolean().value_or(false); };
+    const bool admin = (is("is_admin") || is("is_owner")) && !is("deleted");
     info.members.push_back({.account = std::move(who), .admin = admin, .locator = at});
     tally.give(std::move(info));
   });

@@ -227,10 +227,10 @@ void add_members(const Json& source, const AccountRef& actor, TelegramMessage& o
   if (joins && who.empty() && !actor.empty()) who.push_back(actor);
   if (goes && who.size() == 1 && who.front() == actor) message.event = "member-left";
   const bool makes = action == "create_group" && !actor.empty() && std::ranges::find(who, actor) == who.end();
-  if (makes) out.members.push_back({.account = actor, .since = message.time, .locator = {}});
+  if (makes) out.members.push_back({.account = actor, .since = message.time, .admin = true, .locator = {}});
   for (AccountRef& one : who) {
     if (!one.display_name.empty()) message.text += (message.text.empty() ? "" : ", ") + one.display_name;
-    Member member{.account = one, .locator = {}};
+    Member member{.account = one, .admin = action == "create_group" && one == actor, .locator = {}};
     (goes ? member.until : member.since) = message.time;
     out.members.push_back(std::move(member));
     telegram_tag(std::move(one), message);

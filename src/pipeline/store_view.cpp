@@ -135,6 +135,10 @@ std::optional<CaseConversation> StoreView::conversation_of(const StoredConversat
     if (!party.member || before(party.until) || after(party.since)) continue;
     CaseParticipant& who = participant(out, party.account_id);
     who.member = true;
+    who.admin = party.admin;
+    who.since = party.since;
+    who.until = party.until;
+    if (party.member_origin.has_value()) who.member_evidence.origin = *party.member_origin;
     if (who.messages > 0) continue;
     who.first = party.since;
     who.last = party.until;

@@ -208,6 +208,10 @@ void FakeCase::read_conversations(const Json& data) {
     for (const Json& member : row.at("members").items()) {
       CaseParticipant& p = participant(conversation, std::string(member.str("account")));
       p.member = true;
+      p.admin = member.at("admin").boolean().value_or(false);
+      p.since = time(member.str("since"));
+      p.until = time(member.str("until"));
+      p.member_evidence = Evidence{origin(row), {}, {}, {}};
       if (p.messages != 0) continue;
       p.first = time(member.str("since"));
       p.last = time(member.str("until"));

@@ -32,8 +32,11 @@ struct CaseParticipant {
   std::string account_id;
   std::uint64_t messages = 0;           ///< sent in this conversation (within the case)
   bool member = false;                  ///< listed as member, or added by a system line
+  bool admin = false;                   ///< listed as who manages it, or said so by a system line
   RecordTime first = {}, last = {};     ///< of their messages, or of membership
   Evidence first_evidence = {}, last_evidence = {};  ///< a message of theirs, or the line that shows membership
+  RecordTime since = {}, until = {};    ///< of membership
+  Evidence member_evidence = {};        ///< the line that shows membership
 };
 
 struct CaseConversation {
