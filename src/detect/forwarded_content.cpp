@@ -13,7 +13,7 @@ namespace schouw::forwarded_content {
 namespace {
 
 constexpr std::string_view kId = "forwarded-content";
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 struct Content {
   std::string_view mark, topic;

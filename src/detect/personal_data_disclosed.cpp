@@ -15,7 +15,7 @@ namespace schouw::personal_data_disclosed {
 namespace {
 
 constexpr std::string_view kId = "personal-data-disclosed";
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 /// The law binds these whoever reads them.
 bool is_hard(std::string_view kind) {

@@ -141,15 +141,19 @@ bool points_at_somebody(const CaseView& view, const SpokenText& text, const Mark
 bool concerns_readers(const SpokenText& text) {
   const auto& readers = text.readers();
   if (text.audience() != "direct" || readers.others || readers.people.empty()) return false;
-  const auto concerned = [&](const Person& person) {
+  const auto concerned = [&](const Person* person) {
     return std::ranges::any_of(readers.people, [&](const Known& k) {
-      return k.person == &person || std::ranges::find(k.person->parent_of, person.id) != k.person->parent_of.end();
+      return k.person == person || std::ranges::find(k.person->parent_of, person->id) != k.person->parent_of.end();
     });
   };
+  const auto is_staff = [&](const Person* person) { return person->has_role(Role::staff, text.day()); };
+  // A name that two pupils bear is about somebody else where neither is the reader or the reader's child.
+  for (const auto& candidates : text.named_unsurely())
+    if (std::ranges::none_of(candidates, concerned) && !std::ranges::all_of(candidates, is_staff)) return false;
   bool about_them = text.named().empty();
   for (const NamedPerson& named : text.named()) {
-    if (concerned(*named.person)) about_them = true;
-    else if (!named.person->has_role(Role::staff, text.day())) return false;   // "Karin zegt dat Tom adhd heeft" is about Tom
+    if (concerned(named.person)) about_them = true;
+    else if (!is_staff(named.person)) return false;   // "Karin zegt dat Tom adhd heeft" is about Tom
   }
   return about_them;
 }

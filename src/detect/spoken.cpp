@@ -99,15 +99,28 @@ std::string SpokenText::readers_role() const {
   return readers_.only_staff() ? "staff" : "unknown";
 }
 
+void SpokenText::add_unsure(const Match& match) const {
+  std::vector<const Person*> all;
+  for (const std::string& id : match.candidates)
+    if (const Person* person = view_.person(id)) all.push_back(person);
+  if (!all.empty() && std::ranges::find(all, author_.person) == all.end()) unsure_.push_back(std::move(all));
+}
+
 const std::vector<NamedPerson>& SpokenText::named() const {
   if (named_) return *named_;
   named_.emplace();
   for (const Resolver::NameInText& name : view_.resolver().names_in(said())) {
+    if (name.match.band == Band::ambiguous) add_unsure(name.match);
     const Person* person = name.match.band < Band::possible ? nullptr : view_.person(name.match.person_id);
     if (person == nullptr || person == author_.person || stands_for_relative(said(), name.begin, name.length)) continue;
     named_->push_back({person, name.match.band, name.begin, name.length});
   }
   return *named_;
+}
+
+const std::vector<std::vector<const Person*>>& SpokenText::named_unsurely() const {
+  static_cast<void>(named());   // both are found in one walk
+  return unsure_;
 }
 
 bool on_work_channel(const SpokenText& text, const Policy& policy) {

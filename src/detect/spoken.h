@@ -64,9 +64,12 @@ class SpokenText {
   std::string readers_role() const;
   /// People named in full, but the author; found at the first question.
   const std::vector<NamedPerson>& named() const;
+  /// Names in full that fit several people, but the author: for each, everybody whom it may mean. Nobody of them is named.
+  const std::vector<std::vector<const Person*>>& named_unsurely() const;
 
  private:
   void add_reader(std::string_view account_id);
+  void add_unsure(const Match&) const;
 
   const CaseView& view_;
   const MarkedMessage& marked_;
@@ -76,6 +79,7 @@ class SpokenText {
   const RoleSpan* role_ = nullptr;
   Readers readers_;
   mutable std::optional<std::vector<NamedPerson>> named_;
+  mutable std::vector<std::vector<const Person*>> unsure_;
 };
 
 /// Whether it is said where the school works: an official channel, or one that is no social medium.
