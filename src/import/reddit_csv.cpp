@@ -157,7 +157,7 @@ class Rows {
       case Table::drafts:
         return post(row, at);
       case Table::friends:
-        return connection(ConnectionKind::friend_, {.handle = user_in(row.at("username"))}, at);
+        return connection(ConnectionKind::follows, {.handle = user_in(row.at("username"))}, at);
       case Table::moderated:
         return connection(ConnectionKind::admin, {.display_name = "r/" + tidy_text(row.at("subreddit"))}, at);
       case Table::statistics:
