@@ -1,4 +1,6 @@
 // Sources and coverage: one row per file that was given, then every problem with its place.
+#include <algorithm>
+
 #include "audit_page.h"
 #include "place.h"
 
@@ -95,6 +97,43 @@ void write_problems(const Page& page) {
   end_table(page.html);
 }
 
+/// Many notes are of one kind; a row says what, how often and where first.
+struct NoteKind {
+  const RegisterNoteRow* first = nullptr;
+  std::uint64_t times = 0;
+  std::string places;
+};
+
+std::vector<NoteKind> note_kinds(const std::vector<RegisterNoteRow>& notes) {
+  constexpr std::uint64_t kPlaces = 3;
+  std::vector<NoteKind> out;
+  for (const RegisterNoteRow& note : notes) {
+    auto kind = std::ranges::find_if(out, [&](const NoteKind& one) { return one.first->withheld.nl == note.withheld.nl; });
+    if (kind == out.end()) kind = out.insert(out.end(), NoteKind{&note, 0, {}});
+    if (++kind->times <= kPlaces) kind->places += (kind->places.empty() ? "" : ", ") + note.place;
+    else if (kind->times == kPlaces + 1) kind->places += ", …";
+  }
+  return out;
+}
+
+void write_register_notes(const Page& page) {
+  const auto& notes = page.result.register_notes;
+  if (notes.empty() || page.result.kind != "audit") return;   // a report about one person names nobody else
+  const bool names = page.options.naming == Naming::names;
+  page.html.element("<h3>", page.say("register-notes.title"), "</h3>\n");
+  paragraph(page, page.say("register-notes.meaning"));
+  const std::string headings[] = {page.say("problems.what"), "#" + page.say("sources.number"), page.say("problems.where")};
+  begin_table(page.html, page.say("register-notes.title"), headings);
+  for (const NoteKind& kind : note_kinds(notes)) {
+    const Bilingual& text = names ? kind.first->text : kind.first->withheld;
+    page.html.raw("<tr><th scope=\"row\">").text(page.names.place(text.in(page.say.lang())));
+    page.html.raw(" <code>").text(kind.first->code).raw("</code></th>");
+    number_cell(page, kind.times);
+    page.html.raw("<td>").text(page.names.place(kind.places)).raw("</td></tr>\n");
+  }
+  end_table(page.html);
+}
+
 }  // namespace
 
 void write_sources(const Page& page) {
@@ -106,6 +145,7 @@ void write_sources(const Page& page) {
   else
     write_source_table(page);
   write_problems(page);
+  write_register_notes(page);
   end_section(page);
 }
 

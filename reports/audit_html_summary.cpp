@@ -89,6 +89,8 @@ void write_remarks(const Page& page) {
       {"summary.dismissed", count_if([](const Finding& f) { return f.review == ReviewState::dismissed; })},
       {"summary.outside", r.findings_outside_period},
       {"summary.media-not-judged", r.media_not_judged},
+      {"summary.register-notes", r.register_notes.size()},
+      {"summary.list-in-two-places", problems("list-in-two-places")},
       {"summary.words-of-rules", problems("words-of-rules")},
       {"summary.words-in-part", problems("words-in-part")},
       {"summary.unknown-parties", r.unknown_parties.size()},

@@ -30,6 +30,10 @@ void write(const AuditResult& result, const ReportOptions& options, const ByteSi
   out.member("filter", filter_json(result.filter));
   out.member("figures", figures_json(result));
   out.member("registers", registers_json(result, names));
+  if (!result.register_notes.empty())
+    out.rows("register_notes", result.register_notes, [&](const RegisterNoteRow& row) {
+      return register_note_json(row, names, options.naming == Naming::names);
+    });
   out.rows("sources", result.sources, [&](const SourceRow& row) { return source_json(row, names); });
   out.rows("problems", result.problems, [&](const ProblemRow& row) { return problem_json(row, names); });
   out.rows("clauses", result.clauses, clause_json);

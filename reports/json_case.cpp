@@ -180,6 +180,16 @@ Json registers_json(const AuditResult& r, const Names& names) {
   return out;
 }
 
+Json register_note_json(const RegisterNoteRow& row, const Names& names, bool with_names) {
+  const Bilingual& text = with_names ? row.text : row.withheld;
+  Json out = Json::object();
+  out["code"] = Json(row.code);
+  out["place"] = Json(names.place(row.place));
+  out["text"]["nl"] = Json(names.place(text.nl));
+  out["text"]["en"] = Json(names.place(text.en));
+  return out;
+}
+
 Json report_json(const AuditResult& result, const ReportOptions& options, const Names& names) {
   Json out = Json::object();
   out["format_version"] = kReportFormatVersion;

@@ -38,5 +38,6 @@ Json clause_json(const ClauseCoverage&);
 Json person_json(const PersonRow&, const Names&);
 Json figures_json(const AuditResult&);
 Json registers_json(const AuditResult&, const Names&);
+Json register_note_json(const RegisterNoteRow&, const Names&, bool with_names);
 
 }  // namespace schouw

@@ -99,6 +99,12 @@ constexpr std::array kSource = {
     RecordColumn{"problems", "problems"},
 };
 
+constexpr std::array kRegisterNote = {
+    RecordColumn{"text", "text.@", {}, kEvidence},
+    RecordColumn{"place", "place", {}, kEvidence},
+    RecordColumn{"code", "code"},
+};
+
 constexpr std::array kProblem = {
     RecordColumn{"text", "text.@", {}, kEvidence},
     RecordColumn{"loss", "loss", "loss"},
@@ -177,7 +183,7 @@ constexpr std::array kAuditTables = {
     TableOfRecords{"gone", kFinding},    TableOfRecords{"quote", kQuote},     TableOfRecords{"person", kPerson},
     TableOfRecords{"source", kSource},   TableOfRecords{"problem", kProblem}, TableOfRecords{"month", kMonth},
     TableOfRecords{"team", kTeam},       TableOfRecords{"hour", kHour},       TableOfRecords{"role", kRole},
-    TableOfRecords{"consent", kConsent},
+    TableOfRecords{"consent", kConsent}, TableOfRecords{"register-note", kRegisterNote},
 };
 constexpr std::array kDossierTables = {
     TableOfRecords{"message", kMessage}, TableOfRecords{"about", kAbout},     TableOfRecords{"finding", kFinding},

@@ -68,6 +68,8 @@ void audit_records(const AuditResult& result, const ReportOptions& options, cons
   for (const Finding& finding : result.gone) out.add("gone", finding_json(finding, result, names));
   for (const PersonRow& row : result.people) out.add("person", person_json(row, names));
   source_records(result, names, out);
+  for (const RegisterNoteRow& row : result.register_notes)
+    out.add("register-note", register_note_json(row, names, options.naming == Naming::names));
   month_records(result, out);
   traffic_records(result, out);
 }

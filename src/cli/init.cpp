@@ -110,6 +110,7 @@ Result<int> cmd_init(const Session& session, const Arguments& arguments) {
   const auto noted = note_in_ledger(session, store->folder(), "init", std::move(details));
   if (!noted) return tl::unexpected(noted.error());
   tell(session, "init.done", {folder});
+  tell_register_notes(session, *store);
   return 0;
 }
 

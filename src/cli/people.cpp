@@ -69,19 +69,21 @@ Result<int> cmd_people_unlink(const Session& session, const Arguments& arguments
   return 0;
 }
 
-Result<int> cmd_people_links(const Session&, const Arguments& arguments) {
+Result<int> cmd_people_links(const Session& session, const Arguments& arguments) {
   const Result<CaseStore> store = open_case(arguments.words[0], StoreMode::read_only);
   if (!store) return tl::unexpected(store.error());
   Result<Output> out = Output::to(arguments.get("output"));
   if (!out) return tl::unexpected(out.error());
   const Format format = format_from(arguments.get("format"), Format::text);
+  const auto links = store->links();
+  if (links.empty()) tell(session, "people.no-links");
   if (format == Format::text) {
     TextTable table;
-    for (const auto& [account, person, reason] : store->links()) table.row({account.substr(0, 12), person, reason});
+    for (const auto& [account, person, reason] : links) table.row({account.substr(0, 12), person, reason});
     table.write(*out);
   } else {
     RecordOutput records(*out, format, {.names = {"account", "person", "reason"}});
-    for (const auto& [account, person, reason] : store->links()) {
+    for (const auto& [account, person, reason] : links) {
       Json row = Json::object();
       row["account"] = account;
       row["person"] = person;

@@ -2,6 +2,7 @@
 // it survives a new audit; every act is in the ledger with the digest of all reviews.
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <map>
 
 #include "case_access.h"
@@ -156,6 +157,8 @@ constexpr std::array kActions = {
     Action{"breaches", list_breaches}, Action{"export", export_reviews}, Action{"import", import_reviews},
 };
 
+bool is_action(std::string_view word) { return std::ranges::find(kActions, word, &Action::name) != kActions.end(); }
+
 }  // namespace
 
 Review review_of(const CaseStore& store, const std::string& fingerprint) {
@@ -188,6 +191,10 @@ Result<void> record_reviews(const Session& session, CaseStore& store, std::span<
 Result<int> cmd_review(const Session& session, const Arguments& arguments) {
   const std::string_view asked = arguments.words.size() < 2 ? std::string_view("list") : arguments.words[1];
   const auto action = std::ranges::find(kActions, asked, &Action::name);
+  if (const std::string& first = arguments.words[0]; is_action(first) && !std::filesystem::exists(first)) {
+    const bool swapped = arguments.words.size() > 1 && action == kActions.end();
+    return fail(ErrorCode::usage, "review-order", {first, swapped ? arguments.words[1] : session.lang == Lang::nl ? "ONDERZOEK" : "CASE"});
+  }
   if (action != kActions.end()) return action->run(session, arguments);
   std::vector<std::string_view> names;
   for (const Action& row : kActions) names.push_back(row.name);

@@ -62,6 +62,8 @@ Result<int> cmd_run(const Session& session, const Arguments& arguments) {
   details["plan"] = arguments.words[0];
   const auto noted = note_in_ledger(session, store->folder(), is_new ? "init" : "continue", std::move(details));
   if (!noted) return tl::unexpected(noted.error());
+  tell_register_notes(session, *store);
+  for (const std::string& pattern : plan->without_file) warn(session, "run.no-file", {pattern});
   const Result<IngestTotals> totals = ingest_step(session, arguments, *store, plan->exports);
   if (!totals) return tl::unexpected(totals.error());
   if (totals->stopped) return kStopped;

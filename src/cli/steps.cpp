@@ -2,11 +2,13 @@
 #include "steps.h"
 
 #include <algorithm>
+#include <map>
 #include <system_error>
 
 #include "limits.h"
 #include "progress.h"
 #include "schouw/base/file.h"
+#include "schouw/base/texts.h"
 #include "signals.h"
 
 namespace schouw {
@@ -70,6 +72,20 @@ Result<IngestTotals> ingest_step(const Session& session, const Arguments& argume
   const auto noted = note_in_ledger(session, store.folder(), "ingest", details_of(*totals));
   if (!noted) return tl::unexpected(noted.error());
   return totals;
+}
+
+void tell_register_notes(const Session& session, const CaseStore& store) {
+  constexpr std::size_t kOfAKind = 3;
+  const Result<Registers> registers = case_registers(store);
+  if (!registers || registers->notes.empty()) return;
+  warn(session, "register-notes", {std::to_string(registers->notes.size())});
+  std::map<std::string, std::size_t> told;   // by code
+  for (const RegisterNote& note : registers->notes)
+    if (++told[note.code] <= kOfAKind)
+      warn(session, "register-note", {note.place, bilingual("register." + note.code, note.args).in(session.lang)});
+  std::size_t more = 0;
+  for (const auto& [code, times] : told) more += times - std::min(times, kOfAKind);
+  if (more > 0) warn(session, "register-notes-more", {std::to_string(more)});
 }
 
 Result<AuditSummary> audit_step(const Session& session, const Arguments& arguments, CaseStore& store) {

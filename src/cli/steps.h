@@ -13,6 +13,9 @@
 
 namespace schouw {
 
+/// What was not read of the registers, or leaves doubt: a few of each kind, on stderr.
+void tell_register_notes(const Session&, const CaseStore&);
+
 /// Reads the paths into the case, shows progress, and writes the ledger.
 Result<IngestTotals> ingest_step(const Session&, const Arguments&, CaseStore&,
                                  std::span<const std::filesystem::path> paths);

@@ -221,6 +221,25 @@ void add_passed_over(const CaseStore& store, const Json& audit, AuditResult& res
   }
 }
 
+/// Notes on files and columns name nobody; what others quote may be somebody's.
+bool quotes_nobody(std::string_view code) {
+  constexpr std::string_view kCodes[] = {
+      "unknown-column", "special-column-dropped", "file-for-another-list", "file-not-a-register", "replaced-bytes", "xml-other-encoding",
+      "lesson-rule-open", "lesson-rule-unread", "birth-dates-undecided", "days-undecided", "lesson-without-people", "roster-delta",
+      "vendor-role-unknown"};
+  return std::ranges::find(kCodes, code) != std::end(kCodes);
+}
+
+std::vector<RegisterNoteRow> register_notes(const Registers& registers) {
+  std::vector<RegisterNoteRow> out;
+  for (const RegisterNote& note : registers.notes) {
+    const std::string id = "register." + note.code;
+    const std::vector<std::string> dots(note.args.size(), "…");
+    out.push_back({note.code, note.place, bilingual(id, note.args), bilingual(id, quotes_nobody(note.code) ? note.args : dots)});
+  }
+  return out;
+}
+
 }  // namespace
 
 Result<AuditResult> audit_result(const CaseStore& store, const ReportRequest& request) {
@@ -269,6 +288,7 @@ Result<AuditResult> audit_result(const CaseStore& store, const ReportRequest& re
   result.others = rows.others(result);
   result.findings_outside_period = static_cast<std::uint64_t>(audit->at("outside_period").integer().value_or(0));
   result.registers = state.registers.files;
+  if (request.kind == "audit") result.register_notes = register_notes(state.registers);
   result.earlier = request.earlier;
   return result;
 }

@@ -142,6 +142,7 @@ class PlanReader {
       const bool pattern = item.str().find_first_of("*?") != std::string_view::npos;
       std::error_code ignored;
       const bool missing = found.empty() ? key != "exports" : !pattern && !fs::exists(found.front(), ignored);
+      if (found.empty()) plan_.without_file.emplace_back(item.str());
       if (missing) refuse("plan-file-missing", {std::string(key), std::string(item.str())}, item);
       out.insert(out.end(), found.begin(), found.end());
     }

@@ -186,7 +186,7 @@ void note_roleless(RegisterDraft& draft, const std::vector<Person>& people) {
 
 /// Two ids that may be one human: said, never joined.
 void note_twins(RegisterDraft& draft, const std::vector<Person>& people) {
-  std::map<std::string, const Person*> by_address, by_birth;
+  std::map<std::string, const Person*> by_address, by_birth, by_name;
   const auto meet = [&](auto& seen, const std::string& key, std::string_view code, const Person& person) {
     const auto [it, added] = seen.try_emplace(key, &person);
     if (!added && it->second != &person)
@@ -196,6 +196,9 @@ void note_twins(RegisterDraft& draft, const std::vector<Person>& people) {
     for (const std::string& address : person.emails) meet(by_address, address, "two-ids-one-address", person);
     if (person.birth_date && !person.name.display.empty())
       meet(by_birth, fold(person.name.display) + "|" + to_string(*person.birth_date), "two-ids-one-name", person);
+    // Two lists with ids of their own make two of everybody, and then nobody is known by name.
+    const bool staff = std::ranges::any_of(person.roles, [](const RoleSpan& span) { return span.role == Role::staff; });
+    if (staff && !person.name.display.empty()) meet(by_name, fold(person.name.display), "two-ids-of-staff", person);
   }
 }
 

@@ -205,6 +205,16 @@ TEST(OwnPeople, have_numbers_as_schools_write_them) {
   }
 }
 
+TEST(OwnPeople, of_the_staff_that_bear_one_name_are_noted) {
+  const auto notes = [](const std::string& rows) {
+    const Registers registers = own_people("persoon_id,rol,roepnaam,achternaam,geboortedatum\n" + rows);
+    return std::ranges::count(registers.notes, "two-ids-of-staff", &RegisterNote::code);
+  };
+  EXPECT_EQ(notes("m1,medewerker,Karin,Wit,1980-01-02\n7,medewerker,Karin,Wit,\n"), 1);
+  EXPECT_EQ(notes("m1,medewerker,Karin,Wit,\nL7,leerling,Karin,Wit,\n"), 0);
+  EXPECT_EQ(notes("m1,medewerker,Karin,Wit,\nm1,ouder,,,\n"), 0);
+}
+
 TEST(OwnPeople, have_addresses_as_mail_programs_copy_them) {
   const Registers registers = own_people(
       "persoon_id,rol,e-mail\np1,ouder,Ans de Wit <A@thuis.example>\np2,ouder,mailto:b@thuis.example\n"

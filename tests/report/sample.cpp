@@ -2,6 +2,7 @@
 
 #include "schouw/base/assert.h"
 #include "schouw/base/hash.h"
+#include "schouw/base/texts.h"
 #include "testing.h"
 
 namespace schouw::testing {
@@ -204,6 +205,12 @@ void add_figures(AuditResult& r) {
     ++month;
   }
   r.registers = {{"registers/people.csv", std::string(64, 'f')}};
+  const auto note = [&](std::string code, std::string place, std::vector<std::string> args, std::vector<std::string> withheld) {
+    r.register_notes.push_back({code, std::move(place), bilingual("register." + code, args), bilingual("register." + code, withheld)});
+  };
+  note("unknown-column", "registers/people.csv:1", {"tv"}, {"tv"});
+  for (const std::string line : {"4", "9", "12", "20"})
+    note("phone-invalid", "registers/people.csv:" + line, {"06-1", "Karin van der Linde"}, {"…", "…"});
   r.traffic.not_official[0][20] = 31;
   r.traffic.not_official[2][10] = 4;
   r.traffic.official[2][10] = 90;

@@ -106,6 +106,13 @@ struct ReportFilter {
   std::uint64_t left_out = 0;                                   ///< findings
 };
 
+/// What a register left in doubt, or was not read of it: a column, a number, a person of two ids.
+struct RegisterNoteRow {
+  std::string code, place;
+  Bilingual text;       ///< with what the register says: ids, names, numbers
+  Bilingual withheld;   ///< the same without
+};
+
 /// A chat of two outside the school's channels: the one is a pupil or parent, the other is nobody whom the registers give, or
 /// one of several. Whether it is staff, a human must say (schouw people link).
 struct UnknownParty {
@@ -162,6 +169,7 @@ struct AuditResult {
   std::map<std::string, std::map<std::string, std::uint64_t>> messages_per_month = {};  ///< "2025-09" -> platform
   std::map<std::string, std::string> channel_class = {};       ///< platform -> official, private, unknown; by policy
   std::vector<std::pair<std::string, std::string>> registers = {};  ///< register file -> SHA-256
+  std::vector<RegisterNoteRow> register_notes = {};            ///< audit: as the registers give them
   std::uint64_t media_not_judged = 0;                          ///< media in which nobody is named or tagged
   std::uint64_t media_total = 0;                               ///< pictures and films
   std::map<std::string, std::uint64_t> media_consent = {};     ///< state of consent -> media that a finding cites

@@ -38,6 +38,7 @@ struct Plan {
   RegisterPaths registers;
   std::vector<std::filesystem::path> lexicon;   ///< the school's own words (docs/lexicons.md)
   std::vector<std::filesystem::path> exports;   ///< patterns expanded, sorted, unique
+  std::vector<std::string> without_file;        ///< patterns of exports that fit nothing: perhaps a slip
   std::vector<ReportOrder> reports;
 };
 
