@@ -178,6 +178,24 @@ TEST(Marks, of_one_name_do_not_hide_another) {
   EXPECT_TRUE(std::ranges::any_of(found.marks, [](const Mark& m) { return shipped_lexicon().rules()[m.rule].mark == "abuse.hit"; }));
 }
 
+// Chatter that a rule of abuse fitted once, each next to what the rule is for.
+TEST(Marks, of_abuse_leave_chatter_alone) {
+  const std::pair<const char*, const char*> pairs[] = {
+      {"je zus zat te huilen van trots", "je zus gaat huilen als ik klaar met haar ben"},
+      {"jij kan niet tegen bloed toch", "jij gaat bloeden"},
+      {"voor maatschappijleer doe ik pesten als onderwerp", "wij gaan haar morgen pesten"},
+      {"In groep 8 praten we over pesten en buitensluiten.", "zullen we hem pesten"},
+      {"Imke en ik hebben het uitgepraat", "nu is het uit gepraat, ik kom"},
+      {"mijn haar is mislukt, ik zet een pet op", "jij bent mislukt"},
+      {"we fietsen samen terug, niemand gaat alleen", "niemand gaat met jou om, ga alleen"},
+      {"hij ruikt naar barbecue", "hij ruikt naar pis"},
+      {"Schrijf een stuk over je eigen land of dat van je ouders", "ga naar je eigen land"}};
+  for (const auto& [chatter, abuse] : pairs) {
+    EXPECT_FALSE(marked(chatter, "abuse.hit")) << chatter;
+    EXPECT_TRUE(marked(abuse, "abuse.hit")) << abuse;
+  }
+}
+
 TEST(Checks, tell_numbers_apart) {
   EXPECT_TRUE(is_bsn("111222333"));
   EXPECT_FALSE(is_bsn("111222334"));
