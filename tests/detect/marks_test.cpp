@@ -196,6 +196,19 @@ TEST(Marks, of_abuse_leave_chatter_alone) {
   }
 }
 
+TEST(Marks, of_conduct_tell_a_call_to_order_and_what_is_passed_on) {
+  const std::tuple<const char*, const char*, const char*> rows[] = {
+      {"anger.word", "dit is niet de plek voor deze discussie", "dit is de plek waar de bus stopt"},
+      {"anger.word", "even dimmen mensen", "kun je het licht even dimmen"},
+      {"anger.word", "hou op met ruziemaken allebei", "hou op met die koekjes, straks lust je geen eten"},
+      {"confidential.marker", "dit moet geheim blijven, er gaan drie banen weg", "het geheim van de chocoladetaart is zout"},
+      {"forward.talk", "wie heeft die foto van mij rondgestuurd", "de kaart gaat de hele klas rond, zet je naam erop"}};
+  for (const auto& [mark, text, like_it] : rows) {
+    EXPECT_TRUE(marked(text, mark)) << text;
+    EXPECT_FALSE(marked(like_it, mark)) << like_it;
+  }
+}
+
 TEST(Checks, tell_numbers_apart) {
   EXPECT_TRUE(is_bsn("111222333"));
   EXPECT_FALSE(is_bsn("111222334"));
