@@ -95,5 +95,29 @@ TEST(ForeignChats, tables_of_reddit_are_of_no_other_platform) {
   EXPECT_EQ(chosen("comments.csv", kComments), "reddit-csv");
 }
 
+TEST(ForeignChats, a_table_of_messages_is_teams_only_where_it_says_so) {
+  constexpr std::string_view kAny = "Timestamp,Sender,MessageType,Content,MessageId\n2026-01-05 09:00:00,Noor,text,Hoi,1\n";
+  EXPECT_EQ(chosen("chat.csv", kAny), "");
+  EXPECT_EQ(chosen("teams-chat-export-2026-02-01-0900.csv", kAny), "teams-script");
+  EXPECT_EQ(chosen("chat.csv", "Date,From,ChatId,Body\n2026-01-05,Noor,19:6b@thread.v2,Hoi\n"), "teams-script");
+  EXPECT_EQ(chosen("chat.csv", "Date,From,ChatId,Body\n2026-01-05,Noor,-1001234,Hoi\n"), "");
+  EXPECT_EQ(chosen("mail.csv", "createdDateTime,from,toRecipients,body\n2026-01-05T08:00:00Z,Noor,Bas,Hoi\n"), "");
+  EXPECT_EQ(chosen("teams.csv", "Date,Team,Coach\n2026-01-05,D1,Noor\n"), "");
+}
+
+TEST(ForeignChats, a_table_with_threads_is_yammer_only_with_its_columns) {
+  EXPECT_EQ(chosen("messages.csv", "id,thread_id,sender_id,body,created_at,in_private_group\n1,1,2,Hoi,2026-01-05,false\n"),
+            "yammer-csv");
+  EXPECT_EQ(chosen("messages.csv", "id,thread_id,sender_id,body,created_at\n1,1,2,Hoi,2026-01-05\n"), "");
+}
+
+TEST(ForeignChats, subtitles_of_a_film_are_no_transcript) {
+  constexpr std::string_view kFilm = "WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\nNoor: Hoi\n";
+  EXPECT_EQ(chosen("film.vtt", kFilm), "");
+  EXPECT_EQ(chosen("GMT20260105-090012_Recording.transcript.vtt", kFilm), "teams-transcript");
+  EXPECT_EQ(chosen("Mentoruur-20260105_090012-Meeting Transcript.vtt", kFilm), "teams-transcript");
+  EXPECT_EQ(chosen("Cijfers 2026.docx", "PK\x03\x04"), "");
+}
+
 }  // namespace
 }  // namespace schouw::testing
