@@ -1,5 +1,7 @@
 #include "entry_sink.h"
 
+#include <algorithm>
+
 #include "twins.h"
 
 namespace schouw {
@@ -39,7 +41,11 @@ EntrySink::EntrySink(Slicer& slicer, const Importer& importer, std::string entry
   set(folder_of(path_in_source));
 }
 
-std::string EntrySink::set_key(std::string_view root) const { return set_prefix_ + ":" + std::string(root); }
+std::string EntrySink::set_key(std::string_view root) const {
+  std::string at_home;
+  const bool moved = !home_.empty() && twin_root(path_, root, home_, at_home);
+  return set_prefix_ + ":" + (moved ? at_home : std::string(root));
+}
 
 void EntrySink::set(std::string_view root) {
   root_ = std::string(root);
@@ -75,12 +81,18 @@ void EntrySink::watch_summer_time(const Timestamp& time, const Locator& locator)
 
 void EntrySink::message(Message message) {
   watch(message.time, message.locator);
+  if (is_elsewhere()) {
+    const bool own = message.sender == AccountRef{.is_owner = true};
+    if (message.kind == MessageKind::event) own_states_ += own ? 1 : 0;
+    else ++messages_;
+  }
   slicer_.count_message();
   const std::size_t bytes = weight(message);
   slicer_.add(std::move(message), bytes);
 }
 
 void EntrySink::conversation(ConversationInfo info) {
+  if (is_elsewhere() && std::ranges::find(info.members, AccountRef{.is_owner = true}, &Member::account) != info.members.end()) ++own_groups_;
   const std::size_t bytes = info.members.size() * 128;
   slicer_.add(std::move(info), bytes);
 }
@@ -92,16 +104,21 @@ void EntrySink::connection(Connection connection) {
   slicer_.add(std::move(connection));
 }
 
-void EntrySink::twins(std::string_view path, std::span<const std::string> others) {
+void EntrySink::also_at(std::string_view path, std::string_view home, std::span<const std::string> others,
+                        std::span<const std::string> unclear) {
   path_ = std::string(path);
+  home_ = std::string(home);
   twins_.assign(others.begin(), others.end());
+  unclear_.assign(unclear.begin(), unclear.end());
+  if (!home_.empty()) set(root_);
 }
 
 /// Only what the file says of an owner whom it does not name. Posts and messages are not said twice: what two people wrote
 /// in the same second in the same words has not been seen.
 void EntrySink::add_for_twins(const Connection& connection) {
   const AccountRef nameless{.is_owner = true};
-  if (twins_.empty() || connection.owner != nameless) return;
+  if (!is_elsewhere() || connection.owner != nameless) return;
+  if (!unclear_.empty()) ++own_lines_;
   const EntryContext mine = slicer_.context();
   for (const std::string& other : twins_) {
     std::string root;
@@ -140,7 +157,16 @@ void EntrySink::say(const Doubt& doubt, std::string code) {
   slicer_.add(std::move(problem));
 }
 
+/// What says neither whose it is nor, by where it lies, that it is of two people may be missing for one of them.
+void EntrySink::say_whose() {
+  // A chat that lies in two folders is one chat: who takes part is in its words.
+  const std::uint64_t open = own_lines_ + own_states_ + (messages_ == 0 ? own_groups_ : 0);
+  if (open == 0) return;
+  slicer_.add(in_two_places(unclear_.empty() ? twins_ : unclear_));
+}
+
 void EntrySink::finish() {
+  if (is_elsewhere()) say_whose();
   say(not_credible_, "time-not-credible");
   say(ambiguous_, "time-ambiguous");
   say(skipped_, "time-skipped");

@@ -21,8 +21,9 @@ class EntrySink : public RecordSink {
   EntrySink(Slicer& slicer, const Importer& importer, std::string entry_path, std::string_view path_in_source,
             std::string set_prefix, const ReadTerms& terms);
 
-  /// The file stands in the downloads of other people too: who is on a list of its owner is on theirs.
-  void twins(std::string_view path, std::span<const std::string> others);
+  /// The file stands in the downloads of other people too: who is on a list of its owner is on theirs. Of `unclear` nothing
+  /// shows whose they are. Its owner is that of `home`, where that is given.
+  void also_at(std::string_view path, std::string_view home, std::span<const std::string> others, std::span<const std::string> unclear);
 
   void message(Message) override;
   void conversation(ConversationInfo) override;
@@ -41,6 +42,7 @@ class EntrySink : public RecordSink {
   void finish();
   std::uint64_t rejected_records() const { return rejected_; }
   bool lost_whole() const { return lost_whole_; }
+  bool is_elsewhere() const { return !twins_.empty() || !unclear_.empty(); }
   const StatedFiles& stated_files() const { return stated_; }
   const std::vector<StatedCount>& stated_counts() const { return stated_counts_; }
   std::optional<std::uint64_t> counted_items() const { return counted_; }
@@ -48,6 +50,7 @@ class EntrySink : public RecordSink {
  private:
   std::string set_key(std::string_view root) const;
   void add_for_twins(const Connection&);
+  void say_whose();
   /// How many times of one doubtful kind, and where the first stands.
   struct Doubt {
     std::uint64_t times = 0;
@@ -62,8 +65,9 @@ class EntrySink : public RecordSink {
   const Importer& importer_;
   std::string entry_path_;
   std::string set_prefix_;
-  std::string root_, path_;
-  std::vector<std::string> twins_;
+  std::string root_, path_, home_;
+  std::vector<std::string> twins_, unclear_;
+  std::uint64_t own_lines_ = 0, own_states_ = 0, own_groups_ = 0, messages_ = 0;   ///< of an owner who is not named, where it is also elsewhere
   std::optional<std::int64_t> latest_credible_;
   const Zone& zone_;
   std::uint64_t rejected_ = 0;

@@ -217,7 +217,7 @@ class SourceVisitor : public EntryVisitor {
     // Files of one unpacked download share their folder on disk; an archive is a set of its own.
     const std::string prefix = is_plain(reader.path()) ? "folder" : source_.sha256;
     EntrySink sink(slicer_, importer, inside(reader.path()), reader.path(), prefix, terms_);
-    if (is_plain(reader.path())) sink.twins(reader.path(), source_.twins());
+    if (is_plain(reader.path())) sink.also_at(reader.path(), source_.home(), source_.twins(), source_.unclear());
     if (is_confined(importer)) import_confined(importer, reader, sink);
     else importer.read(reader, sink);
     sink.finish();

@@ -27,7 +27,9 @@ struct SourceToRead {
   /// What only a file has whose bytes lie somewhere else too.
   struct Elsewhere {
     std::string shown;                ///< the place that counts
-    std::vector<std::string> twins;   ///< other places, in the downloads of other people
+    std::vector<std::string> twins;     ///< other places, in the downloads of other people
+    std::vector<std::string> unclear;   ///< other places, in downloads of which nothing shows whose they are
+    std::string home;                   ///< the place in a download that says whose it is, where that is not the one that counts
   };
 
   const InputPath* file = nullptr;   ///< lives as long as the ingest
@@ -36,6 +38,8 @@ struct SourceToRead {
   std::unique_ptr<Elsewhere> elsewhere = {};
 
   std::string_view shown() const { return elsewhere && !elsewhere->shown.empty() ? elsewhere->shown : file->shown(); }
+  std::string_view home() const { return elsewhere ? std::string_view(elsewhere->home) : std::string_view(); }
+  std::span<const std::string> unclear() const { return elsewhere ? elsewhere->unclear : std::span<const std::string>(); }
   std::span<const std::string> twins() const { return elsewhere ? elsewhere->twins : std::span<const std::string>(); }
 };
 

@@ -92,25 +92,64 @@ class Choice {
   }
 
   /// The second path of bytes that are already known or about to be read. In the download of somebody else the same lists
-  /// are theirs too; then what was read in an earlier ingest is read again, for them.
+  /// are theirs too; then what was read in an earlier ingest is read again, for them, or to say that it may be.
   Result<bool> note_second(std::size_t i, Seen& seen, bool is_first) {
     SourceToRead& second = all_[i];
     const std::string path(second.file->shown());
     const std::string first = is_first ? known_path(second.sha256) : std::string(all_[seen.first].file->shown());
     look();  // before the store makes a second path the first
     if (auto noted = store_.note_alias(source_file(second)); !noted) return tl::unexpected<Error>(noted.error());
-    if (!known_.of_two_owners(first, path)) return false;
     if (seen.reading) {
-      elsewhere(all_[*seen.reading]).twins.push_back(path);
+      place(elsewhere(all_[*seen.reading]), std::string(all_[*seen.reading].file->shown()), path);
       return false;
     }
-    // The store carries the smaller of both paths from now on.
-    const std::vector<SourceFile> known = store_.find_sources(second.sha256);
+    switch (known_.owners_of(first, path)) {
+      case Owners::one:
+        return false;
+      case Owners::two:
+      case Owners::only_second:
+        return read_again(second, i, seen);
+      case Owners::only_first:
+      case Owners::neither:
+        break;
+    }
+    return say_two_places(second.sha256);
+  }
+
+  /// Where one more place of a file belongs. Whoever's download says whose it is counts as its owner.
+  void place(SourceToRead::Elsewhere& places, const std::string& shown, const std::string& path) const {
+    const std::string& owner = places.home.empty() ? shown : places.home;
+    const Owners owners = known_.owners_of(owner, path);
+    if (owners == Owners::two) places.twins.push_back(path);
+    if (owners == Owners::only_first || owners == Owners::neither) places.unclear.push_back(path);
+    if (owners != Owners::only_second) return;
+    places.unclear.push_back(owner);
+    places.home = path;
+  }
+
+  /// With what is said of all its places: what was said of a source before goes when it is read again.
+  bool read_again(SourceToRead& source, std::size_t i, Seen& seen) {
+    // The store carries the smaller of all paths from now on.
+    const std::vector<SourceFile> known = store_.find_sources(source.sha256);
     if (known.size() != 1) return false;
-    const std::string& shown = known.front().path;
-    elsewhere(second) = {.shown = shown, .twins = {shown == first ? path : first}};
+    SourceToRead::Elsewhere& places = elsewhere(source);
+    places.shown = known.front().path;
+    for (const std::string& path : known_.paths_of(source.sha256))
+      if (path != places.shown) place(places, places.shown, path);
     seen.reading = i;
     return true;
+  }
+
+  /// It was read in an earlier ingest, and stays as it is. Of a chat nothing hangs on it whose copy it is.
+  Result<bool> say_two_places(const std::string& sha256) {
+    const std::vector<SourceFile> known = store_.find_sources(sha256);
+    if (known.size() != 1 || !store_.is_list_of_owner(sha256)) return false;
+    std::vector<std::string> others;
+    for (const std::string& path : known_.paths_of(sha256))
+      if (path != known.front().path) others.push_back(path);
+    if (others.empty()) return false;
+    if (auto said = store_.say_of_source(sha256, in_two_places(std::move(others))); !said) return tl::unexpected<Error>(said.error());
+    return false;
   }
 
   static SourceToRead::Elsewhere& elsewhere(SourceToRead& source) {
@@ -126,7 +165,7 @@ class Choice {
   /// Once, and not at all where no file stands twice: a case may hold a hundred thousand.
   void look() {
     if (std::exchange(looked_, true)) return;
-    store_.each_source([this](SourceRow&& row) { known_.add(std::move(row.path), std::move(row.sha256)); });
+    store_.each_path([this](std::string&& path, std::string&& sha256) { known_.add(std::move(path), std::move(sha256)); });
     for (const SourceToRead& source : all_) known_.add(std::string(source.file->shown()), source.sha256);
   }
 

@@ -240,6 +240,11 @@ void CaseStore::each_own_name(const OwnNameSink& take) const { schouw::each_own_
 
 CaseStore::Coverage CaseStore::coverage() const { return coverage_of(state_->data.db); }
 
+void CaseStore::each_path(const std::function<void(std::string&&, std::string&&)>& take) const { each_path_row(state_->data, take); }
+bool CaseStore::is_list_of_owner(std::string_view sha256) const { return is_list_of_owner_row(state_->data, sha256); }
+Result<void> CaseStore::say_of_source(std::string_view sha256, const Problem& problem) {
+  return guarded([&] { state_->write([&] { say_of_source_row(state_->data, sha256, problem); }); });
+}
 void CaseStore::each_source(const std::function<void(SourceRow&&)>& take) const { each_source_row(state_->data, take); }
 void CaseStore::each_problem(const std::function<void(ProblemRow&&)>& take) const {
   each_problem_row(state_->data, take);

@@ -204,6 +204,40 @@ void note_alias_row(CaseData& data, const SourceFile& file) {
   data.forget_read();
 }
 
+void each_path_row(CaseData& data, const std::function<void(std::string&&, std::string&&)>& take) {
+  for (const char* sql : {"SELECT path, sha256 FROM source WHERE finished = 1 ORDER BY path, sha256",
+                          "SELECT path, sha256 FROM alias ORDER BY path, sha256"}) {
+    Query q = data.db.query(sql);
+    while (q.step()) take(q.text(0), q.text(1));
+  }
+}
+
+bool is_list_of_owner_row(CaseData& data, std::string_view sha256) {
+  Query q = data.db.query(
+      "SELECT 1 FROM source s JOIN entry e ON e.source = s.row JOIN mention_source ms ON ms.source = s.row JOIN mention m ON m.row = "
+      "ms.mention WHERE s.sha256 = ? AND s.finished = 1 AND e.connections > 0 AND m.flags & 2 != 0 AND m.display_name = '' AND m.handle "
+      "= '' AND m.phone = '' AND m.email = '' AND m.native_id = '' LIMIT 1");
+  return q.with(sha256).step();
+}
+
+void say_of_source_row(CaseData& data, std::string_view sha256, const Problem& problem) {
+  std::int64_t entry = 0;
+  {
+    Query q = data.db.query("SELECT e.row FROM source s JOIN entry e ON e.source = s.row WHERE s.sha256 = ? AND e.path = '' ORDER BY s.row LIMIT 1");
+    q.with(sha256);
+    if (!q.step()) return;
+    entry = q.integer(0);
+  }
+  data.db.run("DELETE FROM problem WHERE entry = ? AND code = ?", entry, problem.code);
+  const Locator& at = problem.locator;
+  data.db.run(
+      "INSERT INTO problem (entry, kind, number, place, code, severity, loss, args, lost_records, lost_bytes) VALUES (?, ?, ?, ?, ?, ?, "
+      "?, ?, ?, ?)",
+      entry, number_of(at.kind), at.number, at.id, problem.code, number_of(problem.severity), number_of(problem.loss),
+      to_json(pack_texts(problem.args)), problem.lost_records, problem.lost_bytes);
+  data.forget_read();
+}
+
 void end_source_row(CaseData& data, std::int64_t source) {
   data.db.run("UPDATE source SET finished = 1 WHERE row = ?", source);
   data.db.run("INSERT OR REPLACE INTO state (name, value) VALUES ('unlinked', 1)");

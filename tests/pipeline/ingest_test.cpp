@@ -57,55 +57,6 @@ TEST(Ingest, equal_lines_are_two_records_and_every_file_is_listed) {
   EXPECT_EQ(sources[1].str("status"), "read");
 }
 
-/// Two people's downloads of Instagram, unpacked, in which the list of whom they follow is the same to the byte.
-void write_download(const TempFolder& folder, const std::string& name) {
-  const fs::path root = folder / ("exports/" + name);
-  write(root / "personal_information/personal_information/personal_information.json",
-        R"({"profile_user": [{"string_map_data": {"Username": {"value": ")" + name + R"("}}}]})");
-  write(root / "connections/followers_and_following/following.json",
-        R"({"relationships_following": [{"title": "noor_h", "string_list_data": [{"timestamp": 1714550000}]}]})");
-}
-
-std::vector<std::string> who_follows(const CaseStore& store) {
-  std::map<std::string, std::string> names;
-  for (const Json& account : records(store, "accounts")) names[std::string(account.str("id"))] = account.str("handle");
-  std::vector<std::string> out;
-  for (const Json& one : records(store, "connections"))
-    out.push_back(names[std::string(one.str("owner"))] + " " + std::string(one.str("kind")) + " " +
-                  names[std::string(one.str("other"))]);
-  std::ranges::sort(out);
-  return out;
-}
-
-TEST(Ingest, a_list_that_two_people_have_to_the_byte_is_a_list_of_both) {
-  const TempFolder folder;
-  write_download(folder, "karin");
-  write_download(folder, "bas");
-  const std::vector<std::string> both = {"bas follows noor_h", "karin follows noor_h"};
-  CaseStore at_once = new_case(folder, "at-once");
-  ingest_into(at_once, {folder / "exports"});
-  EXPECT_EQ(who_follows(at_once), both);
-  EXPECT_EQ(records(at_once, "sources").size(), 3u) << "the same bytes count once";
-  for (const auto& [first, second] : {std::pair("karin", "bas"), std::pair("bas", "karin")}) {
-    CaseStore later = new_case(folder, std::string(first) + "-first");
-    ingest_into(later, {folder / "exports" / first});
-    EXPECT_EQ(who_follows(later).size(), 1u);
-    ingest_into(later, {folder / "exports" / second});
-    EXPECT_EQ(who_follows(later), both);
-    ingest_into(later, {folder / "exports"});
-    EXPECT_EQ(who_follows(later), both);
-  }
-}
-
-TEST(Ingest, a_copy_of_a_download_is_nobody_elses) {
-  const TempFolder folder;
-  write_download(folder, "karin");
-  fs::copy(folder / "exports/karin", folder / "exports/kopie", fs::copy_options::recursive);
-  CaseStore store = new_case(folder);
-  ingest_into(store, {folder / "exports"});
-  EXPECT_EQ(who_follows(store), std::vector<std::string>{"karin follows noor_h"});
-}
-
 TEST(Ingest, a_second_time_reads_nothing_and_changes_nothing) {
   const Exports exports;
   CaseStore store = new_case(exports.folder);
@@ -131,6 +82,15 @@ TEST(Ingest, the_same_file_under_two_names_counts_once) {
   CaseStore store = new_case(exports.folder);
   ingest_into(store, {exports.path()});
   EXPECT_EQ(records(store, "messages").size(), 5u);
+}
+
+TEST(Ingest, a_chat_in_two_folders_is_one_chat) {
+  const Exports exports;
+  write(exports.folder / "exports/kopie/WhatsApp-chat met Groep 6B.txt", kChat);
+  CaseStore store = new_case(exports.folder);
+  ingest_into(store, {exports.path()});
+  EXPECT_EQ(records(store, "messages").size(), 5u);
+  EXPECT_TRUE(problems_of(store, "list-in-two-places").empty());
 }
 
 TEST(Ingest, a_longer_export_of_the_same_chat_adds_what_is_new) {
@@ -304,13 +264,6 @@ TEST(Ingest, a_time_that_cannot_be_right_is_flagged_and_kept) {
   EXPECT_EQ(problems[0].str("code"), "time-not-credible");
 }
 
-/// The problems of this code, as "entry or source: first argument".
-std::vector<std::string> problems_of(const CaseStore& store, std::string_view code) {
-  std::vector<std::string> out;
-  for (const Json& problem : records(store, "problems"))
-    if (problem.str("code") == code) out.push_back(std::string(problem.at("text").str("en")));
-  return out;
-}
 
 TEST(Ingest, an_hour_that_comes_twice_or_never_is_said_once_a_file) {
   TempFolder folder;

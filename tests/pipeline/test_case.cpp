@@ -75,6 +75,13 @@ std::vector<Json> records(const CaseStore& store, std::string_view kind) {
   return out;
 }
 
+std::vector<std::string> problems_of(const CaseStore& store, std::string_view code) {
+  std::vector<std::string> out;
+  for (const Json& problem : records(store, "problems"))
+    if (problem.str("code") == code) out.push_back(std::string(problem.at("text").str("en")));
+  return out;
+}
+
 std::string exported(const CaseStore& store, std::string_view kind) {
   std::string out;
   const auto done = each_record(store, kind, [&](const Json& record) {

@@ -32,6 +32,8 @@ struct IngestRun {
 IngestRun ingest_into(CaseStore&, const std::vector<std::filesystem::path>&, int jobs = 2);
 
 std::vector<Json> records(const CaseStore&, std::string_view kind);
+/// The English texts of the problems of this code.
+std::vector<std::string> problems_of(const CaseStore&, std::string_view code);
 /// One record a line, as `export` prints them.
 std::string exported(const CaseStore&, std::string_view kind);
 /// All kinds together: equal texts are equal cases.

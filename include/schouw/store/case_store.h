@@ -196,6 +196,12 @@ class CaseStore {
   // Reading, in canonical order: sources by path; problems by source, entry, locator, code; messages by time (none
   // last), then id; everything else by id. Only what stands in a source that was read to the end is given.
   void each_source(const std::function<void(SourceRow&&)>&) const;
+  /// Path and hash of every file that was read or noted: first where sources stand, then other places of the same bytes.
+  void each_path(const std::function<void(std::string&& path, std::string&& sha256)>&) const;
+  /// Whether these bytes were read as connections of whoever exported them, without saying who that is.
+  bool is_list_of_owner(std::string_view sha256) const;
+  /// A problem of a file as a whole, in place of one with the same code.
+  Result<void> say_of_source(std::string_view sha256, const Problem&);
   void each_problem(const std::function<void(ProblemRow&&)>&) const;
   void each_account(const std::function<void(StoredAccount&&)>&) const;
   /// Accounts with nothing but a name that are, as far as a download shows, its owner: that account and the owner's.
