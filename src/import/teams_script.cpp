@@ -137,10 +137,11 @@ Timestamp time_of(std::string_view written) {
   const bool twelve_hours = lower.ends_with("am") || lower.ends_with("pm");
   const auto first = written.find_first_of("-/"), second = written.find_first_of("-/", first + 1);
   if (second == written.npos || second > blank) return no_time(std::string(written));
-  const bool day_first = written[first] == '-' || written.substr(0, first) > "12";
-  const bool month_first = written.substr(first + 1, second - first - 1) > "12" && second - first == 3;
+  const auto is_day = [](std::string_view part) { return part.size() == 2 && part > "12"; };
+  const bool day_first = written[first] == '-' || is_day(written.substr(0, first));
+  const bool month_first = is_day(written.substr(first + 1, second - first - 1));
   if (written[first] == '/' && (twelve_hours || (month_first && !day_first))) return parse_us_date(written);
-  if (twelve_hours || !day_first || (written[first] == '/' && first != 2)) return no_time(std::string(written));
+  if (twelve_hours || !day_first) return no_time(std::string(written));
   const auto day = parse_date(written.substr(0, blank));
   if (!day) return no_time(std::string(written));
   std::string clock(trim(written.substr(blank)));

@@ -22,11 +22,19 @@ std::string time_key(const Timestamp& time, Precision shared = Precision::millis
   return std::string(basis) + std::to_string(floored(time.ms, shared)) + "/" + std::string(name_of(std::min(time.precision, shared)));
 }
 
-/// Exports that differ in how they tell a time also differ in what they call media that were left out.
+bool becomes_media(AttachmentKind kind) {
+  return kind == AttachmentKind::image || kind == AttachmentKind::video || kind == AttachmentKind::audio;
+}
+
+/// Media that were left out, which one export calls a picture and another media.
+bool is_left_out(const Attachment& a) {
+  return a.name.empty() && a.uri.empty() && (becomes_media(a.kind) || a.kind == AttachmentKind::document || a.kind == AttachmentKind::sticker);
+}
+
 std::string attachments_key(std::span<const Attachment> attachments, Precision shared = Precision::millisecond) {
   std::string key;
   for (const Attachment& a : attachments) {
-    if (shared > Precision::minute || !a.name.empty() || !a.uri.empty()) key += name_of(a.kind);
+    if (shared > Precision::minute || !is_left_out(a)) key += name_of(a.kind);
     key += '\x1f';
     key += a.name.empty() ? a.uri.substr(a.uri.rfind('/') + 1) : a.name;
     key += '\x1e';
@@ -34,8 +42,10 @@ std::string attachments_key(std::span<const Attachment> attachments, Precision s
   return key;
 }
 
-bool becomes_media(AttachmentKind kind) {
-  return kind == AttachmentKind::image || kind == AttachmentKind::video || kind == AttachmentKind::audio;
+/// Within a minute a deleted message is no copy of one that has not come yet, though neither has words.
+std::string_view wordless_key(const Message& m) {
+  if (m.shared_precision > Precision::minute) return {};
+  return m.flags.deleted ? "deleted" : m.flags.encrypted ? "encrypted" : "";
 }
 
 class Preparer {
@@ -96,7 +106,7 @@ class Preparer {
       return content_id({"message", m.platform, prepared.conversation_id, m.native_id});
     return content_id({"message", m.platform, prepared.conversation_id, m.native_id, prepared.sender_id,
                        time_key(m.time, m.shared_precision), name_of(m.kind), m.event, m.title, m.text,
-                       attachments_key(m.attachments, m.shared_precision)});
+                       attachments_key(m.attachments, m.shared_precision).append(wordless_key(m))});
   }
 
   void take(Message& message) {

@@ -70,6 +70,34 @@ TEST(TwoPhones, give_each_message_once) {
   EXPECT_EQ(counts, (std::vector<std::int64_t>{0, 2, 4, 4})) << "0: who made the group, nameless in the export";
 }
 
+// Without words the one is not a copy of the other: no deletion and no place is hidden by what else was sent in that minute.
+TEST(TwoPhones, keep_apart_what_has_no_words_and_is_not_the_same) {
+  TempFolder folder;
+  write(folder / "a/WhatsApp-chat met Klas 2c.txt",
+        "12-09-2025 16:00 - Je hebt de groep \"Klas 2c\" gemaakt\n"
+        "12-09-2025 16:08 - Daan: Dit bericht is verwijderd\n"
+        "12-09-2025 16:09 - Daan: live locatie gedeeld\n"
+        "12-09-2025 16:09 - Daan: <Media weggelaten>\n");
+  write(folder / "b/WhatsApp Chat - Klas 2c/_chat.txt",
+        "[12-09-2025 16:00:02] Klas 2c: \xE2\x80\x8EJuf Karin heeft de groep \"Klas 2c\" gemaakt\n"
+        "[12-09-2025 16:08:10] Daan: \xE2\x80\x8EWachten op dit bericht\n"
+        "[12-09-2025 16:09:20] Daan: \xE2\x80\x8E" "afbeelding weggelaten\n");
+  auto store = create_case(folder / "case", plain_plan(folder.path()));
+  ASSERT_TRUE(store.has_value()) << words(store.error());
+  ingest_into(*store, {folder / "a", folder / "b"});
+  std::vector<std::string> found;
+  for (const Json& message : records(*store, "messages")) {
+    if (message.str("kind") != "message") continue;
+    std::string one(message.at("time").str("local").substr(11, 8));
+    for (const Json& attachment : message.at("attachments").items()) one += " " + std::string(attachment.str("kind"));
+    for (const Json& flag : message.at("flags").items())
+      if (flag.str() == "deleted") one += " deleted";
+    found.push_back(one);
+  }
+  std::ranges::sort(found);
+  EXPECT_EQ(found, (std::vector<std::string>{"16:08:00 deleted", "16:08:10", "16:09:00 location", "16:09:20 image"}));
+}
+
 TEST(TwoPhones, give_the_same_case_in_any_order) {
   const TwoPhones chat;
   CaseStore together = chat.new_case("together"), one = chat.new_case("one"), other = chat.new_case("other");
