@@ -68,7 +68,7 @@ struct IndexReader::State {
 Result<SearchAnswer> IndexReader::State::run(const SearchRequest& request, const QueryNode& node,
                                              const QueryContext& context, const SideBySide& side_by_side) const {
   const auto replaced = std::make_shared<const std::vector<std::int64_t>>(context.replaced_rows);
-  Result<BuiltQuery> built = build_query(node, opened.all, replaced, stemmer);
+  const Result<BuiltQuery> built = build_query(node, opened.all, replaced, stemmer);
   if (!built) return tl::unexpected(built.error());
   SearchAnswer answer;
   answer.explained = built->explained;
@@ -84,8 +84,9 @@ Result<SearchAnswer> IndexReader::State::run(const SearchRequest& request, const
   asked.at_least = std::min(documents, request.facets ? kCountedForFacets : kCountedExactly);
   std::vector<Share> shares;
   for (const Xapian::Database& some : opened.shares) {
-    if (!shares.empty()) built = build_query(node, opened.all, replaced, stemmer);   // a query of its own
-    shares.push_back({some, built->query});
+    const Result<BuiltQuery> own = shares.empty() ? built : build_query(node, opened.all, replaced, stemmer);
+    if (!own) return tl::unexpected(own.error());
+    shares.push_back({some, own->query});
   }
   const HitPage page = find_page(shares, asked, side_by_side);
   answer.total = page.total;

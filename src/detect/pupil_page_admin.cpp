@@ -27,30 +27,21 @@ std::optional<Fact> fact_of(const CaseView& view, const CaseConnection& c, const
   return fact;
 }
 
-/// One a person.
-void keep(std::map<std::string, Fact>& facts, std::optional<Fact> fact) {
-  if (fact) facts.try_emplace(fact->persons.front().person_id, std::move(*fact));
-}
-
-Fact listed_fact(const SchoolPage& page, const CaseConnection& c) {
-  Fact fact = page_fact(page, kId, kVersion);
-  fact.evidence = {evidence_of(c)};
-  fact.attributes["messages_total"] = Json(1);
-  fact.accounts.push_back(c.owner);
-  return fact;
-}
-
 void detect(const CaseView& view, const Policy& policy, const std::function<void(Fact)>& yield) {
   const SchoolAccounts accounts(view, policy);
   for (const SchoolPage& page : school_pages(view, accounts)) {
-    std::map<std::string, Fact> facts;
-    for (const CaseConnection& c : page.admins) keep(facts, fact_of(view, c, page.shown, listed_fact(page, c)));
-    for (auto& [id, fact] : facts) yield(std::move(fact));
+    FactPerPerson facts;
+    for (const CaseConnection& c : page.admins) {
+      Fact fact = managed_page_fact(page, c, kId, kVersion);
+      fact.attributes["messages_total"] = Json(1);
+      facts.keep(fact_of(view, c, page.shown, std::move(fact)));
+    }
+    facts.give(yield);
   }
   for (const SchoolGroup& group : school_groups(view, policy, accounts)) {
-    std::map<std::string, Fact> facts;
-    for (const CaseConnection& c : group.admins) keep(facts, fact_of(view, c, group.shown, group_fact(group, c, kId, kVersion)));
-    for (auto& [id, fact] : facts) yield(std::move(fact));
+    FactPerPerson facts;
+    for (const CaseConnection& c : group.admins) facts.keep(fact_of(view, c, group.shown, group_fact(group, c, kId, kVersion)));
+    facts.give(yield);
   }
 }
 

@@ -59,6 +59,21 @@ std::vector<SchoolGroup> school_groups(const CaseView& view, const Policy& polic
   return out;
 }
 
+void FactPerPerson::keep(std::optional<Fact> fact) {
+  if (fact) facts_.try_emplace(fact->persons.front().person_id, std::move(*fact));
+}
+
+void FactPerPerson::give(const std::function<void(Fact)>& yield) {
+  for (auto& [id, fact] : facts_) yield(std::move(fact));
+}
+
+Fact managed_page_fact(const SchoolPage& page, const CaseConnection& admin, std::string_view detector, int version) {
+  Fact fact = page_fact(page, detector, version);
+  fact.evidence = {evidence_of(admin)};
+  fact.accounts.push_back(admin.owner);
+  return fact;
+}
+
 Fact group_fact(const SchoolGroup& group, const CaseConnection& admin, std::string_view detector, int version) {
   Fact fact;
   fact.detector = std::string(detector);

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "schouw/base/csv.h"
@@ -26,6 +27,15 @@ struct CsvHead {
 
 /// The first of the first 20 rows that `is_head` takes. Comma, semicolon and tab are tried: people save tables again.
 std::optional<CsvHead> find_csv_head(std::string_view head, const std::function<bool(const CsvHead&)>& is_head);
+
+/// The same, with what kind of table it is: `table_of(head)` is `none` for what is no head.
+template <class Table>
+std::optional<std::pair<CsvHead, Table>> find_csv_table(std::string_view head, const std::function<Table(const CsvHead&)>& table_of) {
+  Table table = Table::none;
+  const auto found = find_csv_head(head, [&](const CsvHead& one) { return (table = table_of(one)) != Table::none; });
+  if (!found) return {};
+  return std::pair{*found, table};
+}
 
 /// One row, by the names of its columns.
 class CsvRecord {

@@ -72,14 +72,7 @@ Table table_of(const CsvHead& head, std::string_view name) {
 }
 
 std::optional<std::pair<CsvHead, Table>> find_table(const EntryReader& entry) {
-  const std::string name = plain_name(entry.path());
-  Table table = Table::none;
-  const auto head = find_csv_head(entry.head(), [&](const CsvHead& one) {
-    table = table_of(one, name);
-    return table != Table::none;
-  });
-  if (!head) return {};
-  return std::pair{*head, table};
+  return find_csv_table<Table>(entry.head(), [name = plain_name(entry.path())](const CsvHead& one) { return table_of(one, name); });
 }
 
 std::string user_in(std::string_view written) {

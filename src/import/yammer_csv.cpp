@@ -42,14 +42,7 @@ Table table_of(const CsvHead& head, std::string_view name) {
 }
 
 std::optional<std::pair<CsvHead, Table>> find_table(const EntryReader& entry) {
-  const std::string name = ascii_lower(base_name(entry.path()));
-  Table table = Table::none;
-  const auto head = find_csv_head(entry.head(), [&](const CsvHead& one) {
-    table = table_of(one, name);
-    return table != Table::none;
-  });
-  if (!head) return {};
-  return std::pair{*head, table};
+  return find_csv_table<Table>(entry.head(), [name = ascii_lower(base_name(entry.path()))](const CsvHead& one) { return table_of(one, name); });
 }
 
 bool is_true(std::string_view written) { return ascii_lower(written) == "true"; }
