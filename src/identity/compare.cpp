@@ -33,6 +33,13 @@ bool is_short(const PersonEntry& person, const std::string& given) {
          std::ranges::any_of(person.first_names, [&](const std::string& name) { return is_short_form(given, name); });
 }
 
+/// "Th. Veltman" is how Thijs may be written; no name is without vowels.
+bool is_long_initial(const PersonEntry& person, const std::string& given) {
+  if (given.size() < 2 || given.size() > 3 || given.find_first_of("aeiouy") != std::string::npos) return false;
+  return person.given.starts_with(given) ||
+         std::ranges::any_of(person.first_names, [&](const std::string& name) { return name.starts_with(given); });
+}
+
 bool shares_first_word(const Reading& reading, const PersonEntry& person) {
   if (reading.given.front() != person.given_first) return false;
   return reading.given.size() > 1 || person.given != person.given_first;
@@ -68,6 +75,7 @@ GivenLevel compare_given(const Reading& reading, const PersonEntry& person, cons
   if (is_first_name(person, given)) return GivenLevel::baptismal;
   if (spelling_key(given) == spelling_key(person.given)) return GivenLevel::spelling;
   if (is_short(person, given)) return GivenLevel::short_form;
+  if (is_long_initial(person, given)) return GivenLevel::initial;
   if (shares_first_word(reading, person)) return GivenLevel::word;
   return is_given_slip(given, person, people) ? GivenLevel::slip : GivenLevel::different;
 }

@@ -159,6 +159,27 @@ TEST(Initials, in_full_tell_brothers_apart) {
   EXPECT_EQ(told(resolver.resolve(shown_as("P.X. Brouwer"))), "none");
 }
 
+TEST(Initials, of_two_letters_are_the_begin_of_the_name) {
+  School school;
+  school.pupil("p1", "Thijs", "", "Veltman").pupil("p2", "Tom", "", "Brouwer").pupil("p3", "Christine", "", "Kooistra");
+  const Resolver resolver = school.resolver();
+  EXPECT_EQ(told(resolver.resolve(shown_as("Th. Veltman"))), "possible p1");
+  EXPECT_EQ(told(resolver.resolve(shown_as("Chr. Kooistra"))), "possible p3");
+  EXPECT_EQ(told(resolver.resolve(shown_as("Th. Brouwer"))), "none") << "Tom is no Th.";
+  EXPECT_EQ(told(resolver.resolve(shown_as("Ch. Veltman"))), "none");
+}
+
+TEST(Names, from_another_alphabet_have_many_spellings) {
+  School school;
+  school.pupil("p1", "Youssef", "", "Benali").pupil("p2", "Khadija", "El", "Idrissi").pupil("p3", "Mustafa", "", "Tahiri");
+  const Resolver resolver = school.resolver();
+  EXPECT_EQ(told(resolver.resolve(shown_as("Yusuf Benali"))), "possible p1");
+  EXPECT_EQ(told(resolver.resolve(shown_as("Chadija El Idrissi"))), "possible p2");
+  EXPECT_EQ(told(resolver.resolve(shown_as("Mostafa Tahiri"))), "possible p3");
+  EXPECT_EQ(told(resolver.resolve(shown_as("Yasin Benali"))), "none") << "another name, so a brother perhaps";
+  EXPECT_EQ(told(resolver.resolve(shown_as("Khadouj El Idrissi"))), "none");
+}
+
 TEST(Infixes, that_are_left_out_may_mean_either) {
   School school;
   school.pupil("p1", "Jan", "de", "Boer").pupil("p2", "Jan", "", "Boer").pupil("p3", "Eva", "van", "Dam");
