@@ -90,10 +90,10 @@ Result<int> cmd_search(const Session& session, const Arguments& arguments) {
   if (!out) return tl::unexpected(out.error());
   if (arguments.has("explain")) warn(session, "search.explained", {found->answer.explained});
   write_hits(session, format_from(arguments.get("format"), Format::text), request, *found, *out);
+  if (const auto done = out->finish(); !done) return tl::unexpected(done.error());
   tell(session, found->answer.total_is_exact ? "search.found" : "search.found-about",
        {std::to_string(found->answer.total), std::to_string(found->records.size())});
   if (found->outside_scope > 0) warn(session, "search.outside-scope", {std::to_string(found->outside_scope)});
-  if (const auto done = out->finish(); !done) return tl::unexpected(done.error());
   return 0;
 }
 
