@@ -14,6 +14,7 @@ endfunction()
 
 if(TARGET schouw)
   schouw_whole_test(sample TIMEOUT 120)
+  schouw_whole_test(tour TIMEOUT 120)
   schouw_whole_test(same_bytes TIMEOUT 120)
   schouw_whole_test(kept TIMEOUT 300)
   schouw_whole_test(no_network TIMEOUT 120)
