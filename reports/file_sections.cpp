@@ -95,8 +95,7 @@ void write_conversations(const Page& page) {
   if (file.outside_scope != 0) paragraph(page, page.say.count("conversations.outside-scope", file.outside_scope));
   if (file.conversations.empty()) paragraph(page, page.say("conversations.none"));
   for (const ConversationExcerpt& talk : file.conversations) {
-    const std::string kind = is_settings(talk) ? page.say("conversation-kind.settings")
-                                               : page.say.name("conversation-kind", name_of(talk.kind));
+    const std::string kind = page.say.name("conversation-kind", excerpt_kind(talk));
     page.html.element("<h3>", page.say("conversations.head", {page.say.platform(talk.platform), kind}), "</h3>\n");
     paragraph(page, page.say.count("conversations.shown", talk.messages.size(), {page.say.number(talk.messages_total)}));
     write_talk(page, talk, "excerpt.own");

@@ -35,17 +35,25 @@ void write_line(const Page& page, const QuotedMessage& message, const char* mark
   html.raw("</li>\n");
 }
 
+void write_caption(const Page& page, const ConversationExcerpt& excerpt) {
+  const std::string_view kind = excerpt_kind(excerpt);
+  const bool account = kind == "settings" || kind == "profile";
+  page.html.text(page.say.name("excerpt.from", account || kind == "public" ? kind : "conversation"));
+  if (!account && !excerpt.title.empty()) page.html.raw(" ").evidence(page.names.quoted(excerpt.title));
+}
+
 }  // namespace
 
-bool is_settings(const ConversationExcerpt& excerpt) {
-  return !excerpt.messages.empty() &&
-         std::ranges::none_of(excerpt.messages, [](const QuotedMessage& message) { return message.setting.empty(); });
+std::string_view excerpt_kind(const ConversationExcerpt& excerpt) {
+  const auto is_setting = [](const QuotedMessage& message) { return !message.setting.empty(); };
+  if (!excerpt.messages.empty() && std::ranges::all_of(excerpt.messages, is_setting)) return "settings";
+  if (excerpt.kind == ConversationKind::direct && excerpt.title == "profile") return "profile";
+  return name_of(excerpt.kind);
 }
 
 void write_talk(const Page& page, const ConversationExcerpt& excerpt, const char* mark) {
   page.html.raw("<figure class=\"talk\">\n<figcaption>");
-  if (is_settings(excerpt)) page.html.text(page.say("excerpt.settings"));
-  else page.html.text(page.say("excerpt.title")).raw(" ").evidence(page.names.quoted(excerpt.title));
+  write_caption(page, excerpt);
   page.html.raw("</figcaption>\n<ol>\n");
   for (const QuotedMessage& message : excerpt.messages) write_line(page, message, mark);
   page.html.raw("</ol>\n</figure>\n");

@@ -84,6 +84,23 @@ TEST(PersonFiles, a_setting_of_an_account_is_shown_as_one_and_not_as_talk) {
   EXPECT_EQ(page.find("Uit het gesprek settings"), std::string::npos);
 }
 
+TEST(PersonFiles, a_profile_and_a_post_are_no_conversation_of_two) {
+  AuditResult access = file_result("access");
+  ConversationExcerpt& talk = access.file->conversations.front();
+  talk.messages.resize(1);
+  talk.kind = ConversationKind::direct;
+  talk.title = "profile";
+  const std::string profile = written("html", access);
+  EXPECT_NE(profile.find("Tekst in het profiel"), std::string::npos);
+  EXPECT_EQ(profile.find("Uit het gesprek profile"), std::string::npos);
+  talk.kind = ConversationKind::public_;
+  talk.title.clear();
+  EXPECT_NE(written("html", access).find("<figcaption>Openbaar</figcaption>"), std::string::npos);
+  talk.kind = ConversationKind::group;
+  talk.title = "profile";
+  EXPECT_NE(written("html", access).find("Uit het gesprek"), std::string::npos) << "a group may be called so";
+}
+
 TEST(PersonFiles, a_dossier_gives_names_only_when_asked_and_only_of_its_subjects) {
   const AuditResult dossier = file_result("dossier");
   EXPECT_EQ(written("html", dossier).find("Karin van der Linde"), std::string::npos);
