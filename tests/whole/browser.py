@@ -45,6 +45,10 @@ def filters(browser, kind):
         fail(f"{kind}: after the reset {browser.value(SHOWN)} of {all_findings} findings are there")
 
 
+# What was read and what was not must be seen without scrolling sideways.
+CUT_SOURCES = """(e => e ? e.scrollWidth - e.clientWidth : 0)(document.querySelector(".scroll[aria-label='Per bron']"))"""
+
+
 def axe(browser, kind):
     browser.value(pathlib.Path(AXE).read_text(encoding="utf-8") + "; true")
     found = browser.value("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']})"
@@ -66,11 +70,13 @@ with Folder() as folder:
             filters(browser, kind)
         if AXE:
             axe(browser, kind)
-        for width in (1280, 360):
+        for width in (1200, 360):
             browser.open(file, width=width)
             wide = browser.value("document.documentElement.scrollWidth")
             if wide > width:
                 fail(f"{kind}: {wide} pixels wide on a screen of {width}")
+            if width == 1200 and browser.value(CUT_SOURCES):
+                fail(f"{kind}: of the table of sources {browser.value(CUT_SOURCES)} pixels are cut off on a screen of {width}")
             if PICTURES:
                 browser.picture(pathlib.Path(PICTURES) / f"{kind}-{width}.png")
         browser.script(on=False)
