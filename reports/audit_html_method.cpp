@@ -28,7 +28,7 @@ void write_versions(const Page& page) {
 }
 
 void write_hash(const Page& page, std::string_view path, std::string_view size, std::string_view hash) {
-  page.html.raw("<tr><th scope=\"row\">").evidence(page.names.place(path)).raw("</th><td class=\"n\">").text(size);
+  page.html.raw("<tr><th scope=\"row\">").path(page.names.place(path)).raw("</th><td class=\"n\">").text(size);
   page.html.raw("</td><td><code class=\"hash\">").text(hash).raw("</code></td></tr>\n");
 }
 

@@ -46,7 +46,7 @@ void write_unread(const Page& page, const EntryCounts& e) {
 void write_source(const Page& page, const SourceRow& row) {
   HtmlWriter& html = page.html;
   html.raw(has_gap(row) || row.status == "partial" ? Markup("<tr class=\"gap\">") : Markup("<tr>"));
-  html.raw("<th scope=\"row\">").evidence(page.names.place(row.path)).raw("</th><td>");
+  html.raw("<th scope=\"row\">").path(page.names.place(row.path)).raw("</th><td>");
   html.text(page.say.name("status", row.status));
   if (!row.platform.empty()) html.raw("<br>").text(page.say.platform(row.platform));
   if (!row.format.empty()) html.raw("<br><code>").text(row.format).raw("</code>");

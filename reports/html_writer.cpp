@@ -71,6 +71,15 @@ HtmlWriter& HtmlWriter::text(std::string_view words) {
 
 HtmlWriter& HtmlWriter::evidence(std::string_view words) { return raw("<bdi>").text(words).raw("</bdi>"); }
 
+HtmlWriter& HtmlWriter::path(std::string_view words) {
+  raw("<bdi>");
+  for (auto slash = words.find('/'); slash != words.npos; slash = words.find('/')) {
+    text(words.substr(0, slash + 1)).raw("<wbr>");
+    words.remove_prefix(slash + 1);
+  }
+  return text(words).raw("</bdi>");
+}
+
 HtmlWriter& HtmlWriter::attribute(Markup name, std::string_view value) {
   return raw(" ").raw(name).raw("=\"").text(value).raw("\"");
 }

@@ -28,6 +28,7 @@ class HtmlWriter {
   HtmlWriter& raw(Markup);
   HtmlWriter& text(std::string_view);                     ///< our own words, escaped
   HtmlWriter& evidence(std::string_view);                 ///< from an export: visible(), escaped, in <bdi>
+  HtmlWriter& path(std::string_view);                     ///< the same, of a file: a line may break after each folder
   HtmlWriter& attribute(Markup name, std::string_view);   ///< ` name="value"`
   HtmlWriter& anchor(Markup attribute, Markup prefix, std::string_view id);  ///< ` id="f-0a1b"`, only [A-Za-z0-9-]
   HtmlWriter& element(Markup open, std::string_view text, Markup close);

@@ -134,17 +134,23 @@ Json finding_json(const Finding& finding, const AuditResult& result, const Names
   return out;
 }
 
+/// Null for a notice of the app itself.
+Json sender_json(const QuotedMessage& message, const Names& names) {
+  if (message.account_id.empty()) return {};
+  Json sender = Json::object();
+  sender["account_id"] = Json(message.account_id);
+  sender["display_name"] = Json(names.sender(message));
+  sender["person_id"] = message.person_id.empty() ? Json() : Json(person_ref(message.person_id, names));
+  sender["band"] = Json(name_of(message.band));
+  return sender;
+}
+
 Json message_json(const QuotedMessage& message, const Names& names) {
   Json out = Json::object();
   out["id"] = Json(message.id);
   out["cited"] = Json(message.cited);
   out["time"] = to_json_value(message.time);
-  Json sender = Json::object();
-  sender["account_id"] = text_or_null(message.account_id);
-  sender["display_name"] = Json(names.sender(message));
-  sender["person_id"] = message.person_id.empty() ? Json() : Json(person_ref(message.person_id, names));
-  sender["band"] = Json(name_of(message.band));
-  out["sender"] = std::move(sender);
+  out["sender"] = sender_json(message, names);
   out["text"] = Json(names.quoted(message.text));
   out["attachments"] = Json::array();
   for (const std::string& file : message.attachments) out["attachments"].push_back(Json(names.place(file)));

@@ -8,8 +8,8 @@ namespace {
 bool same_file(const Origin& a, const Origin& b) { return a.source == b.source && a.entry == b.entry; }
 
 void write_file(const Page& page, const Origin& origin) {
-  page.html.raw("<span class=\"file\">").evidence(page.names.place(origin.source));
-  if (!origin.entry.empty()) page.html.raw(" › ").evidence(page.names.place(origin.entry));
+  page.html.raw("<span class=\"file\">").path(page.names.place(origin.source));
+  if (!origin.entry.empty()) page.html.raw(" › ").path(page.names.place(origin.entry));
   page.html.raw("</span>");
 }
 

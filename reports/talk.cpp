@@ -19,7 +19,9 @@ void write_line(const Page& page, const QuotedMessage& message, const char* mark
   html.raw(message.cited ? Markup("<li class=\"cited\">") : Markup("<li>")).raw("<p class=\"who\">");
   if (message.cited) html.raw("<strong class=\"mark\">").text(page.say(mark)).raw("</strong> ");
   if (message.named) html.raw("<strong class=\"mark soft\">").text(page.say("excerpt.named")).raw("</strong> ");
-  html.raw("<b>").evidence(page.names.sender(message)).raw("</b> <span class=\"when\">");
+  if (message.account_id.empty()) html.raw("<i>").text(page.say("excerpt.notice")).raw("</i>");
+  else html.raw("<b>").evidence(page.names.sender(message)).raw("</b>");
+  html.raw(" <span class=\"when\">");
   html.text(page.say.clock(message.time)).raw("</span></p>\n");
   if (!message.text.empty())
     html.raw("<p class=\"said\" dir=\"auto\">").evidence(said(page, message)).raw("</p>\n");

@@ -50,6 +50,26 @@ TEST(AuditHtml, asks_nothing_of_the_network) {
   EXPECT_EQ(page.find("@import"), page.npos);
 }
 
+// "Karin heeft je toegevoegd" is told by the app: no account said it.
+TEST(AuditHtml, gives_a_notice_of_the_app_no_sender) {
+  AuditResult result = rich_result();
+  result.excerpts_of = [of = result.excerpts_of](const Finding& finding) {
+    std::vector<ConversationExcerpt> talks = of(finding);
+    for (ConversationExcerpt& talk : talks) {
+      QuotedMessage& notice = talk.messages.front();
+      notice.account_id.clear();
+      notice.person_id.clear();
+      notice.sender_label.clear();
+    }
+    return talks;
+  };
+  const Naming both[] = {Naming::pseudonyms, Naming::names};
+  for (const Naming naming : both)
+    EXPECT_NE(written(report_of("html"), result, Lang::nl, naming).find("<i>Melding van de app</i>"), std::string::npos);
+  EXPECT_EQ(html().find("Melding van de app"), std::string::npos);
+  EXPECT_NE(written("json", result).find("\"sender\":null"), std::string::npos);
+}
+
 TEST(AuditHtml, lets_no_evidence_become_markup) {
   const std::string page = html();
   EXPECT_EQ(page.find("<script>alert"), page.npos);
