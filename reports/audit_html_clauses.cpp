@@ -19,10 +19,6 @@ const char* state_id(State state) {
   return "none";
 }
 
-std::string article_of(const Page& page, const ClauseCoverage& clause) {
-  return page.say("clause.label", {clause.article.empty() ? clause.id : clause.article});
-}
-
 void write_row(const Page& page, const ClauseCoverage& clause) {
   HtmlWriter& html = page.html;
   const Lang lang = page.say.lang();
@@ -30,7 +26,7 @@ void write_row(const Page& page, const ClauseCoverage& clause) {
   html.raw("<tr><th scope=\"row\">");
   const bool linked = n != 0 && findings_here(page).last != 0;
   if (linked) html.raw("<a").anchor("href", "#g-", clause.id).raw(">");
-  html.text(article_of(page, clause));
+  html.text(clause_title(page, clause));
   if (linked) html.raw("</a>");
   html.raw("</th><td>").text(clause.summary.in(lang)).raw("</td><td>");
   html.text(page.say.name("norm", name_of(clause.norm))).raw("</td><td>").text(page.say(state_id(clause.state)));
@@ -59,7 +55,7 @@ void write_not_audited(const Page& page) {
   page.html.raw("<ul>\n");
   for (const ClauseCoverage& clause : page.result.clauses) {
     if (clause.state != State::not_audited) continue;
-    page.html.raw("<li><b>").text(article_of(page, clause)).raw("</b> ");
+    page.html.raw("<li><b>").text(clause_title(page, clause)).raw("</b> ");
     page.html.text(clause.summary.in(page.say.lang())).raw("</li>\n");
   }
   page.html.raw("</ul>\n");
@@ -75,12 +71,21 @@ void write_contradictions(const Page& page) {
   for (const Bilingual& text : page.result.contradictions) page.html.element("<li>", text.in(lang), "</li>\n");
   for (const ClauseCoverage& clause : page.result.clauses) {
     if (clause.note.in(lang).empty()) continue;
-    page.html.raw("<li><b>").text(article_of(page, clause)).raw("</b> ").text(clause.note.in(lang)).raw("</li>\n");
+    page.html.raw("<li><b>").text(clause_title(page, clause)).raw("</b> ").text(clause.note.in(lang)).raw("</li>\n");
   }
   page.html.raw("</ul>\n");
 }
 
 }  // namespace
+
+std::string clause_title(const Page& page, const ClauseCoverage& clause) {
+  const std::string& article = clause.article.empty() ? clause.id : clause.article;
+  const auto is_digit = [&](std::size_t i) { return i < article.size() && article[i] >= '0' && article[i] <= '9'; };
+  const bool lettered = article.front() >= 'A' && article.front() <= 'Z' && is_digit(1);
+  if (lettered || clause.section.empty() || clause.section == "-") return page.say("clause.label", {article});
+  if (article == "-") return clause.section;
+  return is_digit(0) ? page.say("clause.in-section", {clause.section, article}) : clause.section + ", " + article;
+}
 
 void write_questions(const Page& page) {
   if (std::ranges::count(page.result.clauses, State::attest, &ClauseCoverage::state) == 0)
@@ -90,7 +95,7 @@ void write_questions(const Page& page) {
   for (const ClauseCoverage& clause : page.result.clauses) {
     if (clause.state != State::attest) continue;
     const std::string& question = clause.question.in(page.say.lang());
-    page.html.raw("<li><b>").text(article_of(page, clause)).raw("</b> ");
+    page.html.raw("<li><b>").text(clause_title(page, clause)).raw("</b> ");
     page.html.text(question.empty() ? clause.summary.in(page.say.lang()) : question);
     page.html.raw("<span class=\"answer\">").text(page.say("attest.answer")).raw("</span></li>\n");
   }

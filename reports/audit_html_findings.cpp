@@ -66,7 +66,7 @@ void write_group_head(const Page& page, const ClauseCoverage* clause, std::strin
   if (clause == nullptr) {
     html.text(id.empty() ? page.say("findings.no-clause") : page.say("clause.label", {std::string(id)}));
   } else {
-    html.text(page.say("clause.label", {clause->article.empty() ? clause->id : clause->article}));
+    html.text(clause_title(page, *clause));
   }
   html.raw(" <span class=\"count\">").text(page.say.count("findings.in-group", n)).raw("</span></h3>\n");
   if (clause == nullptr) return;

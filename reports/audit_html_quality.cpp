@@ -28,6 +28,12 @@ std::string percentage(const Page& page, const Json& share) {
   return page.say.number(static_cast<std::uint64_t>(std::lround(share.number().value_or(0) * 100))) + "%";
 }
 
+/// The head of a row: what people call the check, and its name in the other forms of the report.
+void write_check(const Page& page, const std::string& id) {
+  page.html.raw("<tr><th scope=\"row\">").text(page.say.name("detector", id));
+  page.html.raw("<br><small><code>").text(id).raw("</code></small></th>");
+}
+
 void write_measured(const Page& page) {
   const Result<Json> measured = parse_json_document(report_file("measured.json"), "measured.json");
   SCHOUW_ASSERT(measured.has_value());
@@ -38,8 +44,8 @@ void write_measured(const Page& page) {
                                   "#" + page.say("measured.recall")};
   begin_table(page.html, page.say("measured.table"), headings);
   for (const auto& [check, row] : measured->at("checks").members()) {
-    page.html.raw("<tr><th scope=\"row\">").text(check).raw("</th><td class=\"n\">");
-    page.html.text(page.say.number(static_cast<std::uint64_t>(row.at("planted").integer().value_or(0)))).raw("</td><td class=\"n\">");
+    write_check(page, check);
+    page.html.raw("<td class=\"n\">").text(page.say.number(static_cast<std::uint64_t>(row.at("planted").integer().value_or(0)))).raw("</td><td class=\"n\">");
     page.html.text(percentage(page, row.at("precision"))).raw("</td><td class=\"n\">").text(percentage(page, row.at("recall"))).raw("</td></tr>\n");
   }
   end_table(page.html);
@@ -68,7 +74,7 @@ void write_quality(const Page& page) {
                                   "#" + page.say("quality.dismissed"), "#" + page.say("quality.unsure"), "#" + page.say("quality.open")};
   begin_table(page.html, page.say("quality.table"), headings);
   for (const auto& [check, row] : rows) {
-    page.html.raw("<tr><th scope=\"row\">").text(check).raw("</th>");
+    write_check(page, check);
     for (const std::uint64_t n : {row.found, row.confirmed, row.dismissed, row.unsure, row.open})
       page.html.raw("<td class=\"n\">").text(page.say.number(n)).raw("</td>");
     page.html.raw("</tr>\n");

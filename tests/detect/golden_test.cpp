@@ -5,6 +5,7 @@
 #include <set>
 
 #include "fake_case.h"
+#include "schouw/base/texts.h"
 #include "testing.h"
 
 namespace schouw::testing {
@@ -99,7 +100,7 @@ INSTANTIATE_TEST_SUITE_P(Corpus, DetectGolden, ::testing::ValuesIn(cases()), [](
 });
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(DetectGolden);
 
-TEST(Detectors, each_has_a_hit_two_near_misses_and_a_page) {
+TEST(Detectors, each_has_a_hit_two_near_misses_a_page_and_a_name) {
   for (const Detector* detector : detectors()) {
     std::size_t hits = 0, misses = 0;
     for (const fs::path& folder : folders_in(source_dir() / "tests/corpus/detect" / detector->id))
@@ -108,6 +109,7 @@ TEST(Detectors, each_has_a_hit_two_near_misses_and_a_page) {
     EXPECT_GE(misses, 2u) << detector->id;
     EXPECT_TRUE(fs::exists(source_dir() / "docs/findings" / (std::string(detector->id) + ".md"))) << detector->id;
     EXPECT_TRUE(is_detector_name(detector->id));
+    EXPECT_TRUE(has_text("report.detector." + std::string(detector->id))) << detector->id;
   }
 }
 

@@ -70,6 +70,20 @@ TEST(AuditHtml, gives_a_notice_of_the_app_no_sender) {
   EXPECT_NE(written("json", result).find("\"sender\":null"), std::string::npos);
 }
 
+TEST(AuditHtml, calls_clauses_so_that_they_can_be_told_apart) {
+  AuditResult result = rich_result();
+  ASSERT_GE(result.clauses.size(), 4u);
+  const std::pair<const char*, const char*> places[] = {{"-", "Inleiding"}, {"1", "Uitgangspunten"}, {"bullet 2", "Afspraken"}, {"B3", "Medewerkers"}};
+  for (std::size_t i = 0; i < std::size(places); ++i) {
+    result.clauses[i].article = places[i].first;
+    result.clauses[i].section = places[i].second;
+  }
+  const std::string page = written(report_of("html"), result, Lang::nl, Naming::pseudonyms);
+  for (const char* title : {">Inleiding<", ">Uitgangspunten, bepaling 1<", ">Afspraken, bullet 2<", ">Bepaling B3<"})
+    EXPECT_NE(page.find(title), page.npos) << title;
+  EXPECT_EQ(page.find("Bepaling -"), page.npos);
+}
+
 TEST(AuditHtml, lets_no_evidence_become_markup) {
   const std::string page = html();
   EXPECT_EQ(page.find("<script>alert"), page.npos);
