@@ -21,33 +21,21 @@ struct Forms {
   std::string other;
 };
 
-struct Row {
+struct Entry {
   std::string id;
-  Forms nl, en;
+  Forms forms;
 };
 
-struct Catalogue {
-  std::vector<Row> rows;  ///< sorted by id
-  std::vector<std::string_view> ids;
-
-  const Row* find(std::string_view id) const {
-    const auto found = std::ranges::lower_bound(rows, id, {}, [](const Row& r) { return std::string_view(r.id); });
-    return found == rows.end() || found->id != id ? nullptr : &*found;
-  }
-};
+/// One language, sorted by id.
+using Catalogue = std::vector<Entry>;
 
 Forms forms_of(const Json& value) {
   if (value.is_string()) return {{}, std::string(value.str())};
   return {std::string(value.str("one")), std::string(value.str("other"))};
 }
 
-struct Entry {
-  std::string id;
-  Forms forms;
-};
-
-std::vector<Entry> read_language(std::string_view ending) {
-  std::vector<Entry> entries;
+Catalogue read_language(std::string_view ending) {
+  Catalogue entries;
   for (const EmbeddedFile& file : kTextFiles) {
     if (!file.name.ends_with(ending)) continue;
     const Result<Json> parsed = parse_json_document(file.bytes, file.name);
@@ -58,22 +46,20 @@ std::vector<Entry> read_language(std::string_view ending) {
   return entries;
 }
 
-Catalogue read_catalogue() {
-  Catalogue catalogue;
-  std::vector<Entry> nl = read_language(".nl.json"), en = read_language(".en.json");
-  for (Entry& entry : nl) {
-    const auto other = std::ranges::lower_bound(en, entry.id, {}, &Entry::id);
-    const bool both = other != en.end() && other->id == entry.id;
-    // script/check_texts.py holds both languages to the same ids; until then the Dutch text speaks.
-    catalogue.rows.push_back({entry.id, entry.forms, both ? other->forms : entry.forms});
-  }
-  for (const Row& row : catalogue.rows) catalogue.ids.push_back(row.id);
-  return catalogue;
+/// Read when a text of it is first asked for: most commands speak one language, and reading is a good part of their start.
+const Catalogue& dutch() {
+  static const Catalogue kDutch = read_language(".nl.json");
+  return kDutch;
 }
 
-const Catalogue& catalogue() {
-  static const Catalogue kCatalogue = read_catalogue();
-  return kCatalogue;
+const Catalogue& english() {
+  static const Catalogue kEnglish = read_language(".en.json");
+  return kEnglish;
+}
+
+const Forms* find(const Catalogue& catalogue, std::string_view id) {
+  const auto found = std::ranges::lower_bound(catalogue, id, {}, [](const Entry& e) { return std::string_view(e.id); });
+  return found == catalogue.end() || found->id != id ? nullptr : &found->forms;
 }
 
 std::string filled(const Forms& forms, std::span<const std::string> args) {
@@ -97,17 +83,25 @@ std::string filled(const Forms& forms, std::span<const std::string> args) {
 }  // namespace
 
 std::string text(Lang lang, std::string_view id, std::span<const std::string> args) {
-  const Row* row = catalogue().find(id);
-  if (row == nullptr) return "[" + std::string(id) + "]";
-  return filled(lang == Lang::nl ? row->nl : row->en, args);
+  const Forms* forms = lang == Lang::en ? find(english(), id) : nullptr;
+  // script/check_texts.py holds both languages to the same ids; until then the Dutch text speaks.
+  if (forms == nullptr) forms = find(dutch(), id);
+  return forms == nullptr ? "[" + std::string(id) + "]" : filled(*forms, args);
 }
 
 Bilingual bilingual(std::string_view id, std::span<const std::string> args) {
   return {text(Lang::nl, id, args), text(Lang::en, id, args)};
 }
 
-bool has_text(std::string_view id) { return catalogue().find(id) != nullptr; }
+bool has_text(std::string_view id) { return find(dutch(), id) != nullptr; }
 
-std::span<const std::string_view> text_ids() { return catalogue().ids; }
+std::span<const std::string_view> text_ids() {
+  static const std::vector<std::string_view> kIds = [] {
+    std::vector<std::string_view> ids;
+    for (const Entry& entry : dutch()) ids.push_back(entry.id);
+    return ids;
+  }();
+  return kIds;
+}
 
 }  // namespace schouw
