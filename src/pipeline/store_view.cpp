@@ -1,6 +1,7 @@
 #include "store_view.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace schouw {
 namespace {
@@ -114,8 +115,29 @@ void StoreView::take_aggregates(const StoredConversation& stored, CaseConversati
   }
 }
 
+/// By time, then id, whoever handed it in.
+void StoreView::each_told(const std::string& conversation_id, const std::function<void(StoredMessage&&)>& visit) const {
+  std::vector<StoredMessage> more;
+  for (const std::string& other : both_sides_.others_of(conversation_id))
+    store_.each_message_of(other, [&](StoredMessage&& stored) {
+      if (stored.message.kind == MessageKind::system || both_sides_.is_told(stored.id)) return;
+      both_sides_.retell(stored);
+      more.push_back(std::move(stored));
+    });
+  const auto order = [](const StoredMessage& m) {
+    return std::tuple(!m.time.utc_ms.has_value(), m.time.utc_ms.value_or(0), std::string_view(m.id));
+  };
+  std::ranges::sort(more, {}, order);
+  auto next = more.begin();
+  store_.each_message_of(conversation_id, [&](StoredMessage&& stored) {
+    for (; next != more.end() && order(*next) < order(stored); ++next) visit(std::move(*next));
+    visit(std::move(stored));
+  });
+  for (; next != more.end(); ++next) visit(std::move(*next));
+}
+
 void StoreView::count_within(const StoredConversation& stored, CaseConversation& out) const {
-  store_.each_message_of(stored.id, [&](StoredMessage&& message) {
+  each_told(stored.id, [&](StoredMessage&& message) {
     if (within(message.time)) add_message(out, message);
   });
 }
@@ -126,7 +148,7 @@ std::optional<CaseConversation> StoreView::conversation_of(const StoredConversat
   out.platform = stored.platform;
   out.title = stored.title;
   out.kind = stored.kind;
-  if (within(stored.first) && within(stored.last))
+  if (within(stored.first) && within(stored.last) && both_sides_.others_of(stored.id).empty())
     take_aggregates(stored, out);
   else
     count_within(stored, out);
@@ -163,6 +185,7 @@ void StoreView::each_conversation(const std::function<void(const CaseConversatio
   std::vector<CaseConversation> kept;
   bool all = true;
   store_.each_conversation([&](StoredConversation&& stored) {
+    if (both_sides_.leader_of(stored.id) != stored.id) return;
     auto conversation = conversation_of(stored);
     if (!conversation) return;
     visit(*conversation);
@@ -181,27 +204,30 @@ void StoreView::each_connection(const std::function<void(const CaseConnection&)>
 
 void StoreView::each_media(const std::function<void(const CaseMedia&)>& visit) const {
   store_.each_media([&](StoredMedia&& stored) {
-    if (within(stored.published)) visit(case_media(std::move(stored)));
+    if (!within(stored.published)) return;
+    stored.conversation_id = both_sides_.leader_of(stored.conversation_id);
+    visit(case_media(std::move(stored)));
   });
 }
 
 void StoreView::each_message(std::string_view conversation_id,
                              const std::function<void(const CaseMessage&)>& visit) const {
   Copies copies(people_, of_several_);
-  store_.each_message_of(conversation_id, [&](StoredMessage&& stored) {
+  each_told(both_sides_.leader_of(std::string(conversation_id)), [&](StoredMessage&& stored) {
     if (within(stored.time) && !copies.told_before(stored)) visit(case_message(std::move(stored)));
   });
 }
 
 std::optional<CaseConversation> StoreView::conversation(std::string_view id) const {
-  const auto stored = store_.conversation(id);
+  const auto stored = store_.conversation(both_sides_.leader_of(std::string(id)));
   return stored ? conversation_of(*stored) : std::nullopt;
 }
 
 void StoreView::each_marked(const std::function<void(const MarkedMessage&)>& visit) const {
   Copies copies(people_, of_several_);
   store_.each_marked([&](StoredMessage&& stored, std::string_view marks) {
-    if (!within(stored.time) || copies.told_before(stored)) return;
+    if (!within(stored.time) || both_sides_.is_told(stored.id) || copies.told_before(stored)) return;
+    both_sides_.retell(stored);
     MarkedMessage out;
     out.said = said_in(stored.message);
     out.own_size = own_size(stored.message);

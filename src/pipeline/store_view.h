@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "both_sides.h"
 #include "case_people.h"
 #include "copies.h"
 #include "schouw/detect/detector.h"
@@ -19,12 +20,14 @@ struct Period {
 
 /// Shows what lies within the period. A record without a time is within every period. A connection counts when it was
 /// in force on one of the days, also when it was made before them: the period limits what is judged, not when it began.
-/// Of a message that two exports tell under two names of one person one copy is shown (copies.h).
+/// Of a message that two exports tell under two names of one person one copy is shown (copies.h), and a conversation of two that both
+/// handed in is one (both_sides.h).
 class StoreView : public CaseView {
  public:
   StoreView(const CaseStore& store, const CasePeople& people, const Zone& zone, Date as_of, Period period,
             const Lexicon& lexicon)
-      : store_(store), people_(people.state()), of_several_(accounts_of_several(people_)), zone_(zone), as_of_(as_of),
+      : store_(store), people_(people.state()), of_several_(accounts_of_several(people_)),
+        both_sides_(BothSides::found_in(store, people_)), zone_(zone), as_of_(as_of),
         period_(period), lexicon_(lexicon) {}
 
   const Registers& registers() const override { return people_.registers; }
@@ -51,11 +54,13 @@ class StoreView : public CaseView {
   std::optional<CaseConversation> conversation_of(const StoredConversation&) const;
   void take_aggregates(const StoredConversation&, CaseConversation&) const;
   void count_within(const StoredConversation&, CaseConversation&) const;
+  void each_told(const std::string& conversation_id, const std::function<void(StoredMessage&&)>&) const;
 
   mutable std::optional<std::vector<CaseConversation>> conversations_;   ///< once they were asked for, when they are few
   const CaseStore& store_;
   const CasePeople::State& people_;
   const std::unordered_set<std::string> of_several_;
+  const BothSides both_sides_;
   const Zone& zone_;
   Date as_of_;
   Period period_;

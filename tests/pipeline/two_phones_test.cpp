@@ -141,6 +141,32 @@ constexpr std::string_view kPolicy = R"({"schema": 1, "id": "ours", "title": "Pr
      "summary": {"nl": "Niet dreigen.", "en": "No threats."}, "detector": "indecency-bullying-threat-sexting",
      "rules": [{"detector": "indecency-bullying-threat-sexting", "severity": "high"}]}]})";
 
+/// Findings of "ours" over two folders of exports: detector, and of a conversation the messages of both sides.
+std::vector<std::string> found_in(const TempFolder& folder) {
+  write(folder / "registers/people.csv", kPeople);
+  write(folder / "ours.json", kPolicy);
+  Plan plan = plain_plan(folder.path());
+  plan.registers.people = {folder / "registers/people.csv"};
+  plan.policy = (folder / "ours.json").string();
+  auto store = create_case(folder / "case", plan);
+  EXPECT_TRUE(store.has_value()) << words(store.error());
+  ingest_into(*store, {folder / "exports"});
+  AuditOptions options;
+  options.as_of = {2026, 8, 1};
+  options.program_version = "test";
+  EXPECT_TRUE(run_audit(*store, options).has_value());
+  std::vector<std::string> found;
+  for (const Json& finding : records(*store, "findings")) {
+    const Json& attributes = finding.at("facts").at("attributes");
+    std::string one(finding.str("detector"));
+    if (one == "whatsapp-with-pupils-or-parents")
+      for (const char* side : {"messages_actor", "messages_counterpart"}) one += " " + std::to_string(attributes.at(side).integer().value_or(-1));
+    found.push_back(one);
+  }
+  std::ranges::sort(found);
+  return found;
+}
+
 // The teacher's telephone knows names, that of Daan's mother numbers. Daan says the same as Sanne in the same minute.
 TEST(TwoPhones, tell_one_act_of_somebody_whom_they_call_differently) {
   TempFolder folder;
@@ -157,29 +183,50 @@ TEST(TwoPhones, tell_one_act_of_somebody_whom_they_call_differently) {
         "[12-09-2025 16:06:03] +31 6 10000002: oke\n"
         "[12-09-2025 16:07:30] +31 6 10000002: Daan ik maak je dood\n"
         "[12-09-2025 16:07:50] +31 6 10000002: dus\n");
-  write(folder / "registers/people.csv", kPeople);
-  write(folder / "ours.json", kPolicy);
-  Plan plan = plain_plan(folder.path());
-  plan.registers.people = {folder / "registers/people.csv"};
-  plan.policy = (folder / "ours.json").string();
-  auto store = create_case(folder / "case", plan);
-  ASSERT_TRUE(store.has_value()) << words(store.error());
-  ingest_into(*store, {folder / "exports"});
-  AuditOptions options;
-  options.as_of = {2026, 8, 1};
-  options.program_version = "test";
-  ASSERT_TRUE(run_audit(*store, options).has_value());
-  std::vector<std::string> found;
-  for (const Json& finding : records(*store, "findings")) {
-    const Json& attributes = finding.at("facts").at("attributes");
-    const bool chat = finding.str("detector") == "whatsapp-with-pupils-or-parents";
-    found.push_back(std::string(finding.str("detector")) +
-                    (chat ? " " + std::to_string(attributes.at("messages_actor").integer().value_or(-1)) + " " +
-                                std::to_string(attributes.at("messages_counterpart").integer().value_or(-1))
-                          : std::string()));
-  }
-  std::ranges::sort(found);
-  EXPECT_EQ(found, (std::vector<std::string>{"indecency-bullying-threat-sexting", "whatsapp-with-pupils-or-parents 1 5"}));
+  EXPECT_EQ(found_in(folder), (std::vector<std::string>{"indecency-bullying-threat-sexting", "whatsapp-with-pupils-or-parents 1 5"}));
+}
+
+constexpr std::string_view kOfKarin =
+    "12-09-2025 16:05 - Karin Zandberg: Gaat het weer?\n"
+    "12-09-2025 16:06 - Sanne Oldehove: ja\n"
+    "12-09-2025 16:06 - Sanne Oldehove: <Media weggelaten>\n"
+    "12-09-2025 16:07 - Karin Zandberg: Fijn, tot morgen\n"
+    "12-09-2025 16:09 - Sanne Oldehove: alleen bij Karin\n";
+
+// The pupil has the number of the teacher and no name. Each has one line that the other deleted.
+TEST(TwoPhones, give_a_conversation_of_two_once_with_what_either_of_them_has) {
+  TempFolder folder;
+  write(folder / "exports/karin/WhatsApp-chat met Sanne Oldehove.txt", kOfKarin);
+  write(folder / "exports/sanne/WhatsApp Chat - +31 6 10000001/_chat.txt",
+        "[12-09-2025 16:05:41] +31 6 10000001: Gaat het weer?\n"
+        "[12-09-2025 16:06:03] Sanne Oldehove: ja\n"
+        "[12-09-2025 16:06:30] Sanne Oldehove: \xE2\x80\x8E" "afbeelding weggelaten\n"
+        "[12-09-2025 16:07:11] +31 6 10000001: Fijn, tot morgen\n"
+        "[12-09-2025 16:08:00] +31 6 10000001: Sanne ik maak je dood\n");
+  EXPECT_EQ(found_in(folder), (std::vector<std::string>{"indecency-bullying-threat-sexting", "whatsapp-with-pupils-or-parents 3 3"}));
+}
+
+// The same two people, and other words: two conversations, from two telephones of hers perhaps.
+TEST(TwoPhones, keep_two_conversations_that_share_no_words) {
+  TempFolder folder;
+  write(folder / "exports/karin/WhatsApp-chat met Sanne Oldehove.txt", kOfKarin);
+  write(folder / "exports/sanne/WhatsApp Chat - +31 6 10000001/_chat.txt",
+        "[12-09-2025 16:05:41] +31 6 10000001: Neem je je boek mee?\n"
+        "[12-09-2025 16:06:03] Sanne Oldehove: ja\n"
+        "[12-09-2025 16:06:30] Sanne Oldehove: \xE2\x80\x8E" "afbeelding weggelaten\n"
+        "[12-09-2025 16:07:11] +31 6 10000001: Goed zo\n");
+  EXPECT_EQ(found_in(folder), (std::vector<std::string>{"whatsapp-with-pupils-or-parents 2 2", "whatsapp-with-pupils-or-parents 2 3"}));
+}
+
+// Nobody says who "Mw. Z." is: it is no account of Karin's, so nothing is joined.
+TEST(TwoPhones, join_no_conversation_with_somebody_unknown) {
+  TempFolder folder;
+  write(folder / "exports/karin/WhatsApp-chat met Sanne Oldehove.txt", kOfKarin);
+  write(folder / "exports/sanne/WhatsApp Chat - Mw. Z./_chat.txt",
+        "[12-09-2025 16:05:41] Mw. Z.: Gaat het weer?\n"
+        "[12-09-2025 16:06:03] Sanne Oldehove: ja\n"
+        "[12-09-2025 16:07:11] Mw. Z.: Fijn, tot morgen\n");
+  EXPECT_EQ(found_in(folder), (std::vector<std::string>{"whatsapp-with-pupils-or-parents 2 3"}));
 }
 
 }  // namespace
