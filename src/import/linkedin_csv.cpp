@@ -12,10 +12,12 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 #include "account_setting.h"
 #include "csv_rows.h"
 #include "html_text.h"
+#include "linkedin_table.h"
 #include "plain_text.h"
 #include "schouw/base/hash.h"
 #include "schouw/import/importer.h"
@@ -26,68 +28,6 @@ namespace schouw::linkedin_csv {
 extern const Importer importer;
 
 namespace {
-
-enum class Table {
-  messages,
-  connections,
-  invitations,
-  contacts,
-  shares,
-  reposts,
-  comments,
-  recommendations,
-  media,
-  follows,
-  profile,
-  emails,
-  phones,
-  drifted,
-  nothing
-};
-
-struct Columns {
-  Table table;
-  std::array<std::string_view, 4> names;  ///< all of these; empty ones do not count
-};
-constexpr auto kTables = std::to_array<Columns>({
-    {Table::messages, {"from", "to", "date", "content"}},
-    {Table::connections, {"first name", "last name", "connected on"}},
-    {Table::invitations, {"from", "to", "sent at", "direction"}},
-    {Table::contacts, {"firstname", "lastname", "emails"}},
-    {Table::contacts, {"first name", "last name", "emails"}},
-    {Table::shares, {"date", "sharelink", "sharecommentary"}},
-    {Table::comments, {"date", "link", "message"}},
-    {Table::recommendations, {"first name", "last name", "text", "creation date"}},
-    {Table::media, {"date/time", "media link"}},
-    {Table::follows, {"date", "status", "fullname"}},
-    {Table::profile, {"first name", "last name", "headline"}},
-    {Table::emails, {"email address", "confirmed", "primary"}},
-    {Table::phones, {"extension", "number", "type"}},
-    {Table::nothing, {"date", "type", "link"}},
-    {Table::nothing, {"company name", "title", "started on"}},
-    {Table::nothing, {"school name", "start date", "end date"}},
-    {Table::nothing, {"endorsement date", "skill name"}},
-    {Table::nothing, {"organization", "followed on"}},
-    {Table::nothing, {"registered at", "registration ip"}},
-    {Table::nothing, {"login date", "ip address"}},
-    {Table::nothing, {"time", "search query"}},
-    {Table::nothing, {"ad clicked date", "ad title/id"}},
-    {Table::nothing, {"application date", "company name", "job title"}},
-    {Table::nothing, {"save date", "job url", "job title"}},
-    {Table::nothing, {"date", "link", "optiontext"}},
-    {Table::drifted, {"conversation id", "from", "content"}},
-    {Table::drifted, {"first name", "last name", "company", "position"}},
-    {Table::reposts, {"date", "link"}},
-});
-
-std::optional<Table> table_of(const CsvHead& head) {
-  for (const Columns& one : kTables) {
-    const bool all =
-        std::ranges::all_of(one.names, [&](std::string_view name) { return name.empty() || head.has({name}); });
-    if (all) return one.table;
-  }
-  return std::nullopt;
-}
 
 std::optional<CsvHead> head_of(const EntryReader& entry) {
   return find_csv_head(entry.head(), [](const CsvHead& head) { return table_of(head).has_value(); });
@@ -199,6 +139,7 @@ class Reader {
         return message(row, std::move(at));
       case Table::connections:
       case Table::contacts:
+      case Table::people:
         return person(row, std::move(at));
       case Table::invitations:
         return invitation(row, std::move(at));
@@ -228,7 +169,9 @@ class Reader {
     }
   }
 
+  /// The owner has one row; a list of people that looks alike makes none of them the owner.
   void profile(const CsvRecord& row, Locator at) {
+    if (std::exchange(owner_said_, true)) return tally_.unknown(row.keys(), std::move(at));
     tally_.owner({.display_name = full_name(row)});
     std::string words = tidy_text(row.at("headline"));
     const std::string summary = tidy_text(row.at("summary"));
@@ -237,6 +180,10 @@ class Reader {
   }
 
   void message(const CsvRecord& row, Locator at) {
+    // A row that breaks off, or that other hands wrote between: nobody, at no time, said nothing.
+    const bool bare = row.at("from").empty() && row.at("date").empty() && row.at("to").empty();
+    if (bare && row.at("content").empty() && row.at("attachments").empty())
+      return tally_.unknown(row.keys(), std::move(at));
     Message message{.time = time_of(row.at("date")), .text = said(row.at("content"))};
     message.locator = at;
     message.title = tidy_text(row.at("subject"));
@@ -278,9 +225,17 @@ class Reader {
     if (direction == "incoming" && message.recipients.size() == 1) message.recipients.front().is_owner = true;
   }
 
+  ConnectionKind kind_of_list() const {
+    if (table_ == Table::people) return ConnectionKind::followed_by;
+    return table_ == Table::contacts ? ConnectionKind::contact : ConnectionKind::friend_;
+  }
+
   /// People who left LinkedIn stay in the list as empty rows.
   void person(const CsvRecord& row, Locator at) {
     const bool contact = table_ == Table::contacts;
+    // What a list of people is of, only its name says.
+    if (table_ == Table::people && name_.find("follower") == std::string::npos)
+      return tally_.unknown(row.keys(), std::move(at));
     AccountRef other = member(full_name(row), row.at("url"));
     if (other.display_name.empty() && contact) other.display_name = tidy_text(row.at("fullname"));
     const auto emails = split(row.first_of({"email address", "emails"})),
@@ -288,7 +243,7 @@ class Reader {
     if (!emails.empty()) other.email = tidy_text(emails[0]);
     if (!phones.empty()) other.phone = tidy_text(phones[0]);
     if (other.empty()) return tally_.gone();
-    Connection found{.kind = contact ? ConnectionKind::contact : ConnectionKind::friend_, .owner = owner_ref()};
+    Connection found{.kind = kind_of_list(), .owner = owner_ref()};
     found.other = std::move(other);
     found.locator = std::move(at);
     const std::string_view since = row.first_of({"connected on", "createdat", "created at"});
@@ -300,8 +255,9 @@ class Reader {
     const std::string direction = ascii_lower(row.at("direction"));
     const bool sent = direction == "outgoing";
     if (!sent && direction != "incoming") return tally_.unknown(row.keys(), std::move(at));
-    AccountRef other =
-        sent ? member(row.at("to"), row.at("inviteeprofileurl")) : member(row.at("from"), row.at("inviterprofileurl"));
+    const std::string_view inviter = row.first_of({"inviterprofileurl", "inviter profile url"});
+    const std::string_view invitee = row.first_of({"inviteeprofileurl", "invitee profile url"});
+    const AccountRef other = sent ? member(row.at("to"), invitee) : member(row.at("from"), inviter);
     if (other.empty()) return tally_.gone();
     Timestamp time = time_of(row.at("sent at"));
     const std::string text = said(row.at("message"));
@@ -310,8 +266,7 @@ class Reader {
                            .other = other,
                            .since = time,
                            .locator = at});
-    AccountRef me =
-        member(sent ? row.at("from") : row.at("to"), row.at(sent ? "inviterprofileurl" : "inviteeprofileurl"));
+    AccountRef me = member(sent ? row.at("from") : row.at("to"), sent ? inviter : invitee);
     // Of all tables only this one has the owner's address, by which messages.csv calls them.
     if (!owner_said_ && !me.handle.empty()) tally_.owner(me);
     owner_said_ = owner_said_ || !me.handle.empty();
@@ -398,7 +353,7 @@ class Reader {
     const std::string_view link = row.at("media link");
     if (link.empty()) return tally_.absent();
     MediaItem item{
-        .publisher = owner_ref(), .published = time_of(row.at("date/time")), .locator = std::move(at)};
+        .publisher = owner_ref(), .published = time_of(row.first_of({"date/time", "time"})), .locator = std::move(at)};
     item.file = {.name = std::string(prefix(link, 2048)), .kind = AttachmentKind::image};
     item.file.caption = tidy_text(row.at("media description"));
     tally_.give(std::move(item));
@@ -448,12 +403,6 @@ void read(EntryReader& entry, RecordSink& sink) {
   if (const auto head = known ? known : drifted_head(entry)) Reader(entry, sink).read(entry, *head);
 }
 
-/// Names that other tables have too count only in a file of the right name.
-bool is_common(Table table) {
-  return table == Table::comments || table == Table::contacts || table == Table::nothing || table == Table::drifted ||
-         table == Table::reposts || table == Table::emails || table == Table::phones || table == Table::messages || table == Table::profile;
-}
-
 Bid bid(const EntryReader& entry) {
   const std::string_view path = entry.path();
   if (!path.ends_with(".csv")) return Bid::no;
@@ -467,7 +416,8 @@ Bid bid(const EntryReader& entry) {
   constexpr auto kNames = std::to_array<std::string_view>(
       {"Contacts.csv", "ImportedContacts.csv", "Imported Contacts.csv", "Email Addresses.csv",
        "PhoneNumbers.csv", "Phone Numbers.csv", "InstantReposts.csv", "Reactions.csv", "Votes.csv",
-       "Positions.csv", "Education.csv", "Company Follows.csv", "Registration.csv", "Logins.csv",
+       "Positions.csv", "Education.csv", "Company Follows.csv", "Events.csv", "Followers.csv", "Registration.csv",
+       "Logins.csv",
        "SearchQueries.csv", "Ads Clicked.csv", "Endorsement_Received_Info.csv", "Endorsement_Given_Info.csv",
        "Saved Jobs.csv", "Job Applications.csv"});
   const bool named = is_ours(path) || is_told_inside(entry, *head) ||
