@@ -229,7 +229,10 @@ void SnapchatFile::look(std::string_view list, const Json& item) {
   if (what != SnapchatList::other && !listed) return;
   const bool sent = item.at("IsSender").boolean().value_or(false);
   const std::string from = tidy_text(item.str("From"));
-  if (sent && owner_.empty()) owner_ = from;
+  const bool bare = listed && tidy_text(item.str("Conversation Title")).empty();
+  if (bare && what == SnapchatList::chats_received && !sent) others_.insert(from);
+  if (bare && sent) writers_.insert(from);
+  if (!bare && sent && owner_.empty()) owner_ = from;
   if (listed) return;
   // A chat of two may bear the user name of the other as its title too.
   const std::string title = tidy_text(item.str("Conversation Title"));
@@ -239,6 +242,9 @@ void SnapchatFile::look(std::string_view list, const Json& item) {
 }
 
 void SnapchatFile::say_owner() {
+  // "From" in a list of what was sent is the owner, or whom it went to: that one wrote something that was received.
+  std::erase_if(writers_, [this](const std::string& one) { return others_.contains(one); });
+  if (owner_.empty() && writers_.size() == 1) owner_ = *writers_.begin();
   if (!owner_.empty()) tally.owner({.handle = owner_});
 }
 
@@ -288,7 +294,8 @@ SnapchatFile::Parties SnapchatFile::parties_of(std::string_view list, const Json
   }
   const std::string_view to = item.str("To");
   // In lists that mix both forms "From" is the owner where "IsSender" says so, and the title is the other.
-  const std::string_view from = found.sent ? std::string_view(title) : item.str("From");
+  std::string_view from = found.sent ? std::string_view(title) : item.str("From");
+  if (listed && found.sent && from.empty() && others_.contains(item.str("From"))) from = item.str("From");
   found.other.handle = tidy_text(!listed ? list : to.empty() ? from : to);
   found.conversation = {
       .key = owner_.empty() ? one_sided_key(found.other.handle, where_) : two_people_key(owner_, found.other.handle),

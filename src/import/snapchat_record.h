@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -43,6 +44,7 @@ class SnapchatFile {
   void story(const Json& item, Locator at);
 
   std::string where_, owner_;
+  std::set<std::string, std::less<>> others_, writers_;  ///< old form: who wrote to the owner, and in their own lists
   bool strict_ = false;  ///< a file that holds records under its name: one in another form is one that is lost
   std::map<std::string, bool, std::less<>> is_group_;  ///< by name of the list, new form only
 };
