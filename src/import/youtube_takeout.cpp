@@ -377,14 +377,14 @@ class Reader {
     const std::string film = tidy_text(what.at("resourceId").str("videoId"));
     if (kind.ends_with("#subscription") || !channel.empty())
       return follow(channel, tidy_text(what.str("title")), time, item, std::move(at));
-    if (!kind.ends_with("#video") && !kind.ends_with("#playlistItem")) return tally_.not_read(kind, 1);
+    const bool own = kind.ends_with("#video") || what.str("playlistId").starts_with("UU");  // liked, kept: of others
+    if (!own) return kind.ends_with("#playlistItem") ? void() : tally_.not_read(kind, 1);
     AccountRef owner{.native_id = tidy_text(what.str("channelId")), .is_owner = true};
-    const std::string privacy(item.at("status").str("privacyStatus"));
     give({.id = film.empty() ? tidy_text(item.str("id")) : film,
           .title = tidy_text(what.str("title")),
           .text = tidy_text(what.str("description")),
           .time = time,
-          .is_public = is_public(privacy)},
+          .is_public = is_public(item.at("status").str("privacyStatus"))},
          std::move(owner), std::move(at));
   }
 
