@@ -173,6 +173,13 @@ class Reader {
     const List* list = list_of(key);
     if (list != nullptr || is_nothing(key)) file_.known();
     if (list != nullptr) return one(list->what, list->kind, value, at);
+    // A list of names under the name of its file: {"followers": [{"string_list_data": …}]}
+    const std::optional<MetaKind> named =
+        value.find("string_list_data") != nullptr ? instagram_kind(key) : std::nullopt;
+    if (named && named->what == MetaWhat::connection) {
+      file_.known();
+      return connection(named->kind, value, at);
+    }
     if (!is_nothing(key)) not_read_[std::string(key)] += 1;
   }
 

@@ -102,6 +102,7 @@ class Conversations {
     for (const std::string_view key : {"media_share_url", "story_share", "animated_media_images", "link"})
       if (const std::string_view address = value.str(key); !address.empty())
         message.attachments.push_back(meta_link(address, value.str("media_owner"), file_.text));
+    add_moving(value.at("animated_media_images").at("original"), message);
     message.quoted = file_.text.tidy(value.str("media_share_caption"));
     if (value.find("video_call_action") != nullptr) {
       message.kind = MessageKind::call;
@@ -115,6 +116,13 @@ class Conversations {
         message.kind == MessageKind::message)
       file_.content_absent();
     file_.message(std::move(message));
+  }
+
+  /// A moving picture of others, in some twenty sizes: {"original": {"url": "https://…/giphy.gif", "mp4": "https://…"},
+  /// "hd": …}
+  void add_moving(const Json& original, Message& message) {
+    const std::string_view url = original.str("url"), address = url.empty() ? original.str("mp4") : url;
+    if (!address.empty()) add_file(address, message);
   }
 
   void add_file(std::string_view uri, Message& message) {
