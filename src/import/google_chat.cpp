@@ -42,14 +42,32 @@ std::string_view folder_name(std::string_view path) {
   return base_name(path);
 }
 
+/// What people put before or behind the name of a file that they keep by itself: "6B_messages.json", "messages
+/// (1).json", and beside it "6B_group_info.json". Nothing in a folder that Google made, for there a copy is the same
+/// conversation.
+std::string own_name(std::string_view path) {
+  const std::string_view folder = folder_name(path);
+  const std::string_view above = folder_name(path.substr(0, path.size() - base_name(path).size()));
+  if (folder.starts_with("DM ") || folder.starts_with("Space ") || above == "Groups") return {};
+  std::string name(base_name(path));
+  if (name.ends_with(".json")) name.erase(name.size() - 5);
+  for (const std::string_view word : {"group_info", "messages"})
+    if (const auto at = name.find(word); at != std::string::npos) {
+      name.erase(at, word.size());
+      break;
+    }
+  return name.find_first_not_of(" -_") == std::string::npos ? std::string{} : name;
+}
+
 AccountRef account(const Json& user) {
   return {.display_name = tidy_text(user.str("name")), .email = tidy_text(user.str("email"))};
 }
 
 /// "DM g-w-7kAAAAE" -> direct, "g-w-7kAAAAE"; anything else ("Space", "Ruimte") is a group.
-ConversationRef conversation(std::string_view folder, std::string_view message_id) {
+ConversationRef conversation(std::string_view folder, std::string_view message_id, std::string_view name = {}) {
   const auto blank = folder.find(' ');
   std::string id(blank == std::string_view::npos ? folder : folder.substr(blank + 1));
+  if (!name.empty()) id.append("/").append(name);
   const auto slash = message_id.find('/');
   if (slash != std::string_view::npos && slash > 0) id = std::string(message_id.substr(0, slash));
   const bool two = folder.starts_with("DM ");
@@ -78,7 +96,7 @@ void add_shared(const Json& note, Message& message) {
 void add_files(const Json& source, Message& message) {
   for (const Json& file : source.at("attached_files").items()) {
     Attachment one{.name = tidy_text(file.str("original_name")), .uri = std::string(file.str("export_name"))};
-    if (one.name.empty()) one.name = one.uri;
+    if (one.name.empty()) one.name = one.uri.empty() ? tidy_text(file.str("name")) : one.uri;
     one.mime = std::string(mime_of(one.name));
     one.kind = attachment_kind_of(one.name, one.mime);
     message.attachments.push_back(std::move(one));
@@ -94,7 +112,9 @@ void add_files(const Json& source, Message& message) {
 class Walk {
  public:
   Walk(EntryReader& entry, RecordSink& sink)
-      : tally_(importer, root_of(entry.path()), sink), folder_(folder_name(entry.path())) {
+      : tally_(importer, root_of(entry.path()), sink),
+        folder_(folder_name(entry.path())),
+        own_name_(own_name(entry.path())) {
     const JsonDamage damage =
         stream_json(bytes_of(entry), {[](auto path, bool is_array) {
                                         const bool list = path.size() == 1 && is_array;
@@ -125,7 +145,7 @@ class Walk {
     const bool deleted = source.str("message_state") == "DELETED" || source.find("deleted_date") != nullptr;
     const bool known = source.find("created_date") != nullptr || source.find("creator") != nullptr;
     if (!known && !deleted) return tally_.unknown(source, at);
-    Message message{.conversation = conversation(folder_, source.str("message_id")), .locator = at};
+    Message message{.conversation = conversation(folder_, source.str("message_id"), own_name_), .locator = at};
     message.time = parse_written_date(date_of(source));
     message.native_id = tidy_text(source.str("message_id"));
     message.text = tidy_text(source.str("text"));
@@ -194,7 +214,7 @@ class Walk {
 
   void end() {
     if (info_.members.empty()) return;
-    info_.conversation = conversation(folder_, {});
+    info_.conversation = conversation(folder_, {}, own_name_);
     if (info_.members.size() > 2) info_.conversation.kind = ConversationKind::group;
     if (info_.conversation.kind == ConversationKind::group) info_.conversation.title = name_;
     info_.locator = Locator::at_index(0);
@@ -202,7 +222,7 @@ class Walk {
   }
 
   Tally tally_;
-  std::string folder_, name_;
+  std::string folder_, own_name_, name_;
   ConversationInfo info_;
 };
 
