@@ -253,7 +253,7 @@ class Reader {
 
   /// A bare list holds posts. Lists cut out of several files and pasted together are read for what each item is.
   void root_item(const Json& value, const Locator& at) {
-    if (!value.is_object()) return;
+    if (!value.is_object()) return file_.cut();
     if (value.find("label_values") != nullptr) {
       if (!read_facebook_labelled(value, at, file_)) not_read_[std::string(file_.list_name())] += 1;
       return;
@@ -455,7 +455,8 @@ void read(EntryReader& entry, RecordSink& sink) {
   const JsonShape shape = json_shape(entry.head());
   if (is_meta_thread(shape)) return read_meta_thread(file);
   const bool labelled = shape.has("label_values") || shape.item_has("label_values");
-  if (!labelled && is_placed(entry) && bid_lists(entry, shape) == Bid::no) return read_meta_unknown(file);
+  const bool known = std::ranges::any_of(shape.keys, is_nothing);
+  if (!labelled && !known && is_placed(entry) && bid_lists(entry, shape) == Bid::no) return read_meta_unknown(file);
   Reader(file).read();
 }
 

@@ -318,7 +318,8 @@ MetaHtmlDamage walk_meta_boxes(EntryReader& entry, const std::function<void(cons
 
 bool is_meta_page(std::string_view head) {
   const auto holds = [&](std::string_view words) { return head.find(words) != std::string_view::npos; };
-  return holds("uiBoxWhite") || (holds("_a6-g") && (holds("_a6-p") || holds("_a6-o") || holds("_a6-h")));
+  return holds("uiBoxWhite") ||
+         (holds("_a6-g") && (holds("_a6-p") || holds("_a6-o") || holds("_a6-h") || holds("_a72d")));
 }
 
 }  // namespace schouw

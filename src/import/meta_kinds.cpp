@@ -75,6 +75,12 @@ constexpr auto kFacebook = std::to_array<Named>({
     {"shared_memories", MetaWhat::picture},
     {"profile_information", MetaWhat::profile},
     {"message", MetaWhat::thread},
+    {"ads_interests", MetaWhat::nothing},
+    {"likes_and_reactions", MetaWhat::nothing},
+    {"notifications", MetaWhat::nothing},
+    {"recently_viewed", MetaWhat::nothing},
+    {"recently_visited", MetaWhat::nothing},
+    {"your_search_history", MetaWhat::nothing},
 });
 
 constexpr auto kInstagram = std::to_array<Named>({

@@ -119,6 +119,7 @@ Attachment meta_link(std::string_view address, std::string_view name, MetaText& 
 }
 
 void add_meta_attachments(const Json& attachments, Message& message, MetaText& text) {
+  for (const Json& data : attachments.at("data").items()) add_one(data, message, text);  // without the list around it
   for (const Json& group : attachments.items())
     for (const Json& data : group.at("data").items()) add_one(data, message, text);
 }
