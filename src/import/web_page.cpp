@@ -66,7 +66,7 @@ class Page {
 
   Fields meta;  ///< properties and names in lower case, "title", "canonical", "time", and of JSON-LD "ld:…"
   std::vector<std::string> linked_data;  ///< JSON-LD, one for each script
-  int articles() const { return articles_; }
+  int articles() const { return std::max(articles_, entries_); }
   const PageText& of_others() const { return parts_[0]; }
   /// The article, else the main part, else the page.
   const PageText& best() const { return parts_[static_cast<std::size_t>(seen_)]; }
@@ -77,12 +77,17 @@ class Page {
     Part part = Part::none;
     bool unseen = false;
     bool others = false;  ///< comments below the article: not of its author
+    bool entry = false;   ///< within "h-entry": a microformat tells who wrote it and when, mostly in its footer
   };
 
   void start(const HtmlElement& element) {
     Level level = levels_.empty() ? Level{} : levels_.back();
     level.name = element.name;
     level.others = level.others || is_comments(element);
+    if (!level.others && !level.entry && element.has_class("h-entry")) {
+      ++entries_;
+      level.entry = true;
+    }
     // A header inside the article is its title; one outside is the site's.
     const bool around =
         std::ranges::binary_search(kAround, element.name) && !(element.name == "header" && level.part == Part::article);
@@ -109,7 +114,7 @@ class Page {
   static bool is_comments(const HtmlElement& element) {
     const std::string_view id = element.attribute("id");
     if (id == "comments" || id == "respond" || id == "disqus_thread") return true;
-    for (const std::string_view word : {"comments", "comments-area", "comment-list", "comment"})
+    for (const std::string_view word : {"comments", "comments-area", "comment-list", "comment", "u-comment"})
       if (element.name != "body" && element.has_class(word)) return true;
     return false;
   }
@@ -123,7 +128,11 @@ class Page {
       if (!key.empty()) meta.emplace(std::move(key), tidy_text(element.attribute("content")));
     } else if (element.name == "link" && element.attribute("rel") == "canonical") {
       meta.emplace("canonical", element.attribute("href"));
-    } else if (levels_.back().unseen) {
+    } else if (levels_.back().entry && element.has_class("p-author")) {
+      writer_.begin(levels_.size());
+    } else if (levels_.back().entry && element.has_class("p-canonical")) {
+      meta.emplace("canonical", element.attribute("href"));
+    } else if (levels_.back().unseen && !(levels_.back().entry && element.has_class("dt-published"))) {
       return;
     } else if (element.name == "time" && !element.attribute("datetime").empty()) {
       meta.emplace(kind_of_time(element), element.attribute("datetime"));
@@ -137,8 +146,12 @@ class Page {
 
   /// When it was published, or changed: many themes show both, in any order.
   static std::string kind_of_time(const HtmlElement& element) {
-    if (element.has_class("published") || element.attribute("itemprop") == "datePublished") return "time:published";
-    if (element.has_class("updated") || element.attribute("itemprop") == "dateModified") return "time:updated";
+    const std::string_view property = element.attribute("itemprop");
+    const auto has = [&](std::string_view one, std::string_view other) {
+      return element.has_class(one) || element.has_class(other);
+    };
+    if (has("published", "dt-published") || property == "datePublished") return "time:published";
+    if (has("updated", "dt-updated") || property == "dateModified") return "time:updated";
     return "time";
   }
 
@@ -157,6 +170,7 @@ class Page {
 
   void end(std::string_view name) {
     end_words(author_, "written by");
+    end_words(writer_, "written by");
     end_words(byline_, "byline");
     if (name == "script") in_json_ = false;
     if (name == "title") in_title_ = false;
@@ -173,6 +187,7 @@ class Page {
       title_ += piece;
       meta["title"] = tidy_text(title_);
     }
+    if (writer_.level != 0 && !in_title_) writer_.text += piece;
     if (levels_.empty() || levels_.back().unseen || in_title_) return;
     if (author_.level != 0) author_.text += piece;
     if (byline_.level != 0) byline_.text += piece;
@@ -212,9 +227,9 @@ class Page {
   std::array<PageText, 4> parts_;
   Part seen_ = Part::none;
   std::string title_;
-  Words author_, byline_;
+  Words author_, byline_, writer_;
   std::size_t linked_bytes_ = 0;
-  int articles_ = 0;
+  int articles_ = 0, entries_ = 0;
   bool in_json_ = false, in_title_ = false;
 };
 
