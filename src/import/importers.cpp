@@ -7,6 +7,7 @@
 #include "schouw/base/utf8.h"
 #include "schouw/import/confined.h"
 #include "whatsapp_encoding.h"
+#include "whole_entry.h"
 
 namespace schouw {
 
@@ -62,6 +63,10 @@ const Importer* choose_importer(const EntryReader& entry) {
 std::unique_ptr<EntryReader> in_utf8(EntryReader& entry) {
   const auto wide = wide_encoding(entry.head());
   return wide ? std::make_unique<Utf8Entry>(entry, *wide) : nullptr;
+}
+
+std::unique_ptr<EntryReader> markup_in_utf8(EntryReader& entry) {
+  return is_markup_head(entry.head()) ? in_utf8(entry) : nullptr;
 }
 
 std::string_view base_name(std::string_view path) {

@@ -42,6 +42,17 @@ Encoding chat_encoding(std::string_view head) {
 Utf8Entry::Utf8Entry(EntryReader& entry, Encoding encoding) : entry_(entry), encoding_(encoding) {
   const std::string_view head = entry.head();
   head_ = convert(head.substr(0, head.size() - half_character(head, encoding)), encoding, At::start);
+  const std::string_view declaration = head_.starts_with("<?xml") ? std::string_view(head_).substr(0, head_.find("?>")) : "";
+  const auto said = declaration.find("encoding");
+  const auto open = said == std::string_view::npos ? said : declaration.find_first_of("\"'", said);
+  const auto close = open == std::string_view::npos ? open : declaration.find(declaration[open], open + 1);
+  if (close == std::string_view::npos) return;
+  label_ = {said, close + 1};
+  blank_label(head_, 0);
+}
+
+void Utf8Entry::blank_label(std::string& text, std::size_t at) const {
+  for (std::size_t i = std::max(label_.first, at); i < std::min(label_.second, at + text.size()); ++i) text[i - at] = ' ';
 }
 
 std::span<const char> Utf8Entry::next() {
@@ -55,6 +66,8 @@ std::span<const char> Utf8Entry::next() {
     whole.resize(whole.size() - half);
     chunk_ = convert(whole, encoding_, started_ ? At::within : At::start);
     started_ = started_ || !whole.empty();
+    blank_label(chunk_, given_);
+    given_ += chunk_.size();
     if (!chunk_.empty()) return chunk_;
     if (bytes.empty()) return {};
   }
@@ -63,6 +76,7 @@ std::span<const char> Utf8Entry::next() {
 void Utf8Entry::rewind() {
   held_.clear();
   started_ = false;
+  given_ = 0;
   entry_.rewind();
 }
 

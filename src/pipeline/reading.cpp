@@ -123,6 +123,8 @@ class SourceVisitor : public EntryVisitor {
   EntryState entry(EntryReader& reader) override {
     last_ = {};
     CountingReader counted(reader, slicer_);
+    if (const std::unique_ptr<EntryReader> page = markup_in_utf8(counted))
+      if (const Importer* importer = choose_importer(*page)) return import(*importer, *page);
     if (const Importer* importer = choose_importer(reader)) return import(*importer, counted);
     if (const std::unique_ptr<EntryReader> text = in_utf8(counted))
       if (const Importer* importer = choose_importer(*text)) return import(*importer, *text);

@@ -31,6 +31,15 @@ TEST(Utf8Entry, keeps_a_mark_that_is_not_at_the_start) {
     EXPECT_EQ(in_pieces(bytes, Encoding::utf16le, piece), "Hoi \uFEFF\U0001F600 Tess") << piece;
 }
 
+TEST(Utf8Entry, blanks_what_xml_says_of_its_encoding) {
+  const std::string bytes = utf16(u"\uFEFF<?xml version=\"1.0\" encoding='UTF-16' standalone=\"yes\"?><a encoding=\"x\"/>");
+  const std::string label(17, ' ');
+  for (const std::size_t piece : {1u, 2u, 7u, 40u, 300u})
+    EXPECT_EQ(in_pieces(bytes, Encoding::utf16le, piece),
+              "<?xml version=\"1.0\" " + label + " standalone=\"yes\"?><a encoding=\"x\"/>")
+        << piece;
+}
+
 TEST(Utf8Entry, says_where_half_a_character_is_at_the_end) {
   const std::string bytes = utf16(u"Hoi\xD83D");
   for (const std::size_t piece : {1u, 2u, 100u}) EXPECT_EQ(in_pieces(bytes + "x", Encoding::utf16le, piece), "Hoi\uFFFD\uFFFD") << piece;

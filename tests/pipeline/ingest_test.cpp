@@ -360,6 +360,31 @@ TEST(Ingest, what_was_saved_anew_in_utf16_is_read_whatever_its_importer_looks_fo
   EXPECT_EQ(titles, (std::vector<std::string>{"Excursie", "Gym"}));
 }
 
+/// By their names these are taken by who reads UTF-8 alone.
+TEST(Ingest, pages_and_xml_that_were_saved_anew_in_utf16_are_read) {
+  constexpr std::string_view kFollowing =
+      R"(<html><body><main><section class="pam _a6-g uiBoxWhite noborder"><div class="_a6-p"><div><div>)"
+      R"(<a href="https://www.instagram.com/noor_h">noor_h</a></div><div>Jan 05, 2026 1:00 pm</div></div></div></section>)"
+      R"(</main></body></html>)";
+  constexpr std::string_view kSite =
+      R"(<?xml version="1.0" encoding="UTF-16"?><rss xmlns:wp="http://wordpress.org/export/1.2/" )"
+      R"(xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>6B</title>)"
+      R"(<wp:wxr_version>1.2</wp:wxr_version><item><title>Sportdag</title><wp:post_date_gmt>2026-01-05 08:00:00)"
+      R"(</wp:post_date_gmt><content:encoded>Kom kijken</content:encoded><wp:post_type>post</wp:post_type>)"
+      R"(<wp:status>publish</wp:status></item></channel></rss>)";
+  TempFolder folder;
+  write(folder / "in/connections/followers_and_following/following.html", in_utf16(kFollowing));
+  write(folder / "in/site.xml", in_utf16(kSite));
+  CaseStore store = new_case(folder);
+  ingest_into(store, {folder / "in"});
+  const std::vector<Json> connections = records(store, "connections"), messages = records(store, "messages");
+  ASSERT_EQ(connections.size(), 1u);
+  EXPECT_EQ(connections[0].str("platform"), "instagram");
+  ASSERT_EQ(messages.size(), 1u);
+  EXPECT_EQ(messages[0].str("format"), "wordpress-wxr");
+  EXPECT_EQ(messages[0].str("text"), "Kom kijken");
+}
+
 /// Apple Mail keeps large attachments in a folder beside the mails.
 TEST(Ingest, finds_what_apple_mail_left_out_of_a_mail) {
   constexpr std::string_view kPartial =

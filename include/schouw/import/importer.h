@@ -83,6 +83,9 @@ const Importer* choose_importer(const EntryReader&);
 /// An entry that somebody saved anew in UTF-16 (PowerShell, Notepad) as the same characters in UTF-8, for importers that
 /// know their words in that alone; null for any other. The entry has to outlive it.
 std::unique_ptr<EntryReader> in_utf8(EntryReader&);
+/// The same for pages and XML only, to be asked about first: by its name or its folder such a page is taken by somebody
+/// who then sees none of its words.
+std::unique_ptr<EntryReader> markup_in_utf8(EntryReader&);
 
 /// The folder of the download, when `path` ends (at a '/') with one of the suffixes a platform uses:
 /// set_root("x/connections/followers_and_following/following.json", {"connections/followers_and_following/following.json"})
