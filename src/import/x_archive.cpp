@@ -390,10 +390,12 @@ class Walk {
     title_.clear();
   }
 
+  /// "123-456": the numbers of the two. Another id with a bar in it names nobody.
   static void add_both(ConversationInfo& info) {
-    if (info.conversation.kind != ConversationKind::direct) return;
     const std::string_view id = info.conversation.key;
     const auto bar = id.find('-');
+    if (info.conversation.kind != ConversationKind::direct) return;
+    if (id.find_first_not_of("-0123456789") != std::string_view::npos) return;
     for (const std::string_view one : {id.substr(0, bar), id.substr(bar + 1)})
       info.members.push_back({.account = {.native_id = std::string(one)}, .locator = info.locator});
   }

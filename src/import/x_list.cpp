@@ -28,6 +28,7 @@ constexpr auto kNothing = std::to_array<std::string_view>({
     "audio",
     "birdwatch_note_rating",
     "birdwatch_note_tombstone",
+    "bookmark",
     "branch_links",
     "catalog_item",
     "commerce",

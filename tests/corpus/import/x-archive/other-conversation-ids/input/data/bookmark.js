@@ -1,0 +1,1 @@
+window.YTD.bookmark.part0 = [ { "bookmark" : { "tweetId" : "6", "fullText" : "bewaard" } } ]
