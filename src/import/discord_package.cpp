@@ -49,15 +49,18 @@ std::string channel_of(std::string_view path) {
   return is_number(name) ? std::string(name) : std::string{};
 }
 
-/// The newer form has no zone. It is UTC when it agrees with the moment in the number.
+/// Discord writes UTC; the newer form does not say so. A clock that stands a whole number of quarters off the moment in
+/// the number of the message was put to another zone by whoever saved the table anew.
 Timestamp time_of(std::string_view text, std::string_view id) {
+  constexpr std::int64_t kNear = 2000, kQuarter = 15 * 60 * 1000, kFarthest = 14 * 4 * kQuarter;
   Timestamp time = parse_written_date(text);
   if (time.basis != Timestamp::Basis::local) return time;
-  const auto moment = discord_moment(id);
-  constexpr std::int64_t kNear = 2000;
-  if (moment && time.ms - *moment < kNear && *moment - time.ms < kNear)
-    return instant_ms(time.ms, time.precision, std::move(time.raw));
-  return time;
+  const std::int64_t off = time.ms - discord_moment(id).value_or(time.ms);
+  const std::int64_t rest = (off % kQuarter + kQuarter) % kQuarter;
+  const bool is_offset =
+      std::min(rest, kQuarter - rest) < kNear && off >= -kFarthest - kNear && off <= kFarthest + kNear;
+  if (is_offset && (off >= kNear || off <= -kNear)) return time;
+  return instant_ms(time.ms, time.precision, std::move(time.raw));
 }
 
 ConversationRef channel(std::string_view id, ConversationKind kind) {
