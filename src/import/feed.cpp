@@ -1,4 +1,5 @@
-// RSS 0.9x, 1.0, 2.0 and Atom 1.0, as a blog gives them and as people save them.
+// RSS 0.9x, 1.0, 2.0, Atom 0.3 and 1.0, and JSON Feed (web_json_feed.cpp), as a blog gives them and as people save
+// them.
 //
 //   <rss version="2.0"><channel><title>Nieuws 6B</title><item><title>Sportdag</title><dc:creator>Karin</dc:creator>
 //     <pubDate>Mon, 05 Jan 2026 08:00:00 +0100</pubDate><description>&lt;p&gt;…</description></item></channel></rss>
@@ -17,6 +18,7 @@
 #include "json_damage.h"
 #include "plain_text.h"
 #include "schouw/base/utf8.h"
+#include "web_json_feed.h"
 #include "web_post.h"
 #include "whole_entry.h"
 #include "xml_source.h"
@@ -317,24 +319,28 @@ class Walk {
 };
 
 Bid bid(const EntryReader& entry) {
+  if (is_json_feed(entry.head())) return Bid::certain;
   if (!is_markup_head(entry.head())) return Bid::no;
   std::size_t replaced = 0;
   const std::string head = to_utf8(entry.head().substr(0, 4096), sniff_encoding(entry.head()), replaced);
   const bool atom = (head.find("<feed") != std::string::npos || head.find(":feed ") != std::string::npos) &&
-                    head.find("http://www.w3.org/2005/Atom") != std::string::npos;
+                    mentions(head, {"http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#"});
   const bool rss = head.find("<rss") != std::string::npos;
   const bool rdf =
       head.find("<rdf:RDF") != std::string::npos && head.find("http://purl.org/rss/1.0/") != std::string::npos;
   return atom || rss || rdf ? Bid::likely : Bid::no;
 }
 
-void read(EntryReader& entry, RecordSink& sink) { Walk(entry, sink).finish(); }
+void read(EntryReader& entry, RecordSink& sink) {
+  if (is_json_feed(entry.head())) return read_json_feed(importer, entry, sink);
+  Walk(entry, sink).finish();
+}
 
 }  // namespace
 
 constinit const Importer importer{.id = "feed",
                                   .platform = "blog",
-                                  .versions = "RSS 0.91-2.0, Atom 1.0",
+                                  .versions = "RSS 0.91-2.0, Atom 0.3-1.0, JSON Feed 1.0-1.1",
                                   .gaps = "format.feed.gaps",
                                   .bid = bid,
                                   .read = read};
