@@ -214,6 +214,7 @@ class Reader {
       return;
     }
     file_.known();
+    if (is_item && !value.is_object()) return file_.unknown(value, at);
     if (is_item || list->what == MetaWhat::profile) return one(*list, value, at);
     std::uint64_t index = 0;
     for (const auto& [inner, items] : value.members())
@@ -253,7 +254,7 @@ class Reader {
 
   /// A bare list holds posts. Lists cut out of several files and pasted together are read for what each item is.
   void root_item(const Json& value, const Locator& at) {
-    if (!value.is_object()) return file_.cut();
+    if (!value.is_object()) return file_.unknown(value, at);
     if (value.find("label_values") != nullptr) {
       if (!read_facebook_labelled(value, at, file_)) not_read_[std::string(file_.list_name())] += 1;
       return;

@@ -164,7 +164,11 @@ class Reader {
  private:
   void take(const MetaListItem& item, const Json& value) {
     if (!item.list.empty() && single_.take(item, value)) return;
-    if (!value.is_object()) return;
+    if (!value.is_object()) {
+      // A text or a number where a record belongs.
+      if (item.is_item && (item.list.empty() || list_of(item.list) != nullptr)) file_.unknown(value, item.at);
+      return;
+    }
     if (item.list.empty()) return root_item(value, item.at);
     if (item.is_item) record(item.list, value, item.at);
   }
@@ -218,7 +222,8 @@ class Reader {
     if (value.find("media") != nullptr && !fields && value.find("label_values") == nullptr)
       return one(!named || named->what == MetaWhat::connection ? MetaWhat::post : named->what,
                  ConnectionKind::follows, value, at);
-    if (const auto& inner = value.members(); !inner.empty() && list_of(inner.front().first) != nullptr) {
+    if (const auto& inner = value.members(); !inner.empty() &&
+        (list_of(inner.front().first) != nullptr || is_nothing(inner.front().first))) {
       for (const auto& [key, items] : inner)
         for (const Json& item : items.items()) record(key, item, at);
       return;

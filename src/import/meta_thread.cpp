@@ -146,7 +146,7 @@ class Walk {
     if (has("sender_name") || has("timestamp_ms") || has("senderName")) {
       one.message = meta_message(value, file_.text);
     } else {
-      one.unknown = std::move(value);
+      one.unknown = value.is_null() ? Json::object() : std::move(value);
     }
     one.message.locator = std::move(at);
     if (known_) return give(std::move(one));
