@@ -61,6 +61,19 @@ std::string worded_name(GMimeObject* part, GMimeParserOptions* options) {
   return name == nullptr ? std::string() : name;
 }
 
+void note_damage(gint64 /*offset*/, GMimeParserWarning what, const char* /*item*/, void* found) {
+  switch (what) {
+    case GMIME_WARN_MALFORMED_MULTIPART:
+    case GMIME_WARN_TRUNCATED_MESSAGE:
+    case GMIME_WARN_MALFORMED_MESSAGE:
+    case GMIME_CRIT_INVALID_HEADER_NAME:
+    case GMIME_CRIT_MULTIPART_WITHOUT_BOUNDARY:
+    case GMIME_WARN_PART_WITHOUT_CONTENT:
+    case GMIME_CRIT_PART_WITHOUT_HEADERS_OR_CONTENT: *static_cast<bool*>(found) = true; break;
+    default: break;
+  }
+}
+
 // GMime keeps tables of charsets, and GLib a class of each type of part; they are made once, by the first mail. The classes
 // are made here and not by the first part of their type: who asks what a part is reads them without a lock.
 bool begin_gmime() {
@@ -85,6 +98,10 @@ GMimeOptions lenient_options() {
   const char* charsets[] = {"utf-8", "windows-1252", nullptr};
   g_mime_parser_options_set_fallback_charsets(options.get(), charsets);
   return options;
+}
+
+void watch_for_damage(GMimeParserOptions* options, bool& found) {
+  g_mime_parser_options_set_warning_callback(options, note_damage, &found);
 }
 
 std::string raw_header(GMimeObject* part, const char* name) {

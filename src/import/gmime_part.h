@@ -30,6 +30,8 @@ struct GMimeOptionsDeleter {
 using GMimeOptions = std::unique_ptr<GMimeParserOptions, GMimeOptionsDeleter>;
 /// Lenient in all in which GMime lets one choose.
 GMimeOptions lenient_options();
+/// Sets `found`, which must outlive the options, when a parser meets what may cost it words.
+void watch_for_damage(GMimeParserOptions*, bool& found);
 
 /// Decoded: what the sender put in.
 std::string content_of(GMimePart*);

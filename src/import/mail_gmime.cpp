@@ -14,11 +14,13 @@
 #include <memory>
 #include <utility>
 
+#include "gmime_header.h"
 #include "gmime_part.h"
 #include "html_text.h"
 #include "mail_calendar.h"
 #include "mail_header.h"
 #include "mail_journal.h"
+#include "mail_mend.h"
 #include "mail_text.h"
 #include "schouw/base/cms.h"
 #include "schouw/base/hash.h"
@@ -31,17 +33,6 @@ namespace {
 constexpr int kMaxDepth = 64;
 constexpr int kMaxParts = 20'000;
 constexpr std::size_t kMaxHeaderBytes = 1 << 20;
-constexpr std::size_t kMaxAddresses = 10'000;
-
-/// Valid, NFC, on one line, without NUL.
-std::string tidy(const char* text) {
-  if (text == nullptr) return {};
-  std::string out(text);
-  repair_utf8(out);
-  std::ranges::replace_if(
-      out, [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
-  return std::string(trim(nfc(strip_invisible(out))));
-}
 
 constexpr std::size_t kSignedHead = 2048;  ///< where the headers of a signed part stand
 
@@ -52,7 +43,12 @@ bool has_address(const std::vector<AccountRef>& people, std::string_view address
 
 class Reader {
  public:
-  explicit Reader(ParsedMail& mail, MailForm form) : mail_(mail), form_(form), options_(lenient_options()) {}
+  explicit Reader(ParsedMail& mail, MailForm form) : mail_(mail), form_(form), options_(lenient_options()) {
+    watch_for_damage(options_.get(), damaged_);
+  }
+
+  /// Of a mail that is damaged GMime drops what it cannot place: see mail_mend.h.
+  bool may_lack_words() const { return damaged_ || mail_.from.empty(); }
 
   void read(std::string_view bytes) {
     source_ = bytes;
@@ -119,7 +115,18 @@ class Reader {
   // Headers.
 
   void headers(GMimeMessage* message) {
-    GMimeHeaderList* list = g_mime_object_get_header_list(GMIME_OBJECT(message));
+    each_header(GMIME_OBJECT(message));
+    // Those about the content are of the part.
+    if (GMimeObject* part = g_mime_message_get_mime_part(message); part != nullptr) each_header(part);
+    mail_.draft = unsent_ && mail_.received.empty();
+    if (mail_.from.empty()) mail_.from = std::move(sender_);
+    if (mail_.from.empty()) mail_.from = std::move(return_path_);
+    if (mail_.from.empty()) return;
+    if (AccountRef author = list_.author(mail_.from.front()); !author.empty()) mail_.from.front() = std::move(author);
+  }
+
+  void each_header(GMimeObject* object) {
+    GMimeHeaderList* list = g_mime_object_get_header_list(object);
     const int count = g_mime_header_list_get_count(list);
     for (int i = 0; i < count; ++i) {
       GMimeHeader* header = g_mime_header_list_get_header_at(list, i);
@@ -129,11 +136,6 @@ class Reader {
       mail_.has_headers = true;
       one_header(ascii_lower(name), with_whole_words(std::string(raw).substr(0, kMaxHeaderBytes)));
     }
-    mail_.draft = unsent_ && mail_.received.empty();
-    if (mail_.from.empty()) mail_.from = std::move(sender_);
-    if (mail_.from.empty()) mail_.from = std::move(return_path_);
-    if (mail_.from.empty()) return;
-    if (AccountRef author = list_.author(mail_.from.front()); !author.empty()) mail_.from.front() = std::move(author);
   }
 
   void one_header(const std::string& name, const std::string& raw) {
@@ -169,58 +171,8 @@ class Reader {
         mail_.received.push_back(tidy(raw.substr(at + 1, 200).c_str()));
   }
 
-  std::string decoded(const std::string& raw) {
-    const GText unfolded(g_mime_utils_header_unfold(raw.c_str()));
-    const GText text(g_mime_utils_header_decode_text(options_.get(), unfolded.get()));
-    return tidy(text.get());
-  }
-
-  std::vector<AccountRef> addresses(const std::string& raw) {
-    std::vector<AccountRef> out;
-    const Held<InternetAddressList> list(internet_address_list_parse(options_.get(), raw.c_str()));
-    const bool read = list && internet_address_list_length(list.get()) > 0;
-    if (read && collect(list.get(), 0, out) && !has_semicolons(raw)) return out;
-    // In no form that RFC 5322 has. An address is sure; what else stands there is a name.
-    out.clear();
-    for (WrittenAddress one : written_addresses(raw)) {
-      one.name = decoded(one.name);
-      if (one.address.empty()) one = address_in_name(std::move(one.name));
-      AccountRef person{.display_name = std::move(one.name)};
-      std::erase_if(person.display_name, [](char c) { return c == '"' || c == '\\'; });
-      person.display_name = without_quotes(std::move(person.display_name));
-      const std::string address = tidy(one.address.c_str());
-      if (is_mail_address(address)) person.email = address;
-      else person.native_id = ascii_lower(address);
-      add_person(std::move(person), out);
-    }
-    return out;
-  }
-
-  static void add_person(AccountRef person, std::vector<AccountRef>& out) {
-    // The kind of the address, as Exchange writes it.
-    if (ascii_lower(std::string_view(person.email).substr(0, 5)) == "smtp:") person.email.erase(0, 5);
-    if (person.display_name == person.email) person.display_name.clear();
-    if (!person.empty() && out.size() < kMaxAddresses) out.push_back(std::move(person));
-  }
-
-  /// False when something among them is no address.
-  bool collect(InternetAddressList* list, int depth, std::vector<AccountRef>& out) {
-    const int count = internet_address_list_length(list);
-    for (int i = 0; i < count && out.size() < kMaxAddresses; ++i) {
-      InternetAddress* address = internet_address_list_get_address(list, i);
-      if (INTERNET_ADDRESS_IS_GROUP(address)) {
-        InternetAddressList* members = internet_address_group_get_members(INTERNET_ADDRESS_GROUP(address));
-        if (members != nullptr && depth < kMaxDepth && !collect(members, depth + 1, out)) return false;
-        continue;
-      }
-      if (!INTERNET_ADDRESS_IS_MAILBOX(address)) return false;
-      std::string mail = without_quotes(tidy(internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(address))));
-      if (!is_mail_address(mail)) return false;
-      add_person({.display_name = without_quotes(tidy(internet_address_get_name(address))), .email = std::move(mail)},
-                 out);
-    }
-    return true;
-  }
+  std::string decoded(const std::string& raw) const { return decoded_header(raw, options_.get()); }
+  std::vector<AccountRef> addresses(const std::string& raw) const { return header_addresses(raw, options_.get()); }
 
   // Bodies.
 
@@ -334,8 +286,10 @@ class Reader {
     const bool attached = disposition != nullptr && ascii_lower(disposition) == "attachment";
     const std::string name = tidy(file_name_of(GMIME_OBJECT(part), options_.get()).c_str());
     if (lower == "application/pgp-signature" || lower == "application/pkcs7-signature" ||
-        lower == "application/x-pkcs7-signature" || lower == "application/pgp-encrypted")
+        lower == "application/x-pkcs7-signature" || lower == "application/pgp-encrypted") {
+      if (!name.empty()) attach(part, name, lower);
       return {};
+    }
     // It lies on a server, or in another mail.
     if (lower == "message/external-body") {
       mail_.attachments.push_back({.name = name, .kind = attachment_kind_of(name, ""), .mime = lower});
@@ -387,6 +341,12 @@ class Reader {
   /// Apple Mail leaves out what it keeps in a file of its own, or did not download, and says how large it is.
   void attach(GMimePart* part, const std::string& name, const std::string& mime) {
     const char* elsewhere = g_mime_object_get_header(GMIME_OBJECT(part), "X-Apple-Content-Length");
+    // In the place of a file that somebody detached or deleted, Thunderbird leaves a line of text.
+    const std::string outside = raw_header(GMIME_OBJECT(part), "X-Mozilla-External-Attachment-URL");
+    if (!outside.empty() || !raw_header(GMIME_OBJECT(part), "X-Mozilla-Altered").empty()) {
+      mail_.attachments.push_back({.name = name, .kind = attachment_kind_of(name, mime), .mime = mime, .caption = tidy(outside.c_str())});
+      return;
+    }
     const std::string bytes = content_of(part);
     add_file(name, mime, bytes);
     if (elsewhere == nullptr || !trim(bytes).empty()) return;
@@ -466,7 +426,7 @@ class Reader {
   Said tnef_;
   Said named_;  ///< a text with the name of a file, which is that of a mail without another: some programs name it
   int parts_ = 0;
-  bool journal_ = false, unsent_ = false;
+  bool journal_ = false, unsent_ = false, damaged_ = false;
 };
 
 /// The report is Exchange's; what somebody wrote is the mail inside it, when both name the same sender.
@@ -487,7 +447,13 @@ void unwrap_journal(ParsedMail& mail, MailForm form) {
 
 ParsedMail parse_mail(std::string_view bytes, MailForm form) {
   ParsedMail mail;
-  Reader(mail, form).read(bytes);
+  Reader reader(mail, form);
+  reader.read(bytes);
+  if (reader.may_lack_words())
+    if (const std::string mended = mended_mail(bytes); !mended.empty()) {
+      mail = ParsedMail();
+      Reader(mail, form).read(mended);
+    }
   if (!mail.journaled.empty()) unwrap_journal(mail, form);
   mail.journaled.clear();
   return mail;

@@ -18,7 +18,7 @@
 namespace schouw {
 namespace {
 
-constexpr std::size_t kMostClasses = 12;
+constexpr std::size_t kMostLinkClasses = 12;
 constexpr std::string_view kProfile = "instagram.com/";
 
 std::size_t count(std::string_view text, std::string_view word) {
@@ -43,7 +43,7 @@ class Links : public HtmlVisitor {
 
   void start(const HtmlTag& tag) override {
     words();
-    if (const std::string_view name = tag.attribute("class"); !name.empty() && classes.size() < kMostClasses)
+    if (const std::string_view name = tag.attribute("class"); !name.empty() && classes.size() < kMostLinkClasses)
       classes.push_back(std::string(tag.name()) + "." + std::string(name.substr(0, std::min<std::size_t>(name.find(' '), 64))));
     if (tag.name() != "a") return;
     const std::string_view address = tag.attribute("href");
