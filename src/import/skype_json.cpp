@@ -106,6 +106,9 @@ class Walk {
       if (const std::string_view topic = value.str("topic"); !topic.empty())
         place_.title = tidy_text(unescaped_text(topic));
       members_ = std::string(value.str("members"));
+    } else if (key == "lastMessage") {  // the list of chats of the web application; of an empty chat there is none
+      list_ = list_ || value.is_null() || (value.is_object() && value.size() == 0) || is_web_message(value);
+      if (is_web_message(value)) web_message(value, Locator::at_index(index_++));
     }
   }
 
@@ -146,9 +149,12 @@ class Walk {
     first_ = index_;
   }
 
+  static bool is_web_message(const Json& value) {
+    return is_teams_web_message([&](std::string_view key) { return value.find(std::string(key)) != nullptr; });
+  }
+
   void web_message(const Json& value, Locator at) {
-    const bool known = is_teams_web_message([&](std::string_view key) { return value.find(std::string(key)) != nullptr; });
-    if (!known) return unknown(value, std::move(at));
+    if (!is_web_message(value)) return unknown(value, std::move(at));
     SkypeMessage read = teams_web_message(value, at);
     give(std::move(read), value, std::move(at));
   }
@@ -229,6 +235,7 @@ Bid bid(const EntryReader& entry) {
                    is_teams_web_message([&](std::string_view key) { return shape.item_has(key); });
   if (web) return Bid::certain;
   if (shape.root_is_array) return Bid::no;
+  if (shape.has("conversations") && shape.item_has("lastMessage") && shape.item_has("threadProperties")) return Bid::certain;
   if (shape.has("conversations") && (shape.has("exportDate") || shape.item_has("MessageList"))) return Bid::certain;
   // endpoints.json: the devices; media/<id>.json: the name of one file.
   if (shape.has("userId") && shape.has("exportDate")) return Bid::likely;

@@ -32,6 +32,9 @@ WebThread web_thread(const Json& source) {
   std::string_view link = source.str("conversationLink");
   if (const auto at = link.rfind("/conversations/"); at != std::string_view::npos) link.remove_prefix(at + 15);
   if (id.empty()) id = link;
+  // A message that its reader saved, or was told of: its own conversation stands beside that list.
+  const std::string_view own = source.str("clumpId");
+  if (id.starts_with("48:") && own.starts_with("19:")) return {.id = std::string(own)};
   WebThread out{.id = std::string(id.substr(0, id.find(';')))};
   constexpr std::string_view kRoot = ";messageid=";
   if (const auto at = link.find(kRoot); at != std::string_view::npos) out.root = link.substr(at + kRoot.size());
@@ -108,6 +111,8 @@ SkypeMessage teams_web_message(const Json& source, Locator locator) {
     message.sender.reset();
   }
   if (message.sender && message.sender->display_name.empty()) message.sender->display_name = tidy_text(source.str("imdisplayname"));
+  const std::string_view own_number = source.str("secondaryReferenceId");
+  if (const auto number = own_number.rfind("_M_"); number != std::string_view::npos) message.native_id = own_number.substr(number + 3);
   if (!thread.root.empty() && thread.root != message.native_id) message.in_reply_to = thread.root;
   const Json& properties = source.at("properties");
   message.title = tidy_text(properties.str("subject").empty() ? properties.str("title") : properties.str("subject"));

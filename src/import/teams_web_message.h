@@ -9,8 +9,10 @@ namespace schouw {
 /// True for keys that only such a message has; `has` tells whether it has one.
 template <class Has>
 bool is_teams_web_message(Has has) {
-  return has("messagetype") && (has("conversationLink") || has("conversationid") || has("imdisplayname")) &&
-         (has("composetime") || has("originalarrivaltime"));
+  const bool placed = has("conversationLink") || has("conversationid");
+  // In the list of what somebody saved the type is left out.
+  const bool typed = has("messagetype") ? placed || has("imdisplayname") : placed && has("content") && has("imdisplayname");
+  return typed && (has("composetime") || has("originalarrivaltime"));
 }
 
 SkypeMessage teams_web_message(const Json& source, Locator);
