@@ -21,6 +21,8 @@ std::string take_property(std::string_view& text) {
     text.remove_prefix(std::min(end + 1, text.size()));
     if (line.ends_with('\r')) line.remove_suffix(1);
     out += line;
+    // Mozilla's old calendar broke a line with a blank one between.
+    if (text.starts_with("\n ") || text.starts_with("\r\n ")) text.remove_prefix(text.find(' '));
     if (text.empty() || (text.front() != ' ' && text.front() != '\t')) break;
     text.remove_prefix(1);
   } while (true);
