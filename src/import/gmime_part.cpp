@@ -139,6 +139,8 @@ std::string written(GMimeMessage* message) {
 
 std::string_view source_of(GMimeMessage* message, std::string_view source, std::span<const std::string> boundaries) {
   GMimeHeaderList* list = g_mime_object_get_header_list(GMIME_OBJECT(message));
+  GMimeObject* part = g_mime_message_get_mime_part(message);
+  if (g_mime_header_list_get_count(list) == 0 && part != nullptr) list = g_mime_object_get_header_list(part);
   if (g_mime_header_list_get_count(list) == 0) return {};
   const gint64 offset = g_mime_header_get_offset(g_mime_header_list_get_header_at(list, 0));
   if (offset < 0 || static_cast<std::uint64_t>(offset) >= source.size()) return {};

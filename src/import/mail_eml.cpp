@@ -100,6 +100,12 @@ int telling_headers(std::string_view head) {
   return found;
 }
 
+/// A part that somebody saved by itself: its only header is that of its type.
+bool is_multipart(std::string_view headers) {
+  const std::string type = ascii_lower(headers.substr(0, headers.find("\n\n")).substr(0, 1024));
+  return type.starts_with("content-type: multipart/") && type.find("boundary=") != std::string::npos;
+}
+
 /// A page that a browser saved as one file (MHTML) looks like a mail of nobody.
 bool is_saved_page(std::string_view head) {
   return head.substr(0, 4096).find("\nSnapshot-Content-Location:") != std::string_view::npos ||
@@ -124,6 +130,7 @@ Bid bid_text(std::string_view head, std::string_view path_as_stored) {
                          head.substr(0, 8).find("From ") != std::string_view::npos;
   const int telling = telling_headers(headers);
   if (named) return telling > 0 ? Bid::certain : Bid::weak;
+  if (telling == 0 && is_multipart(headers)) return Bid::weak;
   if (telling == 0 || from_line) return Bid::no;
   return telling > 1 ? Bid::likely : Bid::weak;
 }

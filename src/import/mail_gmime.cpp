@@ -312,7 +312,7 @@ class Reader {
       attach(part, name, lower);
       if (is_tnef(lower, name)) open_tnef(content_of(part));
       const bool whole = depth == 0 && (!attached || name.empty());
-      const bool bare = disposition == nullptr && depth == 1;
+      const bool bare = !attached && depth == 1;  // as telephones send their words (text_0.txt)
       if ((whole || bare) && (lower == "text/plain" || lower == "text/html") && !named_.any())
         named_ = chosen(body(part, type, lower));
       return {};
