@@ -3,6 +3,7 @@
 #include "gmime_part.h"
 
 #include <algorithm>
+#include <array>
 
 #include "mail_header.h"
 #include "mail_message.h"
@@ -62,16 +63,11 @@ std::string worded_name(GMimeObject* part, GMimeParserOptions* options) {
 }
 
 void note_damage(gint64 /*offset*/, GMimeParserWarning what, const char* /*item*/, void* found) {
-  switch (what) {
-    case GMIME_WARN_MALFORMED_MULTIPART:
-    case GMIME_WARN_TRUNCATED_MESSAGE:
-    case GMIME_WARN_MALFORMED_MESSAGE:
-    case GMIME_CRIT_INVALID_HEADER_NAME:
-    case GMIME_CRIT_MULTIPART_WITHOUT_BOUNDARY:
-    case GMIME_WARN_PART_WITHOUT_CONTENT:
-    case GMIME_CRIT_PART_WITHOUT_HEADERS_OR_CONTENT: *static_cast<bool*>(found) = true; break;
-    default: break;
-  }
+  constexpr std::array kDamage{GMIME_WARN_MALFORMED_MULTIPART,        GMIME_WARN_TRUNCATED_MESSAGE,
+                               GMIME_WARN_MALFORMED_MESSAGE,          GMIME_CRIT_INVALID_HEADER_NAME,
+                               GMIME_CRIT_MULTIPART_WITHOUT_BOUNDARY, GMIME_WARN_PART_WITHOUT_CONTENT,
+                               GMIME_CRIT_PART_WITHOUT_HEADERS_OR_CONTENT};
+  if (std::ranges::find(kDamage, what) != kDamage.end()) *static_cast<bool*>(found) = true;
 }
 
 // GMime keeps tables of charsets, and GLib a class of each type of part; they are made once, by the first mail. The classes
@@ -164,6 +160,12 @@ bool is_mail_file(GMimePart* part, std::string_view name) {
   if (!ascii_lower(name).ends_with(".eml")) return false;
   const std::string bytes = content_of(part);
   return is_common_header(std::string_view(bytes).substr(0, bytes.find('\n')));
+}
+
+bool is_for_programs(GMimeObject* part) {
+  const GText mime(g_mime_content_type_get_mime_type(g_mime_object_get_content_type(part)));
+  const std::string type = mime.get() == nullptr ? std::string() : ascii_lower(mime.get());
+  return type == "text/x-amp-html" || type == "text/x-watch-html" || type == "text/vnd.google.email-reaction+json";
 }
 
 bool has_no_type(GMimeObject* part) {

@@ -44,6 +44,8 @@ bool is_mail_file(GMimePart*, std::string_view name);
 
 /// The type is missing, or none that has a meaning ("text", "plain", "; charset=utf-8"): such a part is text (RFC 2045, 5.2).
 bool has_no_type(GMimeObject*);
+/// A version of the text for programs: AMP, a watch, a reaction of Gmail. People read one of the others.
+bool is_for_programs(GMimeObject*);
 /// Base64 and the like: its bytes are not those of the mail around it.
 bool is_encoded(GMimePart*);
 std::string written(GMimeMessage*);

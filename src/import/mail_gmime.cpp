@@ -206,7 +206,9 @@ class Reader {
     const std::string number = number_;
     for (int i = 0; i < count && !mail_.parts_limit; ++i) {
       number_ = number + (number.empty() ? "" : ".") + std::to_string(i + 1);
-      Found one = walk(g_mime_multipart_get_part(part, i), depth + 1);
+      GMimeObject* child = g_mime_multipart_get_part(part, i);
+      if (alternative && child != nullptr && is_for_programs(child)) continue;
+      Found one = walk(child, depth + 1);
       if (alternative) {
         keep_version(std::move(one.plain), all.plain);
         keep_version(std::move(one.html), all.html);
