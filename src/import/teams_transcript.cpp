@@ -163,9 +163,27 @@ class Walk {
     const std::string_view text = trim(cue.text);
     if (text.empty()) return;
     if (text.starts_with('{')) return give_facts(cue);
+    // A piece of more than one voice: each says its own words.
+    for (std::string_view rest = text; !rest.empty();) {
+      const auto next = std::min(next_voice(rest), rest.size());
+      give_words(cue, rest.substr(0, next));
+      rest.remove_prefix(next);
+    }
+  }
+
+  /// Where the next voice of a piece begins, behind its first letter; npos: nowhere.
+  static std::size_t next_voice(std::string_view text) {
+    std::size_t at = text.find("<v", 1);
+    while (at != std::string_view::npos && !is_voice(text.substr(at))) at = text.find("<v", at + 2);
+    return at;
+  }
+
+  /// "<v Karin Jansen>", "<v.loud Karin Jansen>"
+  static bool is_voice(std::string_view text) { return text.starts_with("<v ") || text.starts_with("<v."); }
+
+  void give_words(const Cue& cue, std::string_view rest) {
     Message message = event(cue);
-    std::string_view rest = text;
-    if (rest.starts_with("<v") && rest.size() > 2 && (rest[2] == ' ' || rest[2] == '.')) {
+    if (is_voice(rest)) {
       const auto end = std::min(rest.find('>'), rest.size());
       const auto blank = rest.find(' ');
       if (blank < end) message.sender = named(rest.substr(blank + 1, end - blank - 1));
@@ -211,9 +229,11 @@ class Walk {
     while (!text.empty()) {
       const auto open = std::min(text.find('<'), text.size());
       out += text.substr(0, open);
-      const auto close = text.find('>', open);
+      // "6 < 7": no style, for none ends before the next begins.
+      const auto close = text.find_first_of("<>", open + 1);
       if (close == std::string_view::npos) return out += text.substr(open);
-      text.remove_prefix(close + 1);
+      if (text[close] == '<') out += text.substr(open, close - open);
+      text.remove_prefix(close + (text[close] == '>' ? 1 : 0));
     }
     return out;
   }
