@@ -6,19 +6,25 @@
 //   Fri, 8/16/2019                                a day; the day of the week says whether the month is in front
 //   14:30	Noor	Hoi juf
 //   en nog een regel
-//   14:31	Noor left the group.                    the app itself: no third column
+//   14:31	Noor left the group.                    the app itself: no third column, or nobody in the second
+//
+//   2024.03.12 Tuesday                            a computer: no title, blanks for tabs
+//   14:30 Noor Wit Hoi juf
 //   -> messages; in a chat of two in which both write, who is not in the first line is the owner
 //
 // Gaps: names only; no zone, no seconds; who is in a group and writes nothing. Files are a word ([Photo]). The words of the
-// app are known in English, German and Japanese.
+// app are known in English, German, Japanese, Chinese and some Thai. Between blanks a name of two words that stands before fewer
+// than three messages is cut behind the first.
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
 #include <optional>
 #include <set>
 #include <utility>
 #include <vector>
 
+#include "line_words.h"
 #include "plain_text.h"
 #include "schouw/base/utf8.h"
 #include "schouw/import/importer.h"
@@ -56,7 +62,12 @@ std::optional<Title> title_of(std::string_view line) {
                                                {"Chat mit ", "", false},
                                                {"Chat in ", "", true},
                                                {"", "とのトーク履歴", false},
-                                               {"", "のトーク履歴", true}});
+                                               {"", "のトーク履歴", true},
+                                               {"與", "的聊天記錄", false},
+                                               {"", "的聊天記錄", true},
+                                               {"与", "的聊天记录", false},
+                                               {"", "的聊天记录", true},
+                                               {"ประวัติการสนทนากับ ", "", false}});
   for (const auto& [before, behind, group] : kForms) {
     if (!line.starts_with(before) || !line.ends_with(behind) || line.size() <= before.size() + behind.size()) continue;
     std::string_view name = line.substr(before.size(), line.size() - before.size() - behind.size());
@@ -150,40 +161,10 @@ std::optional<int> minutes_of(std::string_view text) {
   return hour < 24 && minute < 60 ? std::optional(hour * 60 + minute) : std::nullopt;
 }
 
-void set_file(Message& message) {
-  constexpr auto kWords = std::to_array<std::pair<std::string_view, AttachmentKind>>(
-      {{"[Photo]", AttachmentKind::image},       {"[Foto]", AttachmentKind::image},
-       {"[写真]", AttachmentKind::image},        {"[Sticker]", AttachmentKind::sticker},
-       {"[スタンプ]", AttachmentKind::sticker},  {"[Video]", AttachmentKind::video},
-       {"[動画]", AttachmentKind::video},        {"[Voice message]", AttachmentKind::audio},
-       {"[Audio]", AttachmentKind::audio},       {"[File]", AttachmentKind::document},
-       {"[Datei]", AttachmentKind::document},    {"[Location]", AttachmentKind::location},
-       {"[Standort]", AttachmentKind::location}, {"[Contact]", AttachmentKind::contact},
-       {"[Kontakt]", AttachmentKind::contact}});
-  const auto found = std::ranges::find(kWords, message.text, &std::pair<std::string_view, AttachmentKind>::first);
-  if (found == kWords.end()) return;
-  message.attachments.push_back({.kind = found->second});
-  message.text.clear();
-}
-
-std::string_view event_of(std::string_view text) {
-  constexpr auto kEvents = std::to_array<std::pair<std::string_view, std::string_view>>(
-      {{" left the ", "member-left"},
-       {" joined the ", "member-joined"},
-       {" added ", "member-added"},
-       {" removed ", "member-removed"},
-       {" unsent a message", "message-deleted"},
-       {" verlassen", "member-left"},
-       {" beigetreten", "member-joined"},
-       {" hinzugef", "member-added"}});
-  for (const auto& [words, event] : kEvents)
-    if (text.find(words) != std::string_view::npos) return event;
-  return {};
-}
-
 struct Row {
   std::string_view time, sender, text;
   bool system = false;
+  bool halved = false;  ///< nothing behind the second column
   int minutes = 0;
 };
 
@@ -194,13 +175,65 @@ std::optional<Row> row_of(std::string_view line) {
   if (!minutes) return {};
   Row row{.time = line.substr(0, tab), .sender = {}, .text = line.substr(tab + 1), .minutes = *minutes};
   const auto second = row.text.find('\t');
-  row.system = second == std::string_view::npos;
-  if (!row.system) {
-    row.sender = row.text.substr(0, second);
-    row.text.remove_prefix(second + 1);
-  }
+  row.halved = second == std::string_view::npos;
+  row.system = row.halved || trim(row.text.substr(0, second)).empty();
+  if (row.halved) return row;
+  if (!row.system) row.sender = row.text.substr(0, second);
+  row.text.remove_prefix(second + 1);
   return row;
 }
+
+/// "14:30 Noor Wit Hoi juf": a clock and words.
+std::optional<Row> spaced_row(std::string_view line) {
+  const auto blank = line.find(' ');
+  if (blank == std::string_view::npos || blank + 1 >= line.size()) return {};
+  const auto minutes = minutes_of(line.substr(0, blank));
+  if (!minutes) return {};
+  Row row{.time = line.substr(0, blank), .sender = {}, .text = line.substr(blank + 1), .minutes = *minutes};
+  constexpr auto kEnds = std::to_array<std::string_view>({" joined the group.", " left the group.", " unsent a message.",
+                                                          "グループに参加しました", "グループを退会しました",
+                                                          "送信を取り消しました", "グループに追加しました"});
+  row.system = std::ranges::any_of(kEnds, [&](std::string_view end) { return trim(row.text).ends_with(end); });
+  return row;
+}
+
+/// Where nothing but a blank parts them: a name goes on for as long as all lines that begin with it go on alike, if three do.
+class SpacedNames {
+ public:
+  void add(std::string_view text) {
+    std::size_t end = 0;
+    for (int words = 0; words < kMostWords && end != std::string_view::npos; ++words) {
+      end = text.find(' ', end == 0 ? 0 : end + 1);
+      if (end == 0) return;
+      const std::string_view begin = text.substr(0, end);
+      if (const auto known = lines_.find(begin); known != lines_.end())
+        ++known->second;
+      else if (lines_.size() < kMostBegins)
+        lines_.emplace(std::string(begin), 1);
+    }
+  }
+
+  std::string_view name_in(std::string_view text) const {
+    constexpr std::size_t kSure = 3;
+    std::size_t end = text.find(' ');
+    for (int words = 1; words < kMostWords && end != std::string_view::npos; ++words) {
+      const std::size_t longer = text.find(' ', end + 1);
+      const std::size_t lines = count(text.substr(0, end));
+      if (longer == std::string_view::npos || lines < kSure || count(text.substr(0, longer)) != lines) break;
+      end = longer;
+    }
+    return text.substr(0, end);
+  }
+
+ private:
+  static constexpr int kMostWords = 4;
+  static constexpr std::size_t kMostBegins = 50'000;
+  std::size_t count(std::string_view begin) const {
+    const auto found = lines_.find(begin);
+    return found == lines_.end() ? 0 : found->second;
+  }
+  std::map<std::string, std::size_t, std::less<>> lines_;
+};
 
 class Chat {
  public:
@@ -223,23 +256,50 @@ class Chat {
  private:
   /// In a chat of two the owner is who is not the one it is with: only if both write, under these names.
   void look(EntryReader& entry) {
+    std::optional<Title> title;
+    {
+      LineReader lines(entry);
+      std::string_view raw;
+      bool tabs = false;
+      while (lines.next(raw) && !(tabs && !spaced_)) {
+        if (lines.number() == 1) spaced_ = !(title = title_of(raw)).has_value();
+        tabs = tabs || row_of(raw).has_value();
+        if (const auto row = spaced_row(raw); row && spaced_ && !row->system) spaced_names_.add(row->text);
+        spaced_ = spaced_ && !tabs;
+      }
+      entry.rewind();
+    }
     LineReader lines(entry);
     std::string_view raw;
-    std::optional<Title> title;
     std::set<std::string> names;
     while (lines.next(raw) && names.size() < 3) {
-      if (lines.number() == 1) title = title_of(raw);
-      const auto row = row_of(raw);
+      const auto row = row_in(raw);
       if (row && !row->system && !is_nobody(tidy_text(row->sender))) names.insert(tidy_text(row->sender));
     }
-    if (title && !title->group && names.size() == 2 && names.erase(title->name) == 1) owner_ = *names.begin();
+    if (!title) {
+      // Nothing in the text names the chat: the name of the file may, and how many write.
+      const std::string file = tidy_text(base_name(entry.path()));
+      title = Title{.name = file.starts_with("[LINE]") ? std::string(trim(file.substr(6, file.rfind('.') - 6))) : "",
+                    .group = names.size() > 2};
+      title_ = *title;
+    }
+    if (!title->group && names.size() == 2 && names.erase(title->name) == 1) owner_ = *names.begin();
     entry.rewind();
   }
 
+  std::optional<Row> row_in(std::string_view line) const {
+    if (!spaced_) return row_of(line);
+    auto row = spaced_row(line);
+    if (!row || row->system) return row;
+    row->sender = spaced_names_.name_in(row->text);
+    row->text.remove_prefix(std::min(row->sender.size() + 1, row->text.size()));
+    return row;
+  }
+
   /// Many files end without the end of a line; this one ends within what stands in front of the words.
-  static bool is_begun(std::string_view line) {
-    const auto row = row_of(line);
-    if (row) return row->system && event_of(row->text).empty();
+  bool is_begun(std::string_view line) const {
+    const auto row = row_in(line);
+    if (row) return row->halved && line_event_of(row->text).empty();
     line = trim(line);
     return !line.empty() && line.size() <= 5 && is_digit(line.front()) &&
            line.find_first_not_of("0123456789:") == std::string_view::npos;
@@ -252,14 +312,17 @@ class Chat {
 
   void line(std::string_view raw, std::uint64_t number) {
     if (number == 1) {
-      if (auto title = title_of(raw)) title_ = std::move(*title);
-      return;
+      raw = without_mark(raw);
+      if (auto title = title_of(raw)) {
+        title_ = std::move(*title);
+        return;
+      }
     }
     if (const auto day = day_of(raw)) {
       end();
       day_ = day->civil;
       if (day->doubtful && doubtful_at_ == 0) doubtful_at_ = number;
-    } else if (const auto row = row_of(raw)) {
+    } else if (const auto row = row_in(raw)) {
       end();
       at_ = number;
       time_ = tidy_text(row->time);
@@ -306,9 +369,9 @@ class Chat {
     message.text = tidy_text(body);
     if (system_) {
       message.kind = MessageKind::system;
-      message.event = std::string(event_of(message.text));
+      message.event = std::string(line_event_of(message.text));
     } else {
-      set_file(message);
+      set_line_file(message);
       sign(message);
     }
     if (message.text.empty() && message.attachments.empty()) tally_.absent();
@@ -347,6 +410,8 @@ class Chat {
 
   Tally tally_;
   Title title_{.name = {}, .group = true};
+  bool spaced_ = false;
+  SpacedNames spaced_names_;
   std::string where_, owner_, time_, sender_, body_;
   std::set<std::string> people_;
   std::optional<Civil> day_;
@@ -355,14 +420,33 @@ class Chat {
   bool system_ = false, too_long_ = false;
 };
 
+/// No title: a day and messages below it. Words between blanks are a chat where the file says so, or two write twice.
+Bid bid_untitled(std::string_view head, bool cr, bool named) {
+  std::map<std::string, int, std::less<>> first_words;
+  int twice = 0;
+  for (int looked = 0; !head.empty() && looked < 50; ++looked) {
+    const std::string_view line = take_line(head, cr);
+    if (trim(line).empty() || day_of(line)) continue;
+    if (const auto row = row_of(line)) return row->sender.empty() ? Bid::no : Bid::certain;
+    const auto row = spaced_row(line);
+    if (!row && looked == 0) return Bid::no;
+    if (!row) continue;
+    if (++first_words[std::string(row->text.substr(0, row->text.find(' ')))] == 2) ++twice;
+    if (named || twice == 2) return Bid::likely;
+  }
+  return Bid::no;
+}
+
 /// The first line names the chat, the second when it was saved.
 Bid bid(const EntryReader& entry) {
   std::string_view head = entry.head();
   const bool cr = ends_lines_with_cr(head);
-  const std::string_view first = without_mark(take_line(head, cr)), second = take_line(head, cr);
+  const std::string_view first = without_mark(take_line(head, cr)), rest = head, second = take_line(head, cr);
   if (first.starts_with("[LINE] ")) return Bid::certain;
   const bool saved = second.starts_with("Saved on: ") || second.starts_with("Gespeichert um: ");
-  return saved && title_of(first) ? Bid::certain : Bid::no;
+  if (saved && title_of(first)) return Bid::certain;
+  if (!names_line_weekday(first) || !day_of(first)) return Bid::no;
+  return bid_untitled(rest, cr, base_name(entry.path()).starts_with("[LINE]"));
 }
 
 void read(EntryReader& entry, RecordSink& sink) { const Chat whole(entry, sink); }

@@ -49,6 +49,9 @@ TEST(ForeignChats, other_apps_are_not_read) {
 TEST(ForeignChats, a_text_with_times_is_line_or_zoom_only_by_their_own_marks) {
   EXPECT_EQ(chosen("line.txt", "[LINE] Chat history with Noor\nSaved on: 2024/03/12 13:40\n\n13:31\tNoor\thoi\n"),
             "line-text");
+  EXPECT_EQ(chosen("pc.txt", "2024.03.12 Tuesday\n13:31 Noor hoi\n13:32 Bas dag\n13:33 Noor ja\n13:34 Bas nee\n"), "line-text");
+  EXPECT_EQ(chosen("plan.txt", "2024.03.12 Tuesday\n09:00 Rekenen groep 6\n10:00 Pauze\n10:15 Gym groep 6\n"), "");
+  EXPECT_EQ(chosen("plan.txt", "2024.03.12\n09:00\tRekenen\tgroep 6\n"), "");
   EXPECT_EQ(chosen("brief.txt", "Chat history with Noor\nIk schrijf op wat wij zeiden\n"), "");
   EXPECT_EQ(chosen("log.txt", "00:01:02\tNoor:\thoi\n00:01:05\tBas:\tdag\n"), "");
   EXPECT_EQ(chosen("log.txt", "10:01:02 From the start we were late\n"), "");
