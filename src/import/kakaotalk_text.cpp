@@ -178,7 +178,7 @@ void set_file(Message& message) {
        {"음성메시지", AttachmentKind::audio}, {"Voice Note", AttachmentKind::audio},  {"이모티콘", AttachmentKind::sticker},
        {"(이모티콘)", AttachmentKind::sticker}, {"(emoticon)", AttachmentKind::sticker}, {"Emoticon", AttachmentKind::sticker}});
   std::string_view word = message.text;
-  if (word == "삭제된 메시지입니다." || word == "This message was deleted.") {
+  if (word == "삭제된 메시지입니다." || word == "This message was deleted." || word == "The message has been deleted.") {
     message.flags.deleted = true;
     message.text.clear();
     return;
@@ -214,7 +214,7 @@ std::optional<Title> title_of(std::string_view line) {
   line = trim(without_mark(line));
   constexpr auto kBehind = std::to_array<std::string_view>(
       {" 님과 카카오톡 대화", "님과 카카오톡 대화", " 님과의 카카오톡 대화", "님과의 카카오톡 대화", "과 카카오톡 대화",
-       " 카카오톡 대화", " with KakaoTalk Chats"});
+       " 카카오톡 대화", " with KakaoTalk Chats", " KakaoTalk Chats"});
   constexpr std::string_view kBefore = "KakaoTalk Chats with ";
   const auto* behind = std::ranges::find_if(kBehind, [&](std::string_view one) { return line.ends_with(one); });
   if (behind != kBehind.end())
@@ -356,9 +356,15 @@ class Chat {
     body_ = line->text;
   }
 
-  /// "2026년 1월 5일 월요일": an iPhone puts the day above its messages, which have it themselves.
+  /// "2026년 1월 5일 월요일", "Monday, January 5, 2026": a phone puts the day above its messages, which have it themselves.
   static bool is_weekday(std::string_view line) {
-    return is_digit(line.empty() ? 'x' : line[0]) && line.size() < 60 && trim(line).ends_with("요일");
+    line = trim(line);
+    if (line.empty() || line.size() >= 60) return false;
+    if (is_digit(line[0])) return line.ends_with("요일");
+    constexpr auto kDays = std::to_array<std::string_view>(
+        {"Monday, ", "Tuesday, ", "Wednesday, ", "Thursday, ", "Friday, ", "Saturday, ", "Sunday, "});
+    if (std::ranges::none_of(kDays, [&](std::string_view day) { return line.starts_with(day); })) return false;
+    return parse_written_date(line).basis != Timestamp::Basis::none;
   }
 
   ConversationRef place() const {
@@ -426,14 +432,29 @@ class Chat {
 /// Any program could write these three columns: the name of the file says whose they are.
 std::optional<CsvHead> table_of(const EntryReader& entry) {
   const std::string name = ascii_lower(base_name(entry.path()));
-  if (!name.ends_with(".csv") || name.find("kakaotalk") == std::string::npos) return std::nullopt;
+  if (!name.ends_with(".csv") || name.find("kakao") == std::string::npos) return std::nullopt;
   return find_csv_head(entry.head(), [](const CsvHead& head) { return head.has({"date", "user", "message"}); });
+}
+
+/// A part of a chat without its first lines: the day in Korean, and " : " behind a name, as nothing else writes it.
+bool begins_within(std::string_view head) {
+  if (!mentions(head.substr(0, 4096), {"오전 ", "오후 "})) return false;
+  const bool cr = ends_lines_with_cr(head);
+  for (int looked = 0; !head.empty() && looked < 10; ++looked) {
+    std::string_view line = take_line(head, cr);
+    if (looked == 0) line = without_mark(line);
+    const auto found = phone_line(line);
+    if (found && found->kind == Line::Kind::said) return true;
+    if (!found && !trim(line).empty() && !trim(line).ends_with("요일")) return false;
+  }
+  return false;
 }
 
 Bid bid(const EntryReader& entry) {
   if (table_of(entry)) return Bid::certain;
   std::string_view head = entry.head();
-  if (!mentions(head, {"저장한 날짜", "Date Saved :", "Saved Date :", "카카오톡 대화", "KakaoTalk Chats"})) return Bid::no;
+  if (!mentions(head, {"저장한 날짜", "Date Saved :", "Saved Date :", "카카오톡 대화", "KakaoTalk Chats"}))
+    return begins_within(head) ? Bid::certain : Bid::no;
   const bool cr = ends_lines_with_cr(head);
   bool titled = false;
   std::optional<Civil> day;

@@ -38,6 +38,8 @@ TEST(ForeignChats, the_owner_tells_threema_from_whatsapp) {
 
 TEST(ForeignChats, other_apps_are_not_read) {
   EXPECT_EQ(chosen("kakao.txt", "Noor\nSaved Date: 2024. 3. 12. 13:40\n\n2024. 3. 12. 13:31, Noor : hoi\n"), "");
+  EXPECT_EQ(chosen("kakao.txt", "2024. 3. 12. 오후 1:31, Noor : hoi\n2024. 3. 12. 오후 1:32, Bas : dag\n"), "kakaotalk-text");
+  EXPECT_EQ(chosen("chat.txt", "2024. 3. 12. 오후 1:31 - Noor: hoi\n2024. 3. 12. 오후 1:32 - Bas: dag\n"), "whatsapp-text");
   EXPECT_EQ(chosen("viber.csv", "12/03/2024, 13:31:05, Noor, +31610000201, hoi\n"), "");
   EXPECT_EQ(chosen("sigtop.txt", "2024-01-01 10:00 Noor: hoi\n"), "");
   EXPECT_EQ(chosen("Noor (+31610000201).json", R"([{"id": "a1", "conversationId": "c1", "type": "incoming", "body": "hoi",
