@@ -233,11 +233,12 @@ class Records {
 
  private:
   static AccountRef account(const Person& person) {
+    // The number of the owner is told once: written by it here and to nobody's there, the owner would be two accounts.
+    if (person.owner) return {.is_owner = true};
     // Who has no name in the address book is called by the number.
     const bool named = !person.name.empty() && !is_phone(person.name) && (person.name != "Unknown" || !person.phone.empty());
-    AccountRef out{.phone = person.phone, .is_owner = person.owner};
-    if (named && !person.owner) out.display_name = person.name;
-    if (out.phone.empty() && !out.is_owner && out.display_name.empty()) return {};
+    AccountRef out{.phone = person.phone};
+    if (named) out.display_name = person.name;
     return out;
   }
 
@@ -281,6 +282,10 @@ class Records {
       message.attachments = std::move(item.files);
       message.flags.deleted = page_.removed;
       if (item.by && !account(*item.by).empty()) message.sender = account(*item.by);
+      if (item.by && item.by->owner && !item.by->phone.empty() && !owner_known_) {
+        owner_known_ = true;
+        tally_.owner({.phone = item.by->phone, .is_owner = true});
+      }
       for (const Person& one : others)
         if ((!item.by || one.phone != item.by->phone) && !account(one).empty()) message.recipients.push_back(account(one));
       if (item.by && !item.by->owner) message.recipients.push_back({.is_owner = true});
@@ -320,6 +325,7 @@ class Records {
   Tally tally_;
   Page& page_;
   std::string where_, path_;
+  bool owner_known_ = false;
 };
 
 Bid bid(const EntryReader& entry) {
