@@ -226,7 +226,8 @@ Bid bid(const EntryReader& entry) {
   if (!mentions(head, {"\"room_name\""}) || !mentions(head, {"\"messages\""})) return Bid::no;
   const JsonShape shape = json_shape(head);
   if (!shape.is_json || shape.root_is_array || !shape.has("room_name") || !shape.has("messages")) return Bid::no;
-  return shape.has("room_creator") || shape.has("exported_by") ? Bid::certain : Bid::no;
+  const bool whole = shape.has("room_creator") || shape.has("exported_by");
+  return whole || mentions(head, {"\"origin_server_ts\""}) ? Bid::certain : Bid::no;
 }
 
 void read(EntryReader& entry, RecordSink& sink) { const Room whole(entry, sink); }
