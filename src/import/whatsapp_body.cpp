@@ -126,15 +126,20 @@ class RecordReader {
   // Where a copy dropped the marks: nobody opens a chat with the notice of encryption, and a line of the app still names
   // the one whom it was written for.
   //   [18-09-2025 18:59:26] Bas: Els heeft Bas toegevoegd
+  // Nobody tells by his full name what he did to the group himself:
+  //   [18-09-2025 18:59:26] Els: Els heeft Bas toegevoegd
   bool read_unmarked_line(std::string_view sender, std::string_view said) {
-    if (!record_.first_of_file && !survey_.has_unmarked_notices()) return false;
+    const bool of_self = !survey_.has_marks() && said.starts_with(sender);
+    const bool code = !survey_.has_marks() && is_code_notice(said);
+    if (!record_.first_of_file && !survey_.has_unmarked_notices() && !of_self && !code) return false;
     if (said.size() > 400 || !record_.rest.empty()) return false;
     const std::string clean = clean_whatsapp_text(said), name = clean_whatsapp_text(sender);
     auto line = match_system_line(clean);
     if (!line) return false;
     const bool opens = record_.first_of_file && opens_chat(clean);
     const bool about = survey_.has_unmarked_notices() && (line->actor == name || line->object == name);
-    if (!opens && !about) return false;
+    const bool did = of_self && tells_own_deed(*line, name);
+    if (!opens && !about && !did && !code) return false;
     become_system(said, std::move(line));
     return true;
   }

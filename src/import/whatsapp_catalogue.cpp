@@ -212,10 +212,33 @@ bool opens_chat(std::string_view clean) {
                                           "Berichten en oproepen ", "Berichten en gesprekken ", "Berichten die ",
                                           "Berichten naar ",        "Nachrichten und Anrufe ",  "Nachrichten in diesem ",
                                           "Les messages et les ",   "Los mensajes y las ",      "I messaggi e le ",
-                                          "As mensagens e as "};
+                                          "As mensagens e as ",     "As mensagens e chamadas ", "Wiadomości i połączenia ",
+                                          "Wiadomości oraz ",       "Mesajlar ve aramalar ",    "Meddelanden och samtal ",
+                                          "Beskeder og opkald ",    "Meldinger og samtaler ",   "Meldinger og anrop ",
+                                          "Viestit ja puhelut ",    "Zprávy a hovory ",         "Správy a hovory ",
+                                          "Poruke i pozivi ",       "Mesajele și apelurile ",   "Az üzenetek és ",
+                                          "Els missatges i ",       "Τα μηνύματα και ",         "Сообщения и звонки ",
+                                          "Повідомлення й ",        "Повідомлення та ",         "الرسائل والمكالمات ",
+                                          "ההודעות והשיחות ",       "پیام",                     "میسجز اور کالز ",
+                                          "मैसेजेस और कॉल्स ",         "मेसेजेस आणि कॉल्स ",          "মেসেজ এবং কল ",
+                                          "Pesan dan panggilan ",   "Mesej dan panggilan ",     "Tin nhắn và cuộc gọi ",
+                                          "ข้อความและการโทร",         "メッセージと通話",          "메시지와 통화",
+                                          "메시지 및 전화",          "訊息和通話",                "消息和通话"};
   if (std::ranges::none_of(kBegins, [&](std::string_view begin) { return clean.starts_with(begin); })) return false;
   const auto line = match_system_line(clean);
   return line && line->event == "encryption-notice";
+}
+
+bool is_code_notice(std::string_view clean) {
+  constexpr std::string_view kBegins[] = {"Your security code with ",  "Je beveiligingscode ",   "Uw beveiligingscode ",
+                                          "Dein Sicherheitscode ",     "Deine Sicherheitsnummer ",
+                                          "Votre code de sécurité ",   "Cambió tu código de ",   "Tu código de seguridad ",
+                                          "Il tuo codice di ",         "O seu código de ",       "Seu código de segurança ",
+                                          "Bezpečnostní kód mezi vámi "};
+  constexpr std::string_view kMore[] = {". Tap ", ". Tik ", ". Tippe ", ". Appuyez ", ". Pulsa ", ". Toca ",
+                                        ". Tocca ", ". Toque ", ". Klik ", ". Další informace "};
+  if (std::ranges::none_of(kBegins, [&](std::string_view begin) { return clean.starts_with(begin); })) return false;
+  return std::ranges::any_of(kMore, [&](std::string_view more) { return clean.find(more) != std::string_view::npos; });
 }
 
 bool is_group_event(std::string_view event) {
@@ -223,6 +246,15 @@ bool is_group_event(std::string_view event) {
                                           "member-joined",   "joined-by-link", "admin-added",        "admin-removed",
                                           "subject-changed", "icon-changed",   "description-changed"};
   return std::ranges::find(kEvents, event) != std::end(kEvents);
+}
+
+bool tells_own_deed(const SystemLine& line, std::string_view name) {
+  if (!is_group_event(line.event)) return false;
+  const bool moved = line.event == "member-left" || line.event == "member-joined" || line.event == "joined-by-link";
+  if (line.actor.empty()) return moved && line.object == name;
+  if (line.actor != name) return false;
+  const std::string_view whom = line.object;
+  return whom.empty() || whom.starts_with('+') || whom.starts_with('~') || capital_length(whom) > 0;
 }
 
 bool is_exporter_word(std::string_view word) {
@@ -333,6 +365,7 @@ bool is_location(std::string_view clean) {
 }
 
 bool is_live_location(std::string_view clean) {
+  clean = without_full_stop(clean);
   return std::ranges::any_of(live_location_phrases(), [&](std::string_view p) { return equal_but_case(clean, p); });
 }
 

@@ -26,8 +26,15 @@ std::optional<SystemLine> match_system_line(std::string_view clean);
 /// The notice of encryption that opens a chat, by how it begins: people write of "end-to-end encrypted" too.
 bool opens_chat(std::string_view clean);
 
+/// "Your security code with Noor changed. Tap to learn more.": both sentences, so that nobody typed it.
+bool is_code_notice(std::string_view clean);
+
 /// True for events that only a group has.
 bool is_group_event(std::string_view event);
+
+/// True when `name` is who did this to the group or left it, and whom it concerns can be a name: "Els heeft Bas
+/// toegevoegd", not "Els heeft zout toegevoegd".
+bool tells_own_deed(const SystemLine& line, std::string_view name);
 
 /// True when the word stands for the exporter: "Je", "You".
 bool is_exporter_word(std::string_view word);

@@ -309,6 +309,12 @@ std::optional<WhatsAppHeader> parse_whatsapp_header(std::string_view line) {
   return header;
 }
 
+std::optional<WhatsAppHeader> parse_phone_header(std::string_view line) {
+  auto header = parse_whatsapp_header(line);
+  if (header && header->shape == HeaderShape::bracket && header->body.starts_with("- ")) header->body.remove_prefix(2);
+  return header;
+}
+
 bool is_cut_whatsapp_header(std::string_view line) {
   line = without_marks(line);
   if (line.empty() || line.size() > 24) return false;

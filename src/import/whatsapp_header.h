@@ -38,6 +38,10 @@ struct WhatsAppHeader {
 /// The header at the begin of `line`, if it is one. Says nothing about the order of day and month.
 std::optional<WhatsAppHeader> parse_whatsapp_header(std::string_view line);
 
+/// The same in the export of a phone. "[15-5-2026, 09:00:00] - Noor: Hoi", as programs write it that know both forms: the
+/// dash is no part of the name. In the export of a computer it marks a line of the app.
+std::optional<WhatsAppHeader> parse_phone_header(std::string_view line);
+
 /// True when `line` could be the begin of a header that was cut off.
 bool is_cut_whatsapp_header(std::string_view line);
 

@@ -92,7 +92,7 @@ void ChatSurvey::choose_shapes(std::string_view head) {
   std::uint64_t unknown = 0;
   const bool cr = ends_lines_with_cr(head);
   while (!head.empty()) {
-    if (const auto header = parse_whatsapp_header(take_line(head, cr))) {
+    if (const auto header = parse_phone_header(take_line(head, cr))) {
       if (header->unknown_word) {
         ++unknown;
         continue;
@@ -140,7 +140,7 @@ void ChatSurvey::read(EntryReader& entry) {
   LineReader lines(entry);
   std::string_view line;
   while (lines.next(line)) {
-    const auto header = parse_whatsapp_header(line);
+    const auto header = parse_phone_header(line);
     if (!header || !accepts(*header)) continue;
     if (first_header_.empty()) first_header_ = header->raw;
     order_.add(*header);
@@ -201,6 +201,8 @@ void ChatSurvey::add_said(std::string_view sender, std::string_view text, const 
   const bool marked = plain.size() != text.size();
   if (marked || header.marked) marks_ = true;
   if (marked && name != nullptr) ++name->marked;
+  if (!marks_ && !group_ && header.shape != HeaderShape::dash && plain.size() <= 200 && plain.starts_with(sender))
+    add_own_deed(sender, plain);
   if (!marks_ && header.shape != HeaderShape::dash && name != nullptr && 2 * name->others <= name->unmarked)
     add_unmarked(sender, plain, *name);
   if (plain.size() <= 200 && deletion_of(plain) == Deletion::by_exporter) {
@@ -234,6 +236,12 @@ void ChatSurvey::add_said(std::string_view sender, std::string_view text, const 
   }
 }
 
+// "Els: Els added Bas": without marks it is still a line of the app, and only a group has it.
+void ChatSurvey::add_own_deed(std::string_view sender, std::string_view text) {
+  const auto line = match_system_line(clean_whatsapp_text(text));
+  if (line && tells_own_deed(*line, clean_whatsapp_text(sender))) own_deed_ = true;
+}
+
 // One look a name is enough for nearly all who write: their first words are no line of the app.
 void ChatSurvey::add_unmarked(std::string_view sender, std::string_view text, Name& name) {
   const auto line = match_system_line(clean_whatsapp_text(text));
@@ -254,9 +262,18 @@ void ChatSurvey::add_unmarked(std::string_view sender, std::string_view text, Na
 
 // People write "Jan left" too. A name is the group's when a line of it is of a kind that nobody writes and the others
 // are of the app as well: most of them where the file is called so too, or else all, and more than one.
+// So it is when it stands before the notice of encryption alone, and two others write: of two, one is who is written with.
 void ChatSurvey::take_unmarked_notices() {
   if (marks_) return;
+  group_ = group_ || own_deed_;
+  const auto writing = std::ranges::count_if(names_, [](const auto& one) { return one.second.first_colon; });
   for (auto& [written, name] : names_) {
+    if (name.first_colon && name.notice && name.lines == 1 && writing > 2) {
+      name.notices = name.lines;
+      group_ = true;
+      if (notice_sender_.empty()) notice_sender_ = written;
+      continue;
+    }
     const bool made = !made_by_.empty() && made_by_ != written && name.notice && name.others == 0;
     const bool group_line = name.group_line || made;
     if (!name.first_colon || !group_line || name.unmarked + name.others != name.lines) continue;

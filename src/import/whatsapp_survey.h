@@ -85,6 +85,7 @@ class ChatSurvey {
   void add_said(std::string_view sender, std::string_view text, const WhatsAppHeader& header, Name* name);
   Name* count_names(std::string_view body, std::size_t first);
   void add_unmarked(std::string_view sender, std::string_view text, Name& name);
+  void add_own_deed(std::string_view sender, std::string_view text);
   void take_unmarked_notices();
   void finish();
   std::string longest_reading(const std::string& name) const;
@@ -105,6 +106,7 @@ class ChatSurvey {
   std::string made_by_;     ///< without marks: who made the group, by a line that stands before that name
   std::uint64_t tight_ = 0, spaced_ = 0;  ///< lines whose first colon has no blank behind it, or has one
   bool group_ = false, exporters_differ_ = false, any_ = false, marks_ = false, unmarked_notices_ = false;
+  bool own_deed_ = false;
   std::uint64_t marked_notes_ = 0, plain_notes_ = 0;
 };
 

@@ -45,7 +45,7 @@ Sniffed sniff(std::string_view head) {
   while (!head.empty() && seen.lines < 50) {
     const std::string_view line = take_line(head, cr);
     if (trim(line).empty()) continue;
-    const auto header = parse_whatsapp_header(line);
+    const auto header = parse_phone_header(line);
     const bool chat = header && !is_log_line(header->body) &&
                       !is_log_word(header->body.substr(0, std::min(header->body.find(':'), std::size_t{40})));
     if (chat && seen.lines == 0) seen.first_line = true;
@@ -166,7 +166,7 @@ class ChatReader {
     std::string_view line;
     while (lines.next(line)) {
       if (lines.cut_bytes() > 0) too_long(lines.number(), lines.cut_bytes());
-      const auto header = parse_whatsapp_header(line);
+      const auto header = parse_phone_header(line);
       if (header && survey_.accepts(*header))
         begin_record(line, *header, lines.number());
       else

@@ -232,13 +232,15 @@ Bid bid(const EntryReader& entry) {
   std::size_t lines_above = 0;
   int looked = 0;
   bool notice = false, other = false;
-  std::size_t headers = 0;
+  std::size_t headers = 0, dashed_names = 0;
   while (!head.empty() && looked++ < 50) {
     const std::string_view line = take_line(head, false);
     if (trim(line).empty()) continue;
     if (const auto header = web_header(line)) {
       ++headers;
-      notice = notice || header->body.starts_with("- ");
+      const bool dashed = header->body.starts_with("- ");
+      notice = notice || dashed;
+      if (dashed && header->body.find(": ") != std::string_view::npos) ++dashed_names;
     } else if (headers == 0) {
       if (lines_above++ == kMostAbove) return Bid::no;
       if (first.empty()) first = line;
@@ -247,6 +249,7 @@ Bid bid(const EntryReader& entry) {
     }
   }
   if (headers == 0 || (other && !notice)) return Bid::no;
+  if (headers > 1 && dashed_names == headers) return Bid::no;  // a dash before every name: programs that write the lines of a phone so
   const bool opened = lines_above > 0 && opens_chat(clean_whatsapp_text(first));
   const bool named = lines_above > 0 && base_name(entry.path()) == kTranscript;
   return opened || named || notice ? Bid::certain : Bid::no;

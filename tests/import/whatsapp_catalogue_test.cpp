@@ -68,6 +68,9 @@ TEST(WhatsAppCatalogue, knows_system_lines) {
       {"Du bist jetzt ein Admin.", "admin-added", "", "Du"},
       {"Jan ist über den Einladungslink dieser Gruppe beigetreten.", "joined-by-link", "", "Jan"},
       {"Jan grubu oluşturdu", "group-created", "Jan"},
+      {"Jan gruptan ayrıldı", "member-left", "", "Jan"},
+      {"Janがグループ名を「6C」に変更しました", "subject-changed", "Jan", "", "6C"},
+      {"Jan Bos, Piet'i gruba ekledi", "member-added", "Jan Bos", "Piet"},
       {"Jan, \"6B\" olan grup adını \"6C\" olarak değiştirdi", "subject-changed", "Jan", "", "6C"},
   };
   for (const Line& line : kLines) {
@@ -116,6 +119,35 @@ TEST(WhatsAppCatalogue, knows_attached_and_omitted_files) {
     EXPECT_TRUE(is_attached_words(words)) << words;
   EXPECT_FALSE(is_attached_words("zie bijlage"));
   EXPECT_TRUE(omitted_media("<Arquivo de mídia oculto>"));
+}
+
+TEST(WhatsAppCatalogue, knows_the_notice_that_opens_a_chat) {
+  for (const std::string_view text :
+       {"الرسائل والمكالمات مشفرة تماما بين الطرفين.", "Zprávy a hovory jsou opatřeny koncovým šifrováním.",
+        "As mensagens e as chamadas são criptografadas de ponta a ponta.", "Meddelanden och samtal är komplett krypterade.",
+        "Mesajlar ve aramalar uçtan uca şifrelidir.", "Повідомлення й дзвінки захищено наскрізним шифруванням."})
+    EXPECT_TRUE(opens_chat(text)) << text;
+  EXPECT_FALSE(opens_chat("Zijn berichten hier end-to-end versleuteld?"));
+  EXPECT_FALSE(opens_chat("Zprávy a hovory dnes nefungují"));
+}
+
+TEST(WhatsAppCatalogue, nobody_adds_salt_to_a_group) {
+  const auto deed = [](std::string_view text) {
+    const auto line = match_system_line(text);
+    return line && tells_own_deed(*line, "Els");
+  };
+  EXPECT_TRUE(deed("Els heeft Bas toegevoegd"));
+  EXPECT_TRUE(deed("Els heeft +31 6 10000201 toegevoegd"));
+  EXPECT_FALSE(deed("Els heeft zout toegevoegd"));
+  EXPECT_FALSE(deed("Jan heeft Bas toegevoegd"));
+  EXPECT_TRUE(deed("Els heeft de groep verlaten"));
+  EXPECT_FALSE(deed("Jan heeft de groep verlaten"));
+}
+
+TEST(WhatsAppCatalogue, a_changed_code_is_told_in_two_sentences) {
+  EXPECT_TRUE(is_code_notice("Je beveiligingscode voor Jan is gewijzigd. Tik voor meer informatie."));
+  EXPECT_TRUE(is_code_notice("Votre code de sécurité avec Jan a changé. Appuyez pour en savoir plus."));
+  EXPECT_FALSE(is_code_notice("Je beveiligingscode voor Magister is gewijzigd"));
 }
 
 TEST(WhatsAppCatalogue, holds_no_text_twice_with_two_meanings) {
