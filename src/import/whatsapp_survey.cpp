@@ -254,7 +254,11 @@ void ChatSurvey::add_unmarked(std::string_view sender, std::string_view text, Na
                                                 "description-changed"};
   if (std::ranges::find(kNobodyWrites, line->event) != std::end(kNobodyWrites)) name.group_line = true;
   // Nobody writes the notice of encryption either, but it also opens a chat of two.
-  if (line->event == "encryption-notice" && opens_chat(clean_whatsapp_text(text))) name.notice = true;
+  if (line->event == "encryption-notice" && opens_chat(clean_whatsapp_text(text))) {
+    name.notice = true;
+    if (!any_) name.opens = true;
+  }
+  if (!line->subject.empty() && fold(line->subject) == fold(clean_whatsapp_text(sender))) name.own_title = true;
   if (name.notice && is_group_event(line->event)) name.group_line = true;
   // "Els: Els created this group": behind the notice, which then stands before the name of the group.
   if (line->event == "group-created" && line->actor == clean_whatsapp_text(sender)) made_by_ = sender;
@@ -262,13 +266,14 @@ void ChatSurvey::add_unmarked(std::string_view sender, std::string_view text, Na
 
 // People write "Jan left" too. A name is the group's when a line of it is of a kind that nobody writes and the others
 // are of the app as well: most of them where the file is called so too, or else all, and more than one.
-// So it is when it stands before the notice of encryption alone, and two others write: of two, one is who is written with.
+// So it is when it stands before the notice of encryption alone, which opens the file, and two others write: of two, one
+// is who is written with. And so it is when all its lines are the app's, and one gives the group this very name.
 void ChatSurvey::take_unmarked_notices() {
   if (marks_) return;
   group_ = group_ || own_deed_;
   const auto writing = std::ranges::count_if(names_, [](const auto& one) { return one.second.first_colon; });
   for (auto& [written, name] : names_) {
-    if (name.first_colon && name.notice && name.lines == 1 && writing > 2) {
+    if (name.first_colon && name.opens && name.lines == 1 && writing > 2) {
       name.notices = name.lines;
       group_ = true;
       if (notice_sender_.empty()) notice_sender_ = written;
@@ -278,7 +283,8 @@ void ChatSurvey::take_unmarked_notices() {
     const bool group_line = name.group_line || made;
     if (!name.first_colon || !group_line || name.unmarked + name.others != name.lines) continue;
     const bool titled = !file_title_.empty() && fold(clean_whatsapp_text(written)) == file_title_;
-    if (!titled && !made && (!file_title_.empty() || name.others > 0 || name.lines < 2)) continue;
+    const bool own = name.own_title && name.others == 0;
+    if (!titled && !made && !own && (!file_title_.empty() || name.others > 0 || name.lines < 2)) continue;
     name.notices = name.lines;
     unmarked_notices_ = group_ = true;
     if (notice_sender_.empty() || written < notice_sender_) notice_sender_ = written;

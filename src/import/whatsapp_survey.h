@@ -68,6 +68,8 @@ class ChatSurvey {
     std::uint64_t unmarked = 0;  ///< lines without a mark that read as the app's, and others; counted while most do
     std::uint64_t others = 0;
     bool notice = false;         ///< one of those is the notice of encryption
+    bool opens = false;          ///< with which the file opens
+    bool own_title = false;      ///< one of those gives the group this name
     bool group_line = false;     ///< one of those is of a kind that nobody writes: a group was made, or renamed
   };
   struct Hash {
