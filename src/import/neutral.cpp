@@ -20,6 +20,7 @@
 #include "schouw/base/csv.h"
 #include "schouw/base/utf8.h"
 #include "schouw/import/importer.h"
+#include "schouw/model/platform.h"
 #include "whole_entry.h"
 
 namespace schouw::neutral {
@@ -109,13 +110,13 @@ std::vector<std::string> names_in(std::string_view list) {
   return out;
 }
 
-/// "Social Schools" -> "social_schools"
+/// "Social Schools" -> "social_schools"; "Twitter" and "Microsoft Teams" as the exports of those call themselves.
 std::string platform_of(std::string_view app) {
+  if (const auto usual = usual_platform(app)) return std::string(*usual);
   std::string out;
   for (const char c : fold(app).substr(0, 64)) {
     const bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (word) out += c;
-    if (!word && !out.empty() && out.back() != '_') out += '_';
+    if (word || (!out.empty() && out.back() != '_')) out += word ? c : '_';
   }
   while (out.ends_with('_')) out.pop_back();
   return out.empty() ? "neutral" : out;

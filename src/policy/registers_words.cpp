@@ -6,6 +6,7 @@
 #include <span>
 
 #include "schouw/base/utf8.h"
+#include "schouw/model/platform.h"
 
 namespace schouw {
 namespace {
@@ -132,23 +133,6 @@ constexpr std::array<Meaning, 6> kCategories = {{
     {"yearbook", "jaarboek"},
 }};
 
-/// As the exports call them.
-constexpr std::array<Meaning, 13> kPlatforms = {{
-    {"x", "twitter twitter/x x/twitter x_(twitter) x_(voorheen_twitter) twitter_(x)"},
-    {"facebook", "fb facebook_messenger messenger"},
-    {"instagram", "insta ig"},
-    {"whatsapp", "whats_app whatsapp_messenger wa"},
-    {"snapchat", "snap"},
-    {"tiktok", "tik_tok"},
-    {"linkedin", "linked_in"},
-    {"youtube", "you_tube yt"},
-    {"teams", "microsoft_teams ms_teams"},
-    {"google_chat", "googlechat"},
-    {"mail", "e_mail email outlook gmail"},
-    {"telegram", "telegram_messenger"},
-    {"blog", "website schoolwebsite site schoolsite weblog wordpress"},
-}};
-
 /// Only what is no given name as well: "Ben" and "Al" are left out.
 constexpr std::string_view kInfixes =
     "van de der den het 't ten ter te tot op in aan bij onder over uit voor van_de van_den van_der van_het "
@@ -259,7 +243,8 @@ std::string category_word(std::string_view written) {
 }
 
 std::string platform_word(std::string_view written) {
-  return meaning_of(kPlatforms, written).value_or(ascii_lower(trim(written)));
+  const auto usual = usual_platform(written);
+  return usual ? std::string(*usual) : ascii_lower(trim(written));
 }
 
 // "https://www.instagram.com/juf.karin/?hl=nl" -> "juf.karin"; "…/profile.php?id=100" -> "100"
