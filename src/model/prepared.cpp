@@ -32,13 +32,17 @@ std::string own_words(const Message& message) {
   return out;
 }
 
-/// As mail programs begin the subject of a forwarded mail, in Dutch, English, German and French. A quotation in an answer goes back to who
-/// wrote it; one that is forwarded goes to somebody new.
+/// As mail programs begin the subject of a forwarded mail, in Dutch, English, German and French.
 bool is_forwarded_mail(const Message& message) {
   constexpr std::array<std::string_view, 7> kBeginnings = {"fw:", "fwd:", "doorst:", "doorgestuurd:", "wg:", "tr:", "[fwd:"};
-  if (message.platform != "mail" || message.quoted.empty()) return false;
+  if (message.platform != "mail") return false;
   const std::string subject = ascii_lower(trim(message.title));
   return std::ranges::any_of(kBeginnings, [&](std::string_view beginning) { return subject.starts_with(beginning); });
+}
+
+/// A quotation in an answer goes back to who wrote it; one that is forwarded goes to somebody new.
+bool passes_on(const Message& message) {
+  return !message.quoted.empty() && (message.flags.forwarded || is_forwarded_mail(message));
 }
 
 /// "Van: Ineke Oosterveld <...>": who wrote it to whom before is not what it says.
@@ -68,7 +72,7 @@ std::string media_id(std::string_view message_id, std::size_t index) {
 
 std::string said_in(const Message& message) {
   std::string out = own_words(message);
-  if (is_forwarded_mail(message)) append_line(out, passed_on_words(message.quoted));
+  if (passes_on(message)) append_line(out, passed_on_words(message.quoted));
   return out;
 }
 

@@ -84,7 +84,9 @@ QuotedMessage quoted(const StoredMessage& stored, const CasePeople::State& peopl
     out.band = account->match.band;
     if (out.band >= Band::probable) out.person_id = account->match.person_id;
   }
-  out.text = masked_values(stored.message.text.empty() ? stored.message.title : stored.message.text);
+  const Message& message = stored.message;
+  const bool only_passed_on = message.text.empty() && message.flags.forwarded && !message.quoted.empty();
+  out.text = masked_values(only_passed_on ? message.quoted : message.text.empty() ? message.title : message.text);
   if (stored.message.event == "setting") out.setting = stored.message.title;
   for (const Attachment& file : stored.message.attachments)
     out.attachments.push_back(file.name.empty() ? std::string(name_of(file.kind)) : file.name);

@@ -107,5 +107,19 @@ TEST(Said, holds_what_a_forwarded_mail_passes_on) {
   EXPECT_EQ(said_in(mail), "FW: zorg\nTer info.");
 }
 
+/// Chats give what is passed on as a quotation too, and say so; a quotation in an answer stays out.
+TEST(Said, holds_what_a_platform_marks_as_forwarded) {
+  Message chat;
+  chat.platform = "telegram";
+  chat.quoted = "niet doorsturen, dit is mijn dagboek";
+  EXPECT_EQ(said_in(chat), "");
+  chat.flags.forwarded = true;
+  EXPECT_EQ(said_in(chat), "niet doorsturen, dit is mijn dagboek");
+  EXPECT_EQ(own_size(chat), 0u);
+  chat.text = "kijk";
+  EXPECT_EQ(said_in(chat), "kijk\nniet doorsturen, dit is mijn dagboek");
+  EXPECT_EQ(own_size(chat), 4u);
+}
+
 }  // namespace
 }  // namespace schouw

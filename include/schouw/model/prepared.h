@@ -109,8 +109,8 @@ struct Batch {
 /// The id of the media item that is attachment `index` of a message.
 std::string media_id(std::string_view message_id, std::size_t index);
 
-/// What a message says in words of its sender: title, text, and captions that say more; a line each. Behind those stands what a
-/// forwarded mail passes on. Marks and values are places in this text.
+/// What a message says in words of its sender: title, text, and captions that say more; a line each. Behind those stands what it
+/// passes on, if it is forwarded. Marks and values are places in this text.
 std::string said_in(const Message&);
 /// How much of said_in() is the sender's own.
 std::size_t own_size(const Message&);
