@@ -304,13 +304,30 @@ bool Names::is_part(const Token& token, std::string_view text) const {
   return found != parts_.end() && (found->second || begins_as_a_name(text.substr(token.begin)));
 }
 
+// "Beste heer van Brakel": behind a title a family name of the register is no ordinary word, whoever is shown.
+bool Names::is_addressed(const std::vector<Token>& tokens, std::size_t at, std::string_view text) const {
+  static constexpr std::array<std::string_view, 18> kTitles{"heer", "meneer", "mijnheer", "dhr", "mevrouw", "mevr", "mw", "juf", "juffrouw", "meester",
+                                                            "familie", "fam", "docent", "mentor", "mr", "mrs", "ms", "miss"};
+  static constexpr std::array<std::string_view, 10> kBetween{"van", "der", "den", "de", "het", "ten", "ter", "el", "al", "te"};
+  if (strict_ || !begins_as_a_name(text.substr(tokens[at].begin)) || !family_names_.contains(tokens[at].word)) return false;
+  for (std::size_t back = at; back > 0 && at - back < 4; --back) {
+    const Token& before = tokens[back - 1];
+    const std::string_view between = text.substr(before.end, tokens[back].begin - before.end);
+    const bool shortened = between == ". " && before.word.size() <= 4;   // "dhr. Kluut"; behind a whole word a sentence begins
+    if (between != " " && !shortened) return false;
+    if (std::ranges::find(kTitles, before.word) != kTitles.end()) return true;
+    if (between != " " || std::ranges::find(kBetween, before.word) == kBetween.end()) return false;
+  }
+  return false;
+}
+
 std::string Names::replaced(std::string_view text, Depth depth) const {
   const std::vector<Token> tokens = tokens_of(text);
   std::string out;
   std::size_t done = 0;
   for (std::size_t at = 0; at < tokens.size();) {
     const Pattern* pattern = longest(tokens, at, text);
-    const bool part = pattern == nullptr && depth == Depth::parts_too && is_part(tokens[at], text);
+    const bool part = pattern == nullptr && depth == Depth::parts_too && (is_part(tokens[at], text) || is_addressed(tokens, at, text));
     if (pattern == nullptr && !part) {
       ++at;
       continue;

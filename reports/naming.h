@@ -59,6 +59,7 @@ class Names {
   void learn(std::vector<std::string> tokens, const std::string& replacement);
   void learn_part(const std::string& token, bool any_case = false);
   bool is_part(const Token&, std::string_view text) const;
+  bool is_addressed(const std::vector<Token>& tokens, std::size_t at, std::string_view text) const;
   std::string masked(std::string_view text, Depth) const;
   std::string replaced(std::string_view text, Depth) const;
   const Pattern* longest(const std::vector<Token>&, std::size_t at, std::string_view text) const;

@@ -1,7 +1,8 @@
-// By form alone: a date is no number of seven digits, and an address of a street stays readable, for without it nobody could
-// tell what a finding is about.
+// By form alone: a date is no number of seven digits. Of an address the street and the town stay readable, for without them
+// nobody could tell what a finding is about; the number of the house and the postcode, which lead to one door, do not.
 //
 //   "BSN 1112.22.333, mail tom@voorbeeld.example"  ->  "BSN ····.··.·33, mail ···@··············le"
+//   "woont op Wilgenlaan 12, 3811 ZZ Amersfoort"   ->  "woont op Wilgenlaan ··, ···· ·· Amersfoort"
 #include "schouw/detect/masking.h"
 
 #include <algorithm>
@@ -27,6 +28,8 @@ class Masker {
     numbers();
     addresses();
     passwords();
+    postcodes();
+    house_numbers();
     std::string out;
     for (std::size_t i = 0; i < text_.size(); ++i)
       if (hide_[i])
@@ -85,6 +88,37 @@ class Masker {
       while (end < text_.size() && in_address(text_[end])) ++end;
       if (begin < at && text_.substr(at, end - at).find('.') != std::string_view::npos) hide(begin, end, kShown);
     }
+  }
+
+  bool letter_or_digit(std::size_t at) const { return at < text_.size() && (is_letter(text_[at]) || is_digit(text_[at])); }
+  static bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+
+  /// "3811 ZZ", "3811ZZ"; in small letters it is a weight or a year with a word.
+  void postcodes() {
+    for (std::size_t at = 0; at + 6 <= text_.size(); ++at) {
+      if (text_[at] < '1' || text_[at] > '9' || (at > 0 && letter_or_digit(at - 1))) continue;
+      if (!std::ranges::all_of(text_.substr(at, 4), is_digit)) continue;
+      const std::size_t letters = at + (text_[at + 4] == ' ' ? 5 : 4);
+      if (letters + 2 > text_.size() || !is_capital(text_[letters]) || !is_capital(text_[letters + 1]) || letter_or_digit(letters + 2)) continue;
+      hide(at, letters + 2, 0);
+    }
+  }
+
+  /// "Wilgenlaan 12", "Dorpsstraat 7a": the number behind a word that ends as streets do.
+  void house_numbers() {
+    constexpr std::string_view kEnds[] = {"straat", "straatje", "laan", "weg", "plein", "gracht", "kade", "singel", "dreef", "hof", "pad", "steeg", "dijk"};
+    const std::string folded = ascii_lower(text_);
+    for (const std::string_view end : kEnds)
+      for (std::size_t at = folded.find(end); at != std::string::npos; at = folded.find(end, at + end.size())) {
+        std::size_t first = at;
+        while (first > 0 && is_letter(text_[first - 1])) --first;
+        std::size_t digit = at + end.size();
+        if (!is_capital(text_[first]) || digit >= text_.size() || text_[digit] != ' ' || ++digit >= text_.size() || !is_digit(text_[digit])) continue;
+        std::size_t stop = digit;
+        while (stop < text_.size() && is_digit(text_[stop])) ++stop;
+        if (stop < text_.size() && is_letter(text_[stop])) ++stop;
+        if (stop - digit <= 5 && !letter_or_digit(stop)) hide(digit, stop, 0);
+      }
   }
 
   void passwords() {

@@ -234,5 +234,13 @@ TEST(Masking, hides_values_and_leaves_words) {
   EXPECT_EQ(masked_values("Klas 2B, toets op 6 maart, een 7,5"), "Klas 2B, toets op 6 maart, een 7,5");
 }
 
+/// Street and town say what a finding is about; number and postcode say whose door it is.
+TEST(Masking, leaves_of_an_address_what_leads_to_no_door) {
+  EXPECT_EQ(masked_values("Noor woont op Wilgenlaan 12, 3811 ZZ Amersfoort"), "Noor woont op Wilgenlaan \u00B7\u00B7, \u00B7\u00B7\u00B7\u00B7 \u00B7\u00B7 Amersfoort");
+  EXPECT_EQ(masked_values("Dorpsstraat 7a, 3811ZZ"), "Dorpsstraat \u00B7\u00B7, \u00B7\u00B7\u00B7\u00B7\u00B7\u00B7");
+  for (const char* none : {"in 2025 en 2026", "een pak van 1500 kg", "havo 4, 2026 HAVO", "onderweg 2 lekke banden", "Wilgenlaan in mei", "lokaal 12"})
+    EXPECT_EQ(masked_values(none), none);
+}
+
 }  // namespace
 }  // namespace schouw::testing

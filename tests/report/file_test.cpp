@@ -154,5 +154,17 @@ TEST(KindPages, let_no_evidence_become_markup_and_ask_nothing_of_the_network) {
     }
 }
 
+/// Behind a title a family name of the register is replaced, also of somebody who is in none of the findings.
+TEST(Names, behind_a_title_are_replaced_whoever_is_shown) {
+  AuditResult result;
+  result.others.push_back({.id = "o1", .display = "Erik van Kluut", .pseudonym = "Ouder-AAAA"});
+  const Names names(result, Naming::pseudonyms, Lang::nl);
+  EXPECT_EQ(names.quoted("Beste heer Kluut, dank"), "Beste heer [naam], dank");
+  EXPECT_EQ(names.quoted("mevrouw van Kluut belt"), "mevrouw van [naam] belt");
+  EXPECT_EQ(names.quoted("Een kluut, zei meneer. Kluut is een vogel"), "Een kluut, zei meneer. Kluut is een vogel");
+  EXPECT_EQ(names.quoted("De Kluut is een vogel"), "De Kluut is een vogel");
+  EXPECT_EQ(Names(result, Naming::names, Lang::nl).quoted("Beste heer Kluut"), "Beste heer Kluut");
+}
+
 }  // namespace
 }  // namespace schouw::testing
