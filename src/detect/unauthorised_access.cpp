@@ -7,7 +7,7 @@ namespace schouw::unauthorised_access {
 namespace {
 
 constexpr std::string_view kId = "unauthorised-access";
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 TextReader read(const CaseView&, const Policy& policy, const std::function<void(Fact)>& yield) {
   return simple_text_reader({.detector = kId, .version = kVersion, .mark = "access.other", .topic = "access"}, policy,
