@@ -12,11 +12,11 @@ namespace schouw::negative_reaction_left_up {
 namespace {
 
 constexpr std::string_view kId = "negative-reaction-left-up";
-constexpr int kVersion = 3;
+constexpr int kVersion = 4;
 
 /// Our own list; whole words, folded. Kept short: each word a decent sentence rarely has.
 bool sounds_negative(const std::vector<std::string>& words) {
-  return has_any_word(words, {"schandalig", "schande", "belachelijk", "waardeloos", "waardeloze", "walgelijk", "beschamend",
+  return has_any_word(words, {"schandalig", "schandalige", "schande", "belachelijk", "waardeloos", "waardeloze", "walgelijk", "beschamend",
                               "schaam", "prutsers", "amateurs", "idioten", "sukkels", "leugenaars", "oplichters", "flikker",
                               "klotezooi", "kutschool", "rotschool", "stelletje", "incapabel", "onbeschoft", "wanbeleid",
                               "aanfluiting", "puinhoop", "afrader", "slechtste", "wantoestanden", "wanvertoning", "schandelijk", "schandelijke",
@@ -43,9 +43,7 @@ class Reactions {
       if (c.kind != ConversationKind::public_ && c.kind != ConversationKind::channel) return;
       if (const auto rows = school_site_rows(view_, c); !rows.empty()) return on_site(c, rows, yield);
       if (pages_.empty()) return;
-      const SchoolPage* of_place = nullptr;
-      for (const CaseParticipant& p : c.participants)
-        if (const SchoolPage* page = page_of(pages_, p.account_id)) of_place = page;
+      const SchoolPage* of_place = page_of_place(pages_, c);
       view_.each_message(c.id, [&](const CaseMessage& m) {
         if (const SchoolPage* page = page_below(m, of_place)) reaction(m, page, yield);
       });

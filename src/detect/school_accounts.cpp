@@ -188,6 +188,18 @@ const SchoolPage* page_of(const std::vector<SchoolPage>& pages, std::string_view
   return nullptr;
 }
 
+const SchoolPage* page_of_place(const std::vector<SchoolPage>& pages, const CaseConversation& c) {
+  if (c.kind != ConversationKind::public_ && c.kind != ConversationKind::channel) return nullptr;
+  for (const CaseParticipant& p : c.participants)
+    if (const SchoolPage* page = page_of(pages, p.account_id)) return page;
+  for (const SchoolPage& page : pages)
+    if (page.shown.account->profile.platform == c.platform && !c.title.empty() &&
+        std::ranges::any_of(page.shown.account->profile.display_names,
+                            [&](const std::string& name) { return fold(name) == fold(c.title); }))
+      return &page;
+  return nullptr;
+}
+
 Fact page_fact(const SchoolPage& page, std::string_view detector, int version) {
   Fact fact;
   fact.detector = std::string(detector);

@@ -58,6 +58,9 @@ std::vector<SchoolPage> school_pages(const CaseView&, const SchoolAccounts&);
 /// The page to which this account belongs, or null.
 const SchoolPage* page_of(const std::vector<SchoolPage>&, std::string_view account_id);
 
+/// The page that publishes in a conversation, or whose name it bears: what stands there as a post is shown as the page's. Null: none.
+const SchoolPage* page_of_place(const std::vector<SchoolPage>&, const CaseConversation&);
+
 /// A fact about a page; nobody is named, the accounts are.
 Fact page_fact(const SchoolPage&, std::string_view detector, int version);
 

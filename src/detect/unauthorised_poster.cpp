@@ -27,20 +27,6 @@ struct Posts {
 
 using Key = std::tuple<std::string, std::string, bool>;   // person, page, published or only manages
 
-/// Conversations in which a page of the school publishes, or that bear its name: what stands there as a post is shown
-/// as the page's.
-const SchoolPage* page_of_place(const std::vector<SchoolPage>& pages, const CaseConversation& c) {
-  if (c.kind != ConversationKind::public_ && c.kind != ConversationKind::channel) return nullptr;
-  for (const CaseParticipant& p : c.participants)
-    if (const SchoolPage* page = page_of(pages, p.account_id)) return page;
-  for (const SchoolPage& page : pages)
-    if (page.shown.account->profile.platform == c.platform && !c.title.empty() &&
-        std::ranges::any_of(page.shown.account->profile.display_names,
-                            [&](const std::string& name) { return fold(name) == fold(c.title); }))
-      return &page;
-  return nullptr;
-}
-
 std::string_view listed(const SchoolPage& page, const Person& person, const Date& day) {
   const RegisteredAccount* row = page.shown.row(day);
   if (row == nullptr || row->may_post.empty()) return "no-list";
