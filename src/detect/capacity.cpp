@@ -135,8 +135,11 @@ std::string_view about_profile(const Utterance& u, Asked asked) {
   return profile_adds(u, asked) ? "profile-says" : "profile-of-export";
 }
 
+/// A reply to somebody else is said in their discussion; one to oneself goes on with one's own publication.
 std::string_view place_of(const CaseMessage& m) {
-  return m.kind == MessageKind::comment ? "discussion" : "publication";
+  const bool reply = !m.in_reply_to.empty() &&
+                     std::ranges::any_of(m.recipients, [&](const std::string& id) { return id != m.account_id; });
+  return m.kind == MessageKind::comment || reply ? "discussion" : "publication";
 }
 
 bool is_public_act(const CaseMessage& m, const CaseConversation& c) {

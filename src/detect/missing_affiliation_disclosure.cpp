@@ -10,7 +10,7 @@ namespace schouw::missing_affiliation_disclosure {
 namespace {
 
 constexpr std::string_view kId = "missing-affiliation-disclosure";
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 void detect(const CaseView& view, const Policy& policy, const std::function<void(Fact)>& yield) {
   each_utterance(view, policy, [&](const Utterance& u) {

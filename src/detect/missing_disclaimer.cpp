@@ -10,7 +10,7 @@ namespace schouw::missing_disclaimer {
 namespace {
 
 constexpr std::string_view kId = "missing-disclaimer";
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 void detect(const CaseView& view, const Policy& policy, const std::function<void(Fact)>& yield) {
   each_utterance(view, policy, [&](const Utterance& u) {

@@ -9,7 +9,7 @@ namespace schouw::unclear_capacity {
 namespace {
 
 constexpr std::string_view kId = "unclear-capacity";
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 void detect(const CaseView& view, const Policy& policy, const std::function<void(Fact)>& yield) {
   each_utterance(view, policy, [&](const Utterance& u) {
