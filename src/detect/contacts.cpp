@@ -12,6 +12,8 @@ bool ever(const Person* person, std::initializer_list<Role> roles) {
          });
 }
 
+constexpr std::size_t kFewWriters = 8;
+
 enum class Side { neither, staff, counterpart, unnamed };
 
 struct Seat {
@@ -41,10 +43,13 @@ class Circle {
     const bool by_recipient =
         conversation_.kind == ConversationKind::mail || conversation_.kind == ConversationKind::direct;
     const bool staff = std::ranges::any_of(seats_, [](const Seat& s) { return ever(s.who.person, {Role::staff}); });
+    // Tables made by hand name those to whom a message of a class app went, who never write there.
+    const bool by_table = conversation_.kind == ConversationKind::group && seats_.size() <= kFewWriters &&
+                          std::ranges::none_of(seats_, [](const Seat& s) { return s.participant->member; });
     const bool others = std::ranges::any_of(seats_, [](const Seat& s) {
       return s.who.band == Band::ambiguous || ever(s.who.person, {Role::pupil, Role::parent});
     });
-    return by_recipient || (staff && others);
+    return by_recipient || (staff && (others || by_table));
   }
 
   void message(const CaseMessage& m) {
@@ -225,6 +230,12 @@ void add_figures(Fact& fact, const Contact& contact) {
     add_against(fact, "silent-counterparts");
 }
 
+bool all_children_left(const CaseView& view, const Contact& contact) {
+  return !contact.counterparts.empty() && contact.unnamed.empty() && std::ranges::all_of(contact.counterparts, [&](const auto& c) {
+    return c.second.role == Role::parent && children_left(view, *c.second.person, c.second.day);
+  });
+}
+
 void mark_ambiguous(Fact& fact) {
   fact.band = Band::ambiguous;
   add_doubt(fact, "ambiguous-counterpart");
@@ -241,7 +252,7 @@ std::vector<Contact> contacts_in(const CaseView& view, const CaseConversation& c
   return circle.take();
 }
 
-std::optional<Fact> contact_fact(const CaseView&, const CaseConversation& conversation, const Contact& contact,
+std::optional<Fact> contact_fact(const CaseView& view, const CaseConversation& conversation, const Contact& contact,
                                  std::string_view detector, int version) {
   if (contact.counterparts.empty() && contact.unnamed.empty()) return {};
   Fact fact;
@@ -257,6 +268,7 @@ std::optional<Fact> contact_fact(const CaseView&, const CaseConversation& conver
   fact.attributes["audience"] = Json(audience_of(conversation.kind));
   add_persons(fact, contact);
   add_figures(fact, contact);
+  if (all_children_left(view, contact)) add_doubt(fact, "children-left");
   if (contact.only_ties) add_exception(fact, "family_tie", ExceptionState::met);
   if (contact.counterparts.empty()) mark_ambiguous(fact);
   const bool parents_only =

@@ -164,6 +164,8 @@ class Edges {
     add_exception(fact, "professional_account", edge.standing.professional);
     if (tie_between(view_, *edge.pair.staff.person, *edge.pair.other.person, edge.pair.day) == Tie::registered)
       add_exception(fact, "family_tie", ExceptionState::met);
+    if (detector_.counterpart == Role::parent && children_left(view_, *edge.pair.other.person, edge.pair.day))
+      add_doubt(fact, "children-left");
     if (edge.formed_before) add_doubt(fact, "formed-before-role");
     if (!edge.dated) add_against(fact, "undated");
     if (edge.kinds == std::set<std::string>{"followed_by"}) add_against(fact, "followed-only");

@@ -81,6 +81,15 @@ Tie tie_between(const CaseView& view, const Person& a, const Person& b, const Da
   return registered ? Tie::registered : Tie::none;
 }
 
+bool children_left(const CaseView& view, const Person& parent, const Date& day) {
+  return !parent.parent_of.empty() && std::ranges::all_of(parent.parent_of, [&](const std::string& id) {
+    const Person* child = view.person(id);
+    return child != nullptr && !child->roles.empty() && std::ranges::all_of(child->roles, [&](const RoleSpan& span) {
+      return span.role == Role::pupil && span.until && *span.until < day;
+    });
+  });
+}
+
 const RegisteredException* exception_for(const CaseView& view, std::string_view kind, std::string_view subject,
                                          const Date& day) {
   const std::string wanted = fold(trim(subject));

@@ -31,6 +31,9 @@ bool all_candidates_in(const CaseView&, const Known&, const Date& day, std::init
 enum class Tie { none, family, registered };  ///< family: own child, or parent of the same child
 Tie tie_between(const CaseView&, const Person& a, const Person& b, const Date& day);
 
+/// Whether all children of a parent had left the school before that day; false where the registers know of none.
+bool children_left(const CaseView&, const Person& parent, const Date& day);
+
 /// The registered exception of this kind and subject on that day, if any. Titles and handles are compared folded.
 const RegisteredException* exception_for(const CaseView&, std::string_view kind, std::string_view subject,
                                          const Date& day);

@@ -8,7 +8,7 @@
 namespace schouw::staff_parent_connection {
 namespace {
 
-constexpr EdgeDetector kDetector{"staff-parent-connection", 1, Role::parent};
+constexpr EdgeDetector kDetector{"staff-parent-connection", 2, Role::parent};
 
 void detect(const CaseView& view, const Policy& policy, const std::function<void(Fact)>& yield) {
   detect_edges(kDetector, view, policy, yield);

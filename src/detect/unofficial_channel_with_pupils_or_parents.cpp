@@ -11,7 +11,7 @@ namespace schouw::unofficial_channel_with_pupils_or_parents {
 namespace {
 
 constexpr std::string_view kId = "unofficial-channel-with-pupils-or-parents";
-constexpr int kVersion = 2;
+constexpr int kVersion = 3;
 
 std::string_view name_of_account(Organisation state) {
   switch (state) {

@@ -13,7 +13,7 @@ namespace schouw::whatsapp_with_pupils_or_parents {
 namespace {
 
 constexpr std::string_view kId = "whatsapp-with-pupils-or-parents";
-constexpr int kVersion = 2;
+constexpr int kVersion = 3;
 
 /// A group that the register of exceptions knows by its title on the day of the first message.
 void note_group_exception(const CaseView& view, const CaseConversation& conversation, const Contact& contact,
