@@ -10,7 +10,7 @@ namespace schouw::channel_not_in_use {
 namespace {
 
 constexpr std::string_view kId = "channel-not-in-use";
-constexpr int kVersion = 2;
+constexpr int kVersion = 3;
 
 /// An account that only bears the name may be anybody's.
 void detect(const CaseView& view, const Policy& policy, const std::function<void(Fact)>& yield) {

@@ -83,6 +83,11 @@ class Judgement {
  public:
   Judgement(const Policy& policy, const Person& pupil, std::vector<const ConsentRecord*> rows, const Date& day)
       : terms_(policy.consent), rows_(std::move(rows)), day_(day) {
+    // Age, and the form that parents fill in each year, are of pupils; grown-ups answer for themselves.
+    if (const RoleSpan* span = pupil.role_on(day); span != nullptr && span->role != Role::pupil) {
+      terms_.validity_months.reset();
+      return;
+    }
     const int limit = terms_.self_from_age.value_or(kLegalAge);
     if (!pupil.birth_date) return;
     answer_.age = age_on(*pupil.birth_date, day);
@@ -141,7 +146,7 @@ class Judgement {
     return answer_;
   }
 
-  const ConsentTerms& terms_;
+  ConsentTerms terms_;
   std::vector<const ConsentRecord*> rows_;
   Date day_;
   Giver wanted_ = Giver::unknown;

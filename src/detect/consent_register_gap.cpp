@@ -1,4 +1,4 @@
-// A pupil whom the school published without the consent that its register should hold. One fact per pupil and state,
+// Somebody whom the school published without the consent that its register should hold. One fact per person and state,
 // with every publication as evidence; what pupils and parents publish is no gap in the school's register. What rests on a guess
 // about who published is a fact of its own.
 //
@@ -15,7 +15,7 @@ namespace schouw::consent_register_gap {
 namespace {
 
 constexpr std::string_view kId = "consent-register-gap";
-constexpr int kVersion = 2;
+constexpr int kVersion = 3;
 
 struct Gap {
   Fact fact;
@@ -34,48 +34,73 @@ bool is_gap(std::string_view state) {
   return state != "granted" && state != "refused" && !state.starts_with("withdrawn");
 }
 
-Fact new_fact(const Publication& p, const Depicted& pupil, const ConsentAnswer& answer) {
+Fact new_fact(const Publication& p, const Depicted& shown, const ConsentAnswer& answer) {
   Fact fact;
   fact.detector = std::string(kId);
   fact.detector_version = kVersion;
   fact.platform = p.media->platform;
   fact.time = p.media->published;
-  add_person(fact, *pupil.person, p.day, PersonPart::depicted, pupil.band);
+  add_person(fact, *shown.person, p.day, PersonPart::depicted, shown.band);
+  add_shown(fact, p, shown);
   add_consent(fact, answer);
   if (is_guess_of(p)) fact.band = p.publisher.band;
-  fact.subject = fact.detector + "|" + pupil.person->id + "|" + std::string(answer.state) + std::string(guess_suffix(is_guess_of(p)));
+  fact.subject = fact.detector + "|" + shown.person->id + "|" + std::string(answer.state) + std::string(guess_suffix(is_guess_of(p)));
   return fact;
 }
 
-void weaken(Fact& fact, const Depicted& pupil) {
-  fact.persons.front().band = std::min(fact.persons.front().band, pupil.band);
-  if (pupil.known_by != "tag") {
+void weaken(Fact& fact, const Depicted& shown) {
+  fact.persons.front().band = std::min(fact.persons.front().band, shown.band);
+  if (shown.known_by != "tag") {
     fact.band = std::min(fact.band, Band::probable);
     fact.persons.front().part = PersonPart::mentioned;
     add_against(fact, "caption-only");
   }
 }
 
-void detect(const CaseView& view, const Policy& policy, const std::function<void(Fact)>& yield) {
-  std::map<std::tuple<std::string, std::string_view, bool>, Gap> gaps;
-  each_publication(view, [&](const Publication& p) {
-    if (!by_the_school(p) || !policy.is_social_medium(p.media->platform) || p.audience == "direct") return;
-    for (const Depicted& pupil : p.pupils) {
-      const auto answer = consent_on(view.registers(), policy, *pupil.person, p.media->platform, p.day);
-      if (!is_gap(answer.state)) continue;
-      auto [it, fresh] = gaps.try_emplace({pupil.person->id, answer.state, is_guess_of(p)});
-      if (fresh) it->second.fact = new_fact(p, pupil, answer);
-      weaken(it->second.fact, pupil);
-      it->second.evidence.add(evidence_of(*p.media));
-      if (!p.media->publisher.empty()) it->second.fact.accounts.push_back(p.media->publisher);
-    }
-  });
-  for (auto& [key, gap] : gaps) {
-    gap.fact.evidence = gap.evidence.sorted();
-    gap.fact.attributes["media_total"] = Json(gap.evidence.total());
-    settle_persons(gap.fact);
-    yield(std::move(gap.fact));
+class Gaps {
+ public:
+  Gaps(const CaseView& view, const Policy& policy) : view_(view), policy_(policy), adults_(view) {}
+
+  void read(const Publication& p) {
+    if (!by_the_school(p) || !policy_.is_social_medium(p.media->platform) || p.audience == "direct") return;
+    for (const Depicted& pupil : p.pupils) add(p, pupil, answer_of(p, pupil));
+    for (const Depicted& adult : p.adults)
+      if (const auto answer = answer_of(p, adult); adults_.is_judged(p, adult, answer)) add(p, adult, answer);
   }
+
+  void give(const std::function<void(Fact)>& yield) {
+    for (auto& [key, gap] : gaps_) {
+      gap.fact.evidence = gap.evidence.sorted();
+      gap.fact.attributes["media_total"] = Json(gap.evidence.total());
+      settle_persons(gap.fact);
+      yield(std::move(gap.fact));
+    }
+  }
+
+ private:
+  ConsentAnswer answer_of(const Publication& p, const Depicted& shown) const {
+    return consent_on(view_.registers(), policy_, *shown.person, p.media->platform, p.day);
+  }
+
+  void add(const Publication& p, const Depicted& shown, const ConsentAnswer& answer) {
+    if (!is_gap(answer.state)) return;
+    auto [it, fresh] = gaps_.try_emplace({shown.person->id, answer.state, is_guess_of(p)});
+    if (fresh) it->second.fact = new_fact(p, shown, answer);
+    weaken(it->second.fact, shown);
+    it->second.evidence.add(evidence_of(*p.media));
+    if (!p.media->publisher.empty()) it->second.fact.accounts.push_back(p.media->publisher);
+  }
+
+  const CaseView& view_;
+  const Policy& policy_;
+  AdultConsent adults_;
+  std::map<std::tuple<std::string, std::string_view, bool>, Gap> gaps_;
+};
+
+void detect(const CaseView& view, const Policy& policy, const std::function<void(Fact)>& yield) {
+  Gaps gaps(view, policy);
+  each_publication_of_anybody(view, [&](const Publication& p) { gaps.read(p); });
+  gaps.give(yield);
 }
 
 }  // namespace

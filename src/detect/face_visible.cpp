@@ -13,7 +13,7 @@ namespace schouw::face_visible {
 namespace {
 
 constexpr std::string_view kId = "face-visible";
-constexpr int kVersion = 2;
+constexpr int kVersion = 3;
 
 /// As a caption or a platform's description says it.
 bool tells_of_a_face(const std::vector<std::string>& words) {

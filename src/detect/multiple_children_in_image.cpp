@@ -9,7 +9,7 @@ namespace schouw::multiple_children_in_image {
 namespace {
 
 constexpr std::string_view kId = "multiple-children-in-image";
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 void detect(const CaseView& view, const Policy&, const std::function<void(Fact)>& yield) {
   each_publication(view, [&](const Publication& p) {

@@ -12,7 +12,7 @@ namespace schouw::school_media_on_private_account {
 namespace {
 
 constexpr std::string_view kId = "school-media-on-private-account";
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 bool concerns(const Publication& p) {
   if (p.role == nullptr || p.role->role != Role::staff || p.media->kind == AttachmentKind::audio) return false;

@@ -30,6 +30,23 @@ bool speaks_of_school(const std::vector<std::string>& words) {
                               "teachers", "class"});
 }
 
+/// Of a short name written as the school writes it ("OOH", not "ooh") more words tell that the school is meant.
+bool speaks_of_school_life(const std::vector<std::string>& words) {
+  return has_any_word(words, {"docent", "docente", "docenten", "leraar", "lerares", "leraren", "mentor", "directeur", "directie",
+                              "schoolleiding", "rooster", "toets", "toetsen", "toetsweek", "examen", "examens", "huiswerk", "rapport",
+                              "lokaal", "brugklas", "leerjaar", "scholengroep", "stichting"});
+}
+
+/// The name as a word of its own, letter by letter.
+bool stands_in(std::string_view text, std::string_view name) {
+  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c & 0x80) != 0; };
+  for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+    const std::size_t end = at + name.size();
+    if ((at == 0 || !letter(text[at - 1])) && (end == text.size() || !letter(text[end]))) return true;
+  }
+  return false;
+}
+
 /// "debreul_official" and "debreul2026": the name with something behind it, as handles are made.
 bool is_handle_of(const std::vector<std::string>& words, const std::string& whole) {
   return std::ranges::any_of(words, [&](const std::string& word) {
@@ -62,7 +79,8 @@ bool has_any_word(const std::vector<std::string>& text, std::initializer_list<st
   return std::ranges::any_of(words, [&](std::string_view word) { return std::ranges::find(text, word) != text.end(); });
 }
 
-SchoolName::SchoolName(const Policy& policy, const CaseView& view) {
+SchoolName::SchoolName(const Policy& policy, const CaseView& view) : written_(policy.school_names) {
+  written_.push_back(policy.school);
   const auto add = [&](std::string_view name) {
     auto words = name_words(name);
     if (!words.empty() && std::ranges::find(names_, words) == names_.end()) names_.push_back(std::move(words));
@@ -83,13 +101,15 @@ SchoolName::SchoolName(const Policy& policy, const CaseView& view) {
 
 bool SchoolName::in_text(std::string_view text) const {
   const auto words = name_words(text);
-  return std::ranges::any_of(names_, [&](const auto& name) {
-    return contains(words, name) && (!is_short(name) || speaks_of_school(words));
-  });
+  const bool school = speaks_of_school(words), life = school || speaks_of_school_life(words);
+  const auto is_written = [&](const std::string& name) { return stands_in(text, name); };
+  return std::ranges::any_of(names_, [&](const auto& name) { return contains(words, name) && (!is_short(name) || school); }) ||
+         (life && std::ranges::any_of(written_, is_written));
 }
 
 bool SchoolName::in_account(std::string_view shown) const {
   const auto words = name_words(shown);
+  if (std::ranges::find(written_, trim(shown)) != written_.end()) return true;   // "OOH" and nothing else is no coincidence
   if (has_any_word(words, {"ouder", "ouders", "oudervereniging", "alumni", "oud", "oudleerlingen", "reunie", "fan", "fans",
                            "vrienden", "supporters", "buurt", "parents", "friends", "meme", "memes", "shitpost"}))
     return false;

@@ -27,6 +27,7 @@ class SchoolName {
 
  private:
   std::vector<std::vector<std::string>> names_;
+  std::vector<std::string> written_;   ///< as the policy writes them
 };
 
 }  // namespace schouw

@@ -8,7 +8,7 @@ namespace schouw::school_reputation {
 namespace {
 
 constexpr std::string_view kId = "school-reputation";
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 bool is_public(const SpokenText& text, const Policy&) { return text.is_post(); }
 

@@ -58,6 +58,7 @@ constexpr auto kAttributes = std::to_array<Attribute>({
     {"readers", "public family staff pupils parents pupils-and-parents unknown"},
     {"registered", kYesNo},
     {"setting", "open-profile location address-book found-by-phone"},
+    {"shown", "pupil staff parent"},
     {"shown_by", "publication page-role"},
     {"special", kYesNo},
     {"states_capacity", kYesNo},
