@@ -218,7 +218,10 @@ class Reader {
     if (is_item || list->what == MetaWhat::profile) return one(*list, value, at);
     std::uint64_t index = 0;
     for (const auto& [inner, items] : value.members())
-      for (const Json& item : items.items()) one(*list, item, Locator::at_index(index++));
+      for (const Json& item : items.items()) {
+        const Locator inside = Locator::at_index(index++);
+        item.is_object() ? one(*list, item, inside) : file_.unknown(item, inside);
+      }
   }
 
   void one(const List& list, const Json& value, const Locator& at) {

@@ -255,8 +255,9 @@ void SnapchatFile::account(const Json& basic) {
 void SnapchatFile::take(std::string_view list, const Json& item, Locator at) {
   if (!item.is_object()) {
     // Names of channels and of people whose stories are followed, as plain words.
-    if (snapchat_list(list) == SnapchatList::other) tally.not_read(list, 1);
-    return;
+    const SnapchatList what = snapchat_list(list);
+    if (what == SnapchatList::nothing) return;
+    return what == SnapchatList::other ? tally.not_read(list, 1) : tally.unknown(item, std::move(at));
   }
   switch (snapchat_list(list)) {
     case SnapchatList::connections:

@@ -134,7 +134,8 @@ void take(TikTokFile& file, const JsonItem& item, const Json& value, bool drifte
   if (path.back() == "Private Account" && path.size() >= 2 && path[path.size() - 2] == "SettingsMap")
     return file.closed_account(value, at);
   const auto list = path.size() >= 2 ? list_of(path.first(path.size() - 1)) : std::nullopt;
-  if (list && *list != TikTokList::nothing && (value.is_object() || !item.complete))
+  const bool listed = path.back().find_first_not_of("0123456789") == std::string_view::npos;
+  if (list && *list != TikTokList::nothing && (value.is_object() || listed || !item.complete))
     return item.complete ? file.item(*list, value, at) : file.tally.cut();
   if (!value.is_array()) return;
   if (!drifted && !holds_records(path[0])) return file.tally.not_read(path.back(), value.size());

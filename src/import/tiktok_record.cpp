@@ -183,7 +183,7 @@ void TikTokFile::closed_account(const Json& value, Locator at) {
 }
 
 void TikTokFile::item(TikTokList list, const Json& value, Locator at) {
-  if (!value.is_object()) return;
+  if (!value.is_object()) return tally.unknown(value, std::move(at));
   switch (list) {
     case TikTokList::followers:
     case TikTokList::following:

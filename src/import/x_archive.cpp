@@ -125,8 +125,10 @@ class Walk {
       ++cut_;
     } else if (!conversations_ && item.path.size() == 1) {
       one(value, Locator::at_index(item.index));
-    } else if (conversations_ && item.path.size() > 1) {
+    } else if (item.path.size() > 1) {
       in_conversation(item, value);
+    } else {
+      unknown(value, Locator::at_byte(item.byte));  // no conversation: a text, a number
     }
   }
 
@@ -141,7 +143,7 @@ class Walk {
   }
 
   void one(const Json& value, const Locator& at) {
-    if (!value.is_object()) return;
+    if (!value.is_object()) return holds_records() ? unknown(value, at) : void();
     for (const Wrapper& wrapper : kWrappers)
       if (const Json* inner = value.find(wrapper.key); inner != nullptr && inner->is_object())
         return wrapped(wrapper, *inner, at);

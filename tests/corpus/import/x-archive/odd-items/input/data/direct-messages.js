@@ -1,0 +1,1 @@
+window.YTD.direct_messages.part0 = [ null, {"dmConversation" : {"conversationId" : "42-55", "messages" : [ 5, {"messageCreate" : {"recipientId" : "55", "senderId" : "42", "text" : "Hoi", "id" : "11", "createdAt" : "2025-06-03T20:00:00.000Z"}} ]}} ]
