@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "mark_checks.h"
 #include "schouw/base/utf8.h"
 
 namespace schouw {
@@ -15,6 +16,8 @@ namespace {
 
 constexpr std::size_t kLongNumber = 6;  // digits; years and marks are shorter
 constexpr std::size_t kShown = 2;
+constexpr std::size_t kShortestAccount = 15, kLongestAccount = 34;
+constexpr std::size_t kAccountDigits = 10;  // with fewer, prose would pass the check by chance: "om 12 uur gaan we"
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool joins(char c) { return c == ' ' || c == '-' || c == '.' || c == '/' || c == '(' || c == ')'; }
@@ -25,6 +28,7 @@ class Masker {
   explicit Masker(std::string_view text) : text_(text), hide_(text.size(), false) {}
 
   std::string run() {
+    accounts();
     numbers();
     addresses();
     passwords();
@@ -48,6 +52,31 @@ class Masker {
       else
         hide_[i] = true;
     }
+  }
+
+  /// Bank accounts of any country, whatever stands between their parts: "GB82.WEST.1234.5698.7654.32".
+  void accounts() {
+    for (std::size_t i = 0; i + kShortestAccount <= text_.size(); ++i) {
+      if (!is_letter(text_[i]) || !is_letter(text_[i + 1])) continue;
+      if (i > 0 && (is_letter(text_[i - 1]) || is_digit(text_[i - 1]))) continue;
+      if (const std::size_t end = account_end(i); end > i) hide(i, end, kShown);
+    }
+  }
+
+  /// Behind the longest account that begins here; 0: none.
+  std::size_t account_end(std::size_t begin) const {
+    std::string so_far;
+    std::size_t digits = 0, end = 0;
+    for (std::size_t i = begin; i < text_.size() && so_far.size() < kLongestAccount; ++i) {
+      const char c = text_[i];
+      if (c == ' ' || c == '.' || c == '-') continue;
+      if (!is_letter(c) && !is_digit(c)) break;
+      if ((so_far.size() == 2 || so_far.size() == 3) && !is_digit(c)) break;
+      digits += is_digit(c) ? 1u : 0u;
+      so_far += ascii_lower(std::string_view(&c, 1));
+      if (digits >= kAccountDigits && is_iban(so_far)) end = i + 1;
+    }
+    return end;
   }
 
   /// Groups of digits with one sign between them; the letters of a bank account in front belong to it.

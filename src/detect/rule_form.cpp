@@ -183,11 +183,17 @@ bool holds(const ReadText& text, const ReadText::Sentence& sentence, const RuleE
   return in({0, static_cast<std::uint32_t>(text.words.size())}) || std::ranges::any_of(text.sentences, in);
 }
 
-constexpr std::string_view kShortened[] = {"nr", "tel", "lln", "llnr", "leerlingnr", "stamnr", "mob", "geb", "rek", "telnr"};
+// Months too: "12 feb. 2010".
+constexpr std::string_view kShortened[] = {"nr",  "tel",   "lln",  "llnr", "leerlingnr", "stamnr", "mob", "geb",
+                                           "rek", "telnr", "jan",  "feb",  "mrt",        "apr",    "jun", "jul",
+                                           "aug", "sep",   "sept", "okt",  "nov",        "dec"};
+bool is_shortened(std::string_view word) {
+  return word.ends_with("str") || std::ranges::find(kShortened, word) != std::end(kShortened);
+}
 
-/// "wa.me" and "3.5" are no ends, and neither is "leerlingnr. 20431".
+/// "wa.me" and "3.5" are no ends, and neither are "leerlingnr.: 20431" and "Anjerstr. 52".
 bool ends_sentence(std::string_view gap, std::string_view before, char after) {
-  if (gap == ". " && is_digit(after) && std::ranges::find(kShortened, before) != std::end(kShortened)) return false;
+  if ((gap == ". " || gap == ".: ") && is_digit(after) && is_shortened(before)) return false;
   if (gap.find('\n') != std::string_view::npos) return true;
   const std::size_t stop = gap.find_first_of(".!?;");
   return stop != std::string_view::npos && gap.find(' ', stop) != std::string_view::npos;

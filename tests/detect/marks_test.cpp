@@ -231,6 +231,15 @@ TEST(Masking, hides_values_and_leaves_words) {
   for (const char* value : {"111222", "1000 01", "tom@", "0417", "Voorbeeld12"})
     EXPECT_EQ(masked.find(value), std::string::npos) << value << " in " << masked;
   EXPECT_NE(masked.find("02-03-2026"), std::string::npos) << masked;
+  for (const char* account : {"GB82 WEST 1234 5698 7654 32", "GB82.WEST.1234.5698.7654.32",
+                              "fr14 2004 1010 0505 0001 3m02 606", "RO49AAAA1B31007593840000"}) {
+    const std::string hidden = masked_values("rekening " + std::string(account) + " van Tom");
+    for (const char* part : {"WEST", "7654", "3m02", "0505", "AAAA", "7593"})
+      EXPECT_EQ(hidden.find(part), std::string::npos) << hidden;
+    EXPECT_TRUE(hidden.ends_with("van Tom")) << hidden;
+  }
+  EXPECT_EQ(masked_values("om 12 uur gaan we met zijn allen naar het plein"),
+            "om 12 uur gaan we met zijn allen naar het plein");
   EXPECT_EQ(masked_values("Klas 2B, toets op 6 maart, een 7,5"), "Klas 2B, toets op 6 maart, een 7,5");
 }
 

@@ -122,6 +122,10 @@ TEST(Rules, share_the_choices_of_places_that_are_written_alike) {
 
 TEST(Rules, do_not_end_a_sentence_at_a_shortened_word_before_a_number) {
   EXPECT_EQ(cut_text("leerlingnr. 20431 is weg").sentences.size(), 1u);
+  EXPECT_EQ(cut_text("leerlingnr.: 20431 is weg").sentences.size(), 1u);
+  EXPECT_EQ(cut_text("geb. 12 feb. 2010 te Goes").sentences.size(), 1u);
+  EXPECT_EQ(cut_text("hij woont in de Anjerstr. 52 al jaren").sentences.size(), 1u);
+  EXPECT_EQ(cut_text("dat komt in feb. daarna gaan we").sentences.size(), 2u);
   EXPECT_EQ(cut_text("dat is klaar. 20431 is weg").sentences.size(), 2u);
   EXPECT_EQ(cut_text("stuur je nr. kom dan").sentences.size(), 2u);
 }
@@ -143,6 +147,23 @@ TEST(Values, are_marked_in_every_form_and_their_look_alikes_are_not) {
            {"wij wonen op 8601 ab 12", "pd.address"},     {"wij wonen er sinds 2025 en 12 jaar", "-"},
            {"de code van het alarm is 7731", "pd.password"}, {"passw Trein88", "pd.password"}, {"de code is rood vandaag", "-"}}) {
     if (std::string_view(mark) == "-") EXPECT_FALSE(has(text, "pd.p") || has(text, "pd.a") || has(text, "pd.b")) << text;
+    else EXPECT_TRUE(has(text, mark)) << text;
+  }
+  for (const auto& [text, mark] : std::initializer_list<Value>{
+           {"rekening BE68 5390 0754 7034", "pd.iban"},   {"no93.8601.1117.947", "pd.iban"},   {"FR14-2004-1010-0505-0001-3M02-606", "pd.iban"},
+           {"tr33 0006 1005 1978 6457 8413 26", "pd.iban"}, {"rekening BE68 5390 0754 7035", "-"}, {"de 14 leerlingen van 5 havo 2 gaan om 12 uur", "-"},
+           {"bsn 12 34 56 782", "pd.bsn"},                {"Bsnr: 123456782", "pd.bsn"},       {"factuur 100100011", "-"},
+           {"onderwijsnummer 1001.00.011", "pd.education-number"}, {"bestelling 1001.00.011", "-"},
+           {"bel 0513 - 123456", "pd.phone"},             {"06_10000123", "pd.phone"},         {"blz 0513 - 124", "-"},
+           {"leerlingnr.: 20431", "pd.pupil-number"},     {"100463 is zijn leerlingnummer", "pd.pupil-number"}, {"leerling Tom (nr 100463)", "pd.pupil-number"},
+           {"studentnummer s461245", "pd.pupil-number"},  {"100463 is het goede antwoord", "-"},
+           {"geb. 12 feb. 2010", "pd.birth-date"},        {"geboren op twaalf maart tweeduizend tien", "pd.birth-date"},
+           {"geboortedatum 12032010", "pd.birth-date"},   {"born March 12, 2010", "pd.birth-date"}, {"geb 12e maart 2010", "pd.birth-date"},
+           {"twaalf maart tweeduizend tien was het warm", "-"},
+           {"hij woont op Ganzerik 20", "pd.address"},    {"hij woont op kamer 20", "-"},      {"adres: Boterdiep 211-2", "pd.address"},
+           {"Tom, Wilgenroos 204bis, 8601 AB Bolsward", "pd.address"}, {"Laan van Zuid nr. 17a, daar woont zij", "pd.address"},
+           {"pakje naar 8601AB-12", "pd.address"},        {"een film van 1080px 60 fps", "-"}}) {
+    if (std::string_view(mark) == "-") EXPECT_FALSE(has(text, "pd.p") || has(text, "pd.a") || has(text, "pd.b") || has(text, "pd.i") || has(text, "pd.e")) << text;
     else EXPECT_TRUE(has(text, mark)) << text;
   }
   EXPECT_TRUE(has("Mila heeft een notenallergie", "special."));
