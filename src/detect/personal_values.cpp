@@ -98,6 +98,9 @@ std::optional<PersonalValue> PersonalValues::value(const SpokenText& text, const
   if (!rule.mark.starts_with("pd.") || rule.mark == "pd.password") return {};
   PersonalValue out{rule.mark.substr(3), rule.grade, nullptr, Band::none};
   if (is_own(written) || of_those_present(text, written)) return {};
+  // Shared on from what all could read: "bel de bibliotheek" names nobody.
+  if (text.is_passed_on(mark) && text.is_post() && text.named().empty() && (out.kind == "phone" || out.kind == "email" || out.kind == "address" || out.kind == "iban"))
+    return {};
   if (out.kind == "address" && !is_postcode(written)) return {};
   if (out.kind == "grade" && !points_at_somebody(view_, text, mark)) return {};
   if (out.kind == "phone") {
