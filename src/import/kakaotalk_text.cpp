@@ -438,14 +438,19 @@ std::optional<CsvHead> table_of(const EntryReader& entry) {
 
 /// A part of a chat without its first lines: the day in Korean, and " : " behind a name, as nothing else writes it.
 bool begins_within(std::string_view head) {
-  if (!mentions(head.substr(0, 4096), {"오전 ", "오후 "})) return false;
+  bool other = !mentions(head.substr(0, 4096), {"오전 ", "오후 "});
   const bool cr = ends_lines_with_cr(head);
+  std::optional<Civil> day;
   for (int looked = 0; !head.empty() && looked < 10; ++looked) {
     std::string_view line = take_line(head, cr);
     if (looked == 0) line = without_mark(line);
+    if (const auto found = day_of(line)) day = found;
+    // Of a computer: a day between dashes, and below it a line with a name and a clock in brackets.
+    if (day && computer_line(line, day)) return true;
+    if (other && !day && looked >= 3) return false;
     const auto found = phone_line(line);
-    if (found && found->kind == Line::Kind::said) return true;
-    if (!found && !trim(line).empty() && !trim(line).ends_with("요일")) return false;
+    if (!other && found && found->kind == Line::Kind::said) return true;
+    other = other || (!found && !trim(line).empty() && !trim(line).ends_with("요일"));
   }
   return false;
 }
