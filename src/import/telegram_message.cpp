@@ -66,9 +66,11 @@ std::optional<int> small_number(const Json& value) {
 
 void telegram_file(const Json& source, std::string_view key, Message& message) {
   const Json& path = source.at(key);
-  if (!path.is_string()) return;
+  // An export that was tidied up tells what a file was, not where it is.
+  const bool told = key == "file" && !source.str("media_type").empty();
+  if (!path.is_string() && !told) return;
   Attachment file{.name = telegram_tidy(source.str("file_name"))};
-  if (!is_remark(path.str())) {
+  if (path.is_string() && !is_remark(path.str())) {
     file.uri = std::string(path.str());
     if (file.name.empty()) file.name = std::string(base_name(path.str()));
   }
