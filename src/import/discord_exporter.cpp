@@ -126,12 +126,14 @@ Json as_exported(const Json& source) {
                                                            "ChannelNameChange", "ChannelIconChange",
                                                            "ChannelPinnedMessage", "GuildMemberJoin"});
   Json out = source;
-  const auto type = source.at("type").integer().value_or(0);
-  const bool named = type >= 0 && type < static_cast<std::int64_t>(kTypes.size());
-  out["type"] = named        ? Json(kTypes[static_cast<std::size_t>(type)])
-                : type == 18 ? Json("ThreadCreated")
-                : type == 19 ? Json("Reply")
-                             : Json(std::to_string(type));
+  if (!source.at("type").is_string()) {
+    const auto type = source.at("type").integer().value_or(0);
+    const bool named = type >= 0 && type < static_cast<std::int64_t>(kTypes.size());
+    out["type"] = named        ? Json(kTypes[static_cast<std::size_t>(type)])
+                  : type == 18 ? Json("ThreadCreated")
+                  : type == 19 ? Json("Reply")
+                               : Json(std::to_string(type));
+  }
   const auto people = {std::pair<std::string_view, std::string_view>{"id", "id"},
                        {"username", "name"},
                        {"global_name", "nickname"},
@@ -202,7 +204,8 @@ class Walk {
     if (!item.complete) return tally_.cut();
     if (plain_) return plain(value, Locator::at_index(item.index));
     name_channel();
-    message(value, Locator::at_index(item.index));
+    const bool of_program = value.at("author").find("username") != nullptr;
+    message(of_program ? as_exported(value) : value, Locator::at_index(item.index));
   }
 
   void take(const JsonItem& item, Json&& value) {

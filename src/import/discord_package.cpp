@@ -96,13 +96,20 @@ void add_files(std::string_view addresses, Message& message) {
   }
 }
 
+/// A list of this shape that somebody else made names who wrote. The package itself does not: the owner wrote it all.
+AccountRef author_of(const Json& value) {
+  const Json& author = value.at("Author");
+  if (author.is_string()) return {.handle = tidy_text(author.str())};
+  return author.is_object() ? user(author) : AccountRef{};
+}
+
 /// What the messages file knows of its conversation is its number. The other files say more, and the greater kind
 /// stays.
 void give_message(std::string_view channel_id, const std::string& id, std::string_view time, std::string_view text,
-                  std::string_view files, Locator at, Tally& tally) {
+                  std::string_view files, Locator at, Tally& tally, AccountRef by = {}) {
   Message message{.conversation = channel(channel_id, ConversationKind::direct), .time = time_of(time, id)};
   message.locator = std::move(at);
-  message.sender = AccountRef{.is_owner = true};
+  message.sender = by.empty() ? AccountRef{.is_owner = true} : std::move(by);
   message.text = tidy_text(text);
   message.native_id = id;
   message.version = id.empty() ? "" : "1";
@@ -134,7 +141,8 @@ void read_json_messages(EntryReader& entry, RecordSink& sink) {
                                       if (value.find("Timestamp") == nullptr || value.find("Contents") == nullptr)
                                         return tally.unknown(value, at);
                                       give_message(where, id_of(value.at("ID")), value.str("Timestamp"),
-                                                   value.str("Contents"), value.str("Attachments"), at, tally);
+                                                   value.str("Contents"), value.str("Attachments"), at, tally,
+                                                   author_of(value));
                                     }});
   tally.finish(damage);
 }
