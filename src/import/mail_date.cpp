@@ -203,8 +203,9 @@ std::string_view without_zone(std::string_view date) {
   return is_sign ? trim(date.substr(0, sign)) : std::string_view();
 }
 
-/// A zone that nobody knows ("16:21:05 H0500") means -0000, and that is UTC (RFC 5322, 4.3). What is no zone by its
-/// form ("W. Europe Standard Time", "(CET)") means nothing, and the time stays what a clock on some wall said.
+/// A zone that nobody knows ("16:21:05 H0500") means -0000, and that is UTC (RFC 5322, 4.3); so does "0000" without a sign.
+/// What is no zone by its form ("W. Europe Standard Time", "(CET)") means nothing, and the time stays what a clock on some
+/// wall said.
 bool has_unknown_zone(const Timestamp& time) {
   if (time.basis != Timestamp::Basis::local) return false;
   const std::string_view raw = time.raw;
@@ -217,7 +218,7 @@ bool has_unknown_zone(const Timestamp& time) {
   // Two countries have a time of this name, or three: which of them is not said.
   for (const std::string_view shared : {"bst", "ist", "ast", "gst", "sst", "amt", "ect", "wst", "pkt", "nst"})
     if (behind == shared) return false;
-  return letters > 0 && (digits.empty() || is_digits(digits, 4));
+  return behind == "0000" || (letters > 0 && (digits.empty() || is_digits(digits, 4)));
 }
 
 }  // namespace

@@ -162,7 +162,10 @@ bool says_wrote(std::string_view announcement) {
                                                                           {" citeren ", " zitat von ", " quoting "}));
 }
 
-bool ends_with_colon(std::string_view text) { return text.ends_with(':') || text.ends_with("\uFF1A"); }
+/// A colon, or the verb right behind an address: Zoho writes none.
+bool ends_as_announcement(std::string_view text) {
+  return text.ends_with(':') || text.ends_with("\uFF1A") || text.ends_with("> wrote") || text.ends_with("> schreef");
+}
 
 /// "<bas@example.nl>", "(bas@example.nl)".
 bool has_bracketed_address(std::string_view text) {
@@ -236,7 +239,7 @@ Announcement announcement_at(const Lines& lines, std::size_t at, const std::stri
     const std::string line = n == 1 ? first : bare(lines[at + n - 1]);
     if (line.empty() || is_quoted_line(line)) return {};
     all += ' ' + line;
-    if (!ends_with_colon(all)) continue;
+    if (!ends_as_announcement(all)) continue;
     const bool known = opens && says_wrote(all) && (has_digit(all) || all.find('@') != std::string::npos);
     Announcement found = known ? Announcement{n, std::move(all)} : foreign_announcement(n, std::move(all));
     const bool begins = begins_announcement(first) && has_digit(first);
@@ -316,6 +319,17 @@ bool is_announcement_with_mail(std::string_view line) {
   return opens_announcement(head) && says_wrote(head) && has_bracketed_address(head) && has_clock(head);
 }
 
+/// Gmail on Android breaks a long line that it repeats, and only its first half keeps the '>'. The second half is no answer:
+/// its first word had no room any more, and no sentence ended in front of it.
+bool is_second_half(const Lines& lines, std::size_t at) {
+  constexpr std::size_t kRoom = 76, kLongest = 80;
+  if (at == 0 || at + 1 >= lines.size() || !is_quoted_line(lines[at - 1]) || !is_quoted_line(lines[at + 1])) return false;
+  const std::string_view first = trim(lines[at - 1]), second = lines[at];
+  const std::string_view word = second.substr(0, second.find(' '));
+  if (word.empty() || word.front() < 'a' || word.front() > 'z' || first.size() > kLongest) return false;
+  return first.size() + 1 + word.size() > kRoom && std::string_view(".?!:").find(first.back()) == std::string_view::npos;
+}
+
 Lines lines_of(std::string_view text) {
   Lines lines;
   while (!text.empty()) {
@@ -369,7 +383,7 @@ SaidAndQuoted split_quotes(std::string_view text) {
   bool rest_is_quoted = false;
   while (at < lines.size()) {
     rest_is_quoted = rest_is_quoted || is_groupwise(lines, at) || is_zoho(lines[at]) || is_notes(lines[at]);
-    if (rest_is_quoted || is_quoted_line(lines[at])) {
+    if (rest_is_quoted || is_quoted_line(lines[at]) || is_second_half(lines, at)) {
       add(quoted, lines[at++]);
       continue;
     }

@@ -34,8 +34,8 @@ constexpr auto kFrom = std::to_array<std::string_view>(
 /// Words of a mail program alone.
 constexpr auto kSent = std::to_array<std::string_view>(
     {"verzonden:", "verzonden :", "verzonden op:", "verstuurd:", "verstuurd op:", "sent:", "sent :", "sent at:", "gesendet:",
-     "gesendet :", "gesendet am:", "envoy\u00E9 :", "envoy\u00E9:", "enviado:", "enviado el:", "enviada em:", "inviato:",
-     "wys\u0142ano:", "g\u00F6nderilme:", "g\u00F6nderme tarihi:", "g\u00F6nderildi:", "g\u00F6nderim:", "تم الإرسال:",
+     "gesendet :", "gesendet am:", "envoy\u00E9 :", "envoy\u00E9:", "envoy\u00E9 le :", "enviado:", "enviado el:", "enviada em:",
+     "inviato:", "wys\u0142ano:", "g\u00F6nderilme:", "g\u00F6nderme tarihi:", "g\u00F6nderildi:", "g\u00F6nderim:", "تم الإرسال:",
      "تاريخ الإرسال:", "Отправлено:", "Надіслано:", "Відправлено:", "trimis:", "发送时间:", "发送时间：", "寄件日期:",
      "skickat:", "sendt:", "Στάλθηκε:", "elk\u00FCldve:", "odesl\u00E1no:", "poslano:", "Изпратено:", "فرستاده شد:"});
 
