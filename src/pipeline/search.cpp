@@ -4,6 +4,8 @@
 #include <iterator>
 #include <optional>
 #include <set>
+#include <tuple>
+#include <vector>
 
 #include "ordered.h"
 #include "record_json.h"
@@ -50,7 +52,13 @@ Result<Found> find_id(const CaseStore& store, std::string_view id) {
 void surround(const CaseStore& store, const CasePeople::State& people, std::string_view message_id, int context,
               ShownRecord& out) {
   bool before = true;
-  for (const StoredMessage& message : store.around(message_id, context, context)) {
+  std::vector<StoredMessage> messages = store.around(message_id, context, context);
+  // Within a minute, which is all that many chats tell: as they stand in the export.
+  const auto place = [](const StoredMessage& m) { return m.seen_in.empty() ? Origin{} : m.seen_in.front(); };
+  std::ranges::stable_sort(messages, [&](const StoredMessage& a, const StoredMessage& b) {
+    return std::tuple(!a.time.utc_ms, a.time.utc_ms, place(a)) < std::tuple(!b.time.utc_ms, b.time.utc_ms, place(b));
+  });
+  for (const StoredMessage& message : messages) {
     if (message.id == message_id)
       before = false;
     else

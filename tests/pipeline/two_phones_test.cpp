@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "schouw/pipeline/records.h"
 #include "test_case.h"
 #include "testing.h"
 
@@ -227,6 +228,27 @@ TEST(TwoPhones, join_no_conversation_with_somebody_unknown) {
         "[12-09-2025 16:06:03] Sanne Oldehove: ja\n"
         "[12-09-2025 16:07:11] Mw. Z.: Fijn, tot morgen\n");
   EXPECT_EQ(found_in(folder), (std::vector<std::string>{"whatsapp-with-pupils-or-parents 2 3"}));
+}
+
+// What was said in one minute comes in the order of the export, not of ids.
+TEST(ShowRecord, keeps_the_order_of_the_lines_within_a_minute) {
+  TempFolder folder;
+  std::string chat;
+  const std::vector<std::string> said = {"een", "twee", "drie", "vier", "vijf", "zes", "zeven"};
+  for (const std::string& word : said) chat += "12-09-2025 16:05 - Daan: " + word + "\n";
+  write(folder / "exports/WhatsApp-chat met Daan.txt", chat);
+  auto store = create_case(folder / "case", plain_plan(folder.path()));
+  ASSERT_TRUE(store.has_value()) << words(store.error());
+  ingest_into(*store, {folder / "exports"});
+  for (const Json& message : records(*store, "messages")) {
+    const auto shown = show_record(*store, message.str("id"), 10);
+    ASSERT_TRUE(shown.has_value()) << words(shown.error());
+    std::vector<std::string> order;
+    for (const Json& before : shown->before) order.emplace_back(before.str("text"));
+    order.emplace_back(shown->record.str("text"));
+    for (const Json& after : shown->after) order.emplace_back(after.str("text"));
+    EXPECT_EQ(order, said);
+  }
 }
 
 }  // namespace
