@@ -14,7 +14,7 @@ HOSTILE = ROOT.parent / "shared" / "fixtures" / "hostile"
 FOLDERS = ("html", "csv", "text", "generated")
 PASSIVE = {"html", "head", "meta", "title", "style", "body", "a", "abbr", "header", "p", "h1", "h2", "h3", "h4", "h5", "br", "div", "nav", "ol",
            "ul", "li", "main", "section", "table", "caption", "thead", "tbody", "tr", "th", "td", "span", "b", "bdi", "code", "small",
-           "strong", "article", "dl", "dt", "dd", "figure", "figcaption", "footer", "script", "form", "label", "select", "option",
+           "strong", "i", "wbr", "article", "dl", "dt", "dd", "figure", "figcaption", "footer", "script", "form", "label", "select", "option",
            "input", "button", "svg", "desc", "defs", "pattern", "rect", "line", "text"}
 
 
