@@ -224,8 +224,9 @@ void ChatSurvey::add_said(std::string_view sender, std::string_view text, const 
   else if (media)
     ++(marked ? marked_notes_ : plain_notes_);
   if (media) return;
-  if (!marked || call_of(clean_whatsapp_text(plain)).certain) return;
   const std::string clean = clean_whatsapp_text(plain);
+  // "Dit bericht is verwijderd" is no member who was removed.
+  if (!marked || call_of(clean).certain || deletion_of(clean) != Deletion::none) return;
   if (match_system_line(clean)) {
     ++marked_notes_;
     if (name != nullptr) ++name->notices;
