@@ -7,8 +7,7 @@
 #include <tuple>
 #include <utility>
 
-#include "schouw/base/hash.h"
-#include "schouw/base/time.h"
+#include "copies.h"
 
 namespace schouw {
 namespace {
@@ -41,7 +40,7 @@ std::optional<std::pair<Pair, Candidate>> candidate(const StoredConversation& st
 }
 
 struct ToldLine {
-  std::string key;       // person, minute, words
+  std::string key;       ///< telling_of
   std::string message_id;
   bool has_words = false;
 };
@@ -53,10 +52,8 @@ std::vector<ToldLine> lines_of(const CaseStore& store, const Candidate& of) {
     if (m.kind == MessageKind::system || !stored.time.local_ms) return;
     const auto who = std::ranges::find(of.account_of, stored.sender_id, [](const auto& seat) { return seat.second; });
     if (who == of.account_of.end()) return;
-    const std::string minute = std::to_string(floored(*stored.time.local_ms, Precision::minute));
-    const bool words = m.kind == MessageKind::message && !m.text.empty();   // a call is told in the language of each
-    std::string key = content_id({who->first, name_of(m.kind), minute, words ? m.text : "", std::to_string(m.attachments.size())});
-    out.push_back({std::move(key), std::move(stored.id), words});
+    const bool words = m.kind == MessageKind::message && !m.text.empty();
+    out.push_back({telling_of(who->first, stored), std::move(stored.id), words});
   });
   return out;
 }

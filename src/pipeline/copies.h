@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -15,6 +16,10 @@ namespace schouw {
 
 /// Accounts of persons who have more than one on their platform; ids.
 std::unordered_set<std::string> accounts_of_several(const CasePeople::State&);
+
+/// What two exports that tell the same message have in common, whatever they call its writer: who it was, the minute, the words with those
+/// beside files and in what was forwarded. A deletion, a place or a contact is no copy of a file. `stored` has a local time.
+std::string telling_of(std::string_view person_id, const StoredMessage& stored);
 
 /// For one walk over messages, in any order. What a person wrote in a minute counts as often as the export that has it most often.
 /// Only chats without ids of messages, and only accounts that are probably or certainly that person's.

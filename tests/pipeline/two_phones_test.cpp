@@ -207,6 +207,19 @@ TEST(TwoPhones, give_a_conversation_of_two_once_with_what_either_of_them_has) {
   EXPECT_EQ(found_in(folder), (std::vector<std::string>{"indecency-bullying-threat-sexting", "whatsapp-with-pupils-or-parents 3 3"}));
 }
 
+// Sanne's phone has a place and a deletion in the minute in which Karin's has a picture: neither is a copy of it.
+TEST(TwoPhones, hide_no_place_and_no_deletion_behind_a_picture_of_the_same_minute) {
+  TempFolder folder;
+  write(folder / "exports/karin/WhatsApp-chat met Sanne Oldehove.txt", kOfKarin);
+  write(folder / "exports/sanne/WhatsApp Chat - +31 6 10000001/_chat.txt",
+        "[12-09-2025 16:05:41] +31 6 10000001: Gaat het weer?\n"
+        "[12-09-2025 16:06:03] Sanne Oldehove: ja\n"
+        "[12-09-2025 16:06:20] Sanne Oldehove: \xE2\x80\x8ELocatie: https://maps.google.com/?q=52.1,5.1\n"
+        "[12-09-2025 16:06:30] Sanne Oldehove: \xE2\x80\x8E" "Dit bericht is verwijderd\n"
+        "[12-09-2025 16:07:11] +31 6 10000001: Fijn, tot morgen\n");
+  EXPECT_EQ(found_in(folder), (std::vector<std::string>{"whatsapp-with-pupils-or-parents 2 5"}));
+}
+
 // The same two people, and other words: two conversations, from two telephones of hers perhaps.
 TEST(TwoPhones, keep_two_conversations_that_share_no_words) {
   TempFolder folder;
