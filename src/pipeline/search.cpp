@@ -35,9 +35,7 @@ Result<Found> find_id(const CaseStore& store, std::string_view id) {
   for (const Finding& finding : store.findings())
     if (finding.id.starts_with(id)) hits.emplace("finding", finding.id);
   if (!whole) {
-    store.each_message([&](StoredMessage&& m) {
-      if (m.id.starts_with(id)) hits.emplace("message", m.id);
-    });
+    for (std::string& full : store.message_ids(id)) hits.emplace("message", std::move(full));
     store.each_media([&](StoredMedia&& m) {
       if (m.id.starts_with(id)) hits.emplace("media", m.id);
     });

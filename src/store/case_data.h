@@ -88,11 +88,9 @@ struct CaseData {
 std::vector<std::int64_t> commit_batch(CaseData&, const Batch&);
 
 // message_ids.cpp
-/// Makes all messages quick to find by id and to list by time.
-void index_messages(Db&);
-/// False after an ingest that was broken off.
-bool messages_are_indexed(Db&);
-void forget_message(Db&, std::int64_t row, std::string_view id, std::int64_t at);
+/// Makes all messages quick to find by id.
+void index_message_ids(Db&);
+void forget_message_id(Db&, std::int64_t row, std::string_view id);
 /// The row that counts of the message with this id.
 std::optional<std::int64_t> message_row_of(Db&, std::string_view id);
 
@@ -100,8 +98,9 @@ std::optional<std::int64_t> message_row_of(Db&, std::string_view id);
 /// The version in this row, or, where only a broken-off source has it, the best of the others; nothing when none stands
 /// in a source that was read to the end.
 std::optional<StoredMessage> load_message(CaseData&, std::int64_t row);
-void each_message_row(CaseData&, const std::function<void(StoredMessage&&)>&);
+void each_message_row(CaseData&, const std::function<void(StoredMessage&&)>&, std::size_t at_once);
 void each_message_row(CaseData&, std::string_view conversation_id, const std::function<void(StoredMessage&&)>&);
+std::vector<std::string> message_ids(CaseData&, std::string_view beginning);
 /// Rows of versions that a newer one replaced, ascending.
 std::vector<std::int64_t> replaced_rows(Db&);
 void each_index_row(CaseData&, std::int64_t after, std::int64_t until, const std::function<void(IndexRow&&)>&);

@@ -215,7 +215,7 @@ Result<void> CaseStore::end_source(std::int64_t source) {
 
 Result<void> CaseStore::finish_ingest() {
   return guarded([&] {
-    index_messages(state_->data.db);
+    index_message_ids(state_->data.db);
     link_media(state_->data);
     count_parties(state_->data);
     // All of it on disk now: the commits of the batches were in order, but not forced out one by one.
@@ -255,8 +255,8 @@ void CaseStore::each_account(const std::function<void(StoredAccount&&)>& take) c
 void CaseStore::each_conversation(const std::function<void(StoredConversation&&)>& take) const {
   each_conversation_row(state_->data, take);
 }
-void CaseStore::each_message(const std::function<void(StoredMessage&&)>& take) const {
-  each_message_row(state_->data, take);
+void CaseStore::each_message(const std::function<void(StoredMessage&&)>& take, std::size_t at_once) const {
+  each_message_row(state_->data, take, at_once);
 }
 void CaseStore::each_message_of(std::string_view conversation_id,
                                 const std::function<void(StoredMessage&&)>& take) const {
@@ -279,6 +279,10 @@ void CaseStore::each_media(const std::function<void(StoredMedia&&)>& take) const
 std::optional<StoredMessage> CaseStore::message(std::string_view id) const {
   const auto row = message_row_of(state_->data.db, id);
   return row ? load_message(state_->data, *row) : std::nullopt;
+}
+
+std::vector<std::string> CaseStore::message_ids(std::string_view beginning) const {
+  return schouw::message_ids(state_->data, beginning);
 }
 
 std::optional<StoredMessage> CaseStore::message_in_row(std::int64_t row) const {

@@ -1,5 +1,7 @@
 // Messages out of the case, one at a time: what is listed in memory is one message and the caches of case_data.h.
 #include <algorithm>
+#include <array>
+#include <limits>
 #include <unordered_map>
 
 #include "case_data.h"
@@ -16,8 +18,8 @@ namespace {
 
 constexpr const char* kByRow = SCHOUW_MESSAGE_COLUMNS "WHERE row = ?";
 constexpr const char* kBestByRow = SCHOUW_MESSAGE_COLUMNS "WHERE row = ? AND best = 1";
-constexpr const char* kByTime = "SELECT row FROM message_time ORDER BY at, id";
-constexpr const char* kSortedByTime = "SELECT row FROM message WHERE best = 1 ORDER BY at, id";
+/// Reads the index alone, which is a tenth of the messages.
+constexpr const char* kTimes = "SELECT at, id, row FROM message INDEXED BY message_by_conversation WHERE best = 1";
 constexpr const char* kOfConversation = SCHOUW_MESSAGE_COLUMNS
     "WHERE best = 1 AND conversation = (SELECT row FROM conversation WHERE id = ?) "
     "ORDER BY at, id";
@@ -128,6 +130,39 @@ void each_standing(CaseData& data, Query& q, const std::function<void(StoredMess
     if (auto message = read_standing(data, q)) take(std::move(*message));
 }
 
+/// Where a message stands among all of them.
+struct ByTime {
+  std::int64_t at = std::numeric_limits<std::int64_t>::min();
+  std::array<unsigned char, 16> id{};   ///< as it is stored; of one that is longer, the beginning
+  std::int64_t row = 0;
+  auto operator<=>(const ByTime&) const = default;
+};
+
+/// The `most` earliest that come after `last`, in order; twice as many are held. An index by time would cost every ingest a tenth of its time, for the few
+/// times that somebody asks for all messages.
+std::vector<ByTime> next_by_time(Db& db, const ByTime& last, std::size_t most) {
+  std::vector<ByTime> out;
+  std::optional<ByTime> too_late;
+  const auto keep_earliest = [&] {
+    if (out.size() <= most) return;
+    const auto end = out.begin() + static_cast<std::ptrdiff_t>(most);
+    std::ranges::nth_element(out, end);
+    too_late = *end;
+    out.erase(end, out.end());
+  };
+  Query q = db.query(kTimes);
+  while (q.step()) {
+    ByTime message{q.integer(0), {}, q.integer(2)};
+    std::ranges::copy(q.view(1).substr(0, message.id.size()), message.id.begin());
+    if (message <= last || (too_late && message >= *too_late)) continue;
+    out.push_back(message);
+    if (out.size() == 2 * most) keep_earliest();
+  }
+  keep_earliest();
+  std::ranges::sort(out);
+  return out;
+}
+
 /// The same row that index_row(PreparedMessage) makes: senders as the record says, not as a profile completes them.
 IndexRow read_index_row(CaseData& data, const Query& q) {
   PreparedMessage p;
@@ -153,11 +188,14 @@ std::optional<StoredMessage> load_message(CaseData& data, std::int64_t row) {
   return q.step() ? read_standing(data, q) : std::nullopt;
 }
 
-void each_message_row(CaseData& data, const std::function<void(StoredMessage&&)>& take) {
-  Query rows = data.db.query(messages_are_indexed(data.db) ? kByTime : kSortedByTime);
-  while (rows.step()) {
-    Query q = data.db.query(kBestByRow);
-    each_standing(data, q.with(rows.integer(0)), take);
+void each_message_row(CaseData& data, const std::function<void(StoredMessage&&)>& take, std::size_t at_once) {
+  ByTime last;
+  for (std::vector<ByTime> some = next_by_time(data.db, last, at_once); !some.empty(); some = next_by_time(data.db, last, at_once)) {
+    last = some.back();
+    for (const ByTime& message : some) {
+      Query q = data.db.query(kBestByRow);
+      each_standing(data, q.with(message.row), take);
+    }
   }
 }
 
@@ -165,6 +203,16 @@ void each_message_row(CaseData& data, std::string_view conversation_id,
                       const std::function<void(StoredMessage&&)>& take) {
   Query q = data.db.query(kOfConversation);
   each_standing(data, q.with(IdText{conversation_id}), take);
+}
+
+std::vector<std::string> message_ids(CaseData& data, std::string_view beginning) {
+  std::vector<std::string> out;
+  Query q = data.db.query(kTimes);
+  while (q.step()) {
+    std::string id = q.id(1);
+    if (id.starts_with(beginning) && load_message(data, q.integer(2))) out.push_back(std::move(id));
+  }
+  return out;
 }
 
 std::vector<std::int64_t> replaced_rows(Db& db) {

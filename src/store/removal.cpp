@@ -80,7 +80,7 @@ class Removal {
     }
     for (const LostPlace& place : places) {
       if (stands(place)) continue;
-      if (what == RecordTable::message) remove_from_lists(place.row);
+      if (what == RecordTable::message) remove_id(place.row);
       remove_version(db_, what, place.row);
     }
   }
@@ -95,11 +95,9 @@ class Removal {
     if (q.with(message).step()) data_.conversations.touch(q.integer(0));
   }
 
-  void remove_from_lists(std::int64_t message) {
-    Query q = db_.query("SELECT id, at FROM message WHERE row = ?");
-    if (!q.with(message).step()) return;
-    const std::string id = q.id(0);
-    forget_message(db_, message, id, q.integer(1));
+  void remove_id(std::int64_t message) {
+    Query q = db_.query("SELECT id FROM message WHERE row = ?");
+    if (q.with(message).step()) forget_message_id(db_, message, q.id(0));
   }
 
   void promote(const RecordKey& key, std::int64_t winner) {
@@ -116,7 +114,7 @@ class Removal {
     db_.run("UPDATE mark SET row = ? WHERE row = ?", row, winner);
     db_.run("UPDATE occurrence SET row = ? WHERE what = ? AND near = ? AND base = ? AND k = ? AND row = ?", row,
             number_of(key.what), key.near, IdText{key.base}, key.k, winner);
-    remove_from_lists(winner);
+    remove_id(winner);
     remove_version(db_, key.what, winner);
     make_best(db_, key.what, {}, row);
   }

@@ -5,7 +5,7 @@
 // greatest integer for none, so that records without a time come last.
 //
 // An index whose keys come in no order is written all over at every commit. So `near`, conversation and time, goes before the
-// id in `occurrence`, and `message_id` and `message_time` are filled in bulk when an ingest ends.
+// id in `occurrence`, and `message_id` is filled in bulk when an ingest ends.
 #include "schema.h"
 
 namespace schouw {
@@ -95,7 +95,6 @@ BEGIN
   DELETE FROM document WHERE name = 'marked_with';
 END;
 CREATE TABLE message_id (short INTEGER NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (short, row)) WITHOUT ROWID;
-CREATE TABLE message_time (at INTEGER NOT NULL, id NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (at, id, row)) WITHOUT ROWID;
 CREATE INDEX message_by_conversation ON message (conversation, at, id) WHERE best = 1;
 CREATE INDEX message_replaced ON message (row) WHERE best = 0;
 

@@ -4,7 +4,7 @@
 namespace schouw {
 
 inline constexpr int kApplicationId = 0x73636877;  ///< "schw", in the header of the file
-inline constexpr int kSchemaVersion = 2;
+inline constexpr int kSchemaVersion = 3;
 
 extern const char* const kSchema;
 

@@ -1,6 +1,9 @@
 // Accounts, owners of exports, parties of conversations; and that every field of a message comes back.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <limits>
+
 #include "sample.h"
 #include "schouw/base/hash.h"
 
@@ -294,6 +297,33 @@ TEST(People, around_a_message_are_its_neighbours) {
   EXPECT_EQ(texts(store.around(ids[0], 2, 1)), (Texts{"0", "1"}));
   EXPECT_EQ(texts(store.around(ids[9], 1, 1)), (Texts{"8", "zonder tijd"}));
   EXPECT_TRUE(store.around("nergens", 2, 2).empty());
+}
+
+TEST(People, messages_come_by_time_and_id_however_few_are_put_in_order_together) {
+  Script script("a", "aa");
+  for (int i = 0; i < 40; ++i) {
+    PreparedMessage& m = script.line("", static_cast<std::uint64_t>(i + 1), "Bas", i * 7 % 5, std::to_string(i));
+    if (i % 9 != 0) continue;
+    m.time = {};
+    m.message.time = {};
+  }
+  script.entry("", "whatsapp-text");
+  const TempFolder temp;
+  CaseStore store = new_case(temp / "case");
+  ingest(store, {script});
+  const auto ids = [&](std::size_t at_once) {
+    std::vector<std::pair<std::int64_t, std::string>> out;
+    store.each_message(
+        [&](StoredMessage&& m) {
+          out.emplace_back(m.time.utc_ms.value_or(std::numeric_limits<std::int64_t>::max()), std::move(m.id));
+        },
+        at_once);
+    return out;
+  };
+  const auto all = ids(1'000);
+  EXPECT_EQ(all.size(), 40u);
+  EXPECT_TRUE(std::ranges::is_sorted(all));
+  for (const std::size_t at_once : {1u, 2u, 7u, 39u, 40u}) EXPECT_EQ(ids(at_once), all) << at_once;
 }
 
 TEST(People, volume_counts_months_and_what_lies_outside_the_period) {

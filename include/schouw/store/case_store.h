@@ -207,7 +207,8 @@ class CaseStore {
   /// Accounts with nothing but a name that are, as far as a download shows, its owner: that account and the owner's.
   void each_own_name(const std::function<void(std::string_view account, std::string_view owner)>&) const;
   void each_conversation(const std::function<void(StoredConversation&&)>&) const;
-  void each_message(const std::function<void(StoredMessage&&)>&) const;
+  /// `at_once`: so many are put in order together, of some 64 bytes each while that lasts.
+  void each_message(const std::function<void(StoredMessage&&)>&, std::size_t at_once = 250'000) const;
   void each_message_of(std::string_view conversation_id, const std::function<void(StoredMessage&&)>&) const;
   /// Messages with marks (PreparedMessage::marks), and those; by time, then id.
   void each_marked(const std::function<void(StoredMessage&&, std::string_view marks)>&) const;
@@ -218,6 +219,7 @@ class CaseStore {
   void each_connection(const std::function<void(StoredConnection&&)>&) const;
   void each_media(const std::function<void(StoredMedia&&)>&) const;
   std::optional<StoredMessage> message(std::string_view id) const;
+  std::vector<std::string> message_ids(std::string_view beginning) const;   ///< of all messages whose id begins so
   std::optional<StoredMessage> message_in_row(std::int64_t row) const;
   std::optional<std::int64_t> row_of_message(std::string_view id) const;
   std::optional<StoredMedia> media(std::string_view id) const;
