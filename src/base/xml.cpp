@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <new>
 #include <tuple>
 
 #include "schouw/base/assert.h"
@@ -90,6 +91,32 @@ int on_unknown_encoding(void*, const char* name, XML_Encoding* info) {
   return XML_STATUS_OK;
 }
 
+constexpr std::size_t kBlock = std::size_t{1} << 16u;
+
+/// Blocks of one size out of pieces of any: which line Expat gives for an error depends on where what it was given ends.
+class Blocks {
+ public:
+  explicit Blocks(const ByteSource& source) : source_(source) {}
+
+  /// Fewer bytes than there is room for: the end.
+  std::size_t fill(std::span<char> room) {
+    std::size_t filled = 0;
+    while (filled < room.size()) {
+      if (piece_.empty()) piece_ = source_();
+      if (piece_.empty()) break;
+      const std::size_t size = std::min(piece_.size(), room.size() - filled);
+      std::ranges::copy(piece_.first(size), room.begin() + static_cast<std::ptrdiff_t>(filled));
+      piece_ = piece_.subspan(size);
+      filled += size;
+    }
+    return filled;
+  }
+
+ private:
+  const ByteSource& source_;
+  std::span<const char> piece_;
+};
+
 }  // namespace
 
 std::string_view XmlElement::attribute(std::string_view key) const {
@@ -109,20 +136,16 @@ XmlDamage stream_xml(const ByteSource& source, const XmlVisitor& visitor) {
   XML_SetUnknownEncodingHandler(parser.get(), on_unknown_encoding, nullptr);
   XML_SetHashSalt(parser.get(), 0x5C40u);  // fixed: nothing here may depend on chance
 
+  Blocks blocks(source);
   for (bool last = false; !last;) {
-    std::span<const char> piece = source();
-    last = piece.empty();
-    do {
-      const std::size_t size = std::min<std::size_t>(piece.size(), 1u << 20);
-      const bool final_call = last;
-      if (XML_Parse(parser.get(), piece.data(), static_cast<int>(size), final_call ? 1 : 0) == XML_STATUS_OK) {
-        piece = piece.subspan(size);
-        continue;
-      }
-      if (!reading.damage.has_doctype) reading.damage.error = XML_ErrorString(XML_GetErrorCode(parser.get()));
-      reading.damage.error_line = XML_GetCurrentLineNumber(parser.get());
-      return std::move(reading.damage);
-    } while (!piece.empty());
+    void* block = XML_GetBuffer(parser.get(), static_cast<int>(kBlock));
+    if (block == nullptr) throw std::bad_alloc();
+    const std::size_t size = blocks.fill({static_cast<char*>(block), kBlock});
+    last = size < kBlock;
+    if (XML_ParseBuffer(parser.get(), static_cast<int>(size), last ? 1 : 0) == XML_STATUS_OK) continue;
+    if (!reading.damage.has_doctype) reading.damage.error = XML_ErrorString(XML_GetErrorCode(parser.get()));
+    reading.damage.error_line = XML_GetCurrentLineNumber(parser.get());
+    break;
   }
   return std::move(reading.damage);
 }

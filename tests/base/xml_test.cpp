@@ -52,6 +52,16 @@ TEST(Xml, damage_is_told_with_its_line) {
   EXPECT_EQ(damage.error, "");
 }
 
+TEST(Xml, damage_has_the_same_line_in_pieces_of_any_size) {
+  const std::string_view cut("\x20\0\n\0z", 5);  // UTF-16 without a mark and without its last byte
+  XmlDamage whole, pieces;
+  walked(cut, 4096, whole);
+  walked(cut, 1, pieces);
+  EXPECT_NE(whole.error, "");
+  EXPECT_EQ(pieces.error, whole.error);
+  EXPECT_EQ(pieces.error_line, whole.error_line);
+}
+
 TEST(Xml, knows_windows_1252) {
   XmlDamage damage;
   EXPECT_EQ(walked("<?xml version=\"1.0\" encoding=\"windows-1252\"?><a>\x80\xE9</a>", 4096, damage), "<a@1>a[€é]");
