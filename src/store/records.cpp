@@ -194,9 +194,12 @@ std::optional<StoredMedia> find_media(CaseData& data, std::string_view id) {
 }
 
 void each_account_row(CaseData& data, const std::function<void(StoredAccount&&)>& take) {
+  // Where everything was read to the end, each mention stands in such a source.
   Query q = data.db.query(
-      "SELECT account, platform, row FROM mention m WHERE EXISTS (SELECT 1 FROM mention_source ms JOIN source s ON "
-      "s.row = ms.source WHERE ms.mention = m.row AND s.finished = 1) ORDER BY account, platform");
+      data.places.some_unfinished()
+          ? "SELECT account, platform, row FROM mention m WHERE EXISTS (SELECT 1 FROM mention_source ms JOIN source s ON "
+            "s.row = ms.source WHERE ms.mention = m.row AND s.finished = 1) ORDER BY account, platform"
+          : "SELECT account, platform, row FROM mention ORDER BY account, platform");
   AccountGatherer gatherer(data);
   while (q.step()) {
     std::string id = q.id(0);
