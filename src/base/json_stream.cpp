@@ -151,6 +151,7 @@ bool Walk::find_root() {
   if (at == std::string_view::npos) return false;
   const std::string_view wrapper = trim(head.substr(0, at));
   if (!wrapper.ends_with('=') && !wrapper.ends_with('(')) return false;
+  values_.behind_assignment = wrapper.ends_with('=');
   bytes_.advance(at);
   return true;
 }
@@ -241,7 +242,10 @@ bool Walk::opens_item(const Openings& openings) {
 std::string Walk::opening_here() {
   const std::string_view window = bytes_.window(kLongestOpening).substr(0, kLongestOpening);
   const std::size_t quote = window.find_first_not_of(" \t\r\n", 1);
-  if (!window.starts_with('{') || quote == std::string_view::npos || window[quote] != '"') return {};
+  if (!window.starts_with('{') || quote == std::string_view::npos) return {};
+  if (values_.is_script && window[quote] != '"')
+    return window[quote] == '}' ? std::string{} : std::string(window.substr(0, quote + 1));
+  if (window[quote] != '"') return {};
   const std::size_t end = window.find_first_of("\"\\", quote + 1);
   if (end == std::string_view::npos || window[end] != '"') return {};
   const std::size_t colon = window.find_first_not_of(" \t\r\n", end + 1);
@@ -263,7 +267,7 @@ Outcome Walk::walk_array() {
       break;
     }
     if (c == ']') {
-      if (comma) values_.count_error();
+      if (comma && !values_.is_script) values_.count_error();
       bytes_.advance();
       outcome = Outcome::whole;
       break;
@@ -312,11 +316,11 @@ Outcome Walk::walk_object() {
     const int c = bytes_.skip_blanks();
     if (c < 0) return values_.count_cut();
     if (c == '}') {
-      if (comma) values_.count_error();
+      if (comma && !values_.is_script) values_.count_error();
       bytes_.advance();
       return Outcome::whole;
     }
-    if (c == '"') {
+    if (values_.begins_name(c)) {
       if (!comma && !first) values_.count_error();
       outcome = walk_member();
       comma = first = false;
@@ -334,7 +338,7 @@ Outcome Walk::walk_object() {
 
 Outcome Walk::walk_member() {
   std::string key;
-  const Outcome name = values_.read_string(key);
+  const Outcome name = values_.read_name(key);
   if (name >= Outcome::cut) return name == Outcome::lost ? lose_footing() : name;
   const int c = bytes_.skip_blanks();
   if (c < 0) return values_.count_cut();

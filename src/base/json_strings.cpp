@@ -55,9 +55,65 @@ std::optional<char32_t> hex_value(std::string_view digits) {
   return value;
 }
 
+/// Of a name without quotes; not those of other alphabets, which no export has in its names.
+std::size_t script_name_length(std::string_view text) {
+  const auto is_letter = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$';
+  };
+  std::size_t n = 0;
+  while (n < text.size() && (is_letter(text[n]) || (n > 0 && text[n] >= '0' && text[n] <= '9'))) ++n;
+  return n;
+}
+
 }  // namespace
 
+bool JsonValues::begins_script_name(int c) {
+  constexpr std::size_t kLongest = 128;
+  if (c == '\'') return is_script = true;
+  const std::string_view window = bytes_.window(kLongest).substr(0, kLongest);
+  const std::size_t length = script_name_length(window);
+  const std::size_t colon = window.find_first_not_of(" \t\r\n", length);
+  if (length == 0 || colon == std::string_view::npos || window[colon] != ':') return false;
+  return is_script = true;
+}
+
+JsonValues::Outcome JsonValues::read_name(std::string& out) {
+  const int c = bytes_.peek();
+  if (c == '"' || c == '\'') return read_string(out);
+  const std::size_t length = script_name_length(bytes_.window());
+  out = bytes_.window().substr(0, length);
+  bytes_.advance(length);
+  return Outcome::whole;
+}
+
+/// 'Zij zei "hoi"'
+JsonValues::Outcome JsonValues::read_script_string(std::string& out) {
+  bytes_.advance();
+  Outcome outcome = Outcome::whole;
+  while (bytes_.peek() >= 0) {
+    const std::string_view window = bytes_.window();
+    const std::size_t n = std::min(window.find_first_of("'\\"), window.size());
+    if (out.size() + n <= kMaxString)
+      out.append(window.substr(0, n));
+    else
+      outcome = Outcome::damaged;
+    bytes_.advance(n);
+    if (n == window.size()) continue;
+    if (window[n] == '\'') {
+      bytes_.advance();
+      damage_.invalid_utf8 += repair_utf8(out);
+      if (outcome == Outcome::damaged) ++damage_.too_long;
+      return outcome;
+    }
+    std::string passed_over;
+    if (read_escape(out.size() <= kMaxString ? out : passed_over) == Outcome::cut) break;
+  }
+  damage_.invalid_utf8 += repair_utf8(out);
+  return count_cut();
+}
+
 JsonValues::Outcome JsonValues::read_string(std::string& out) {
+  if (is_script && bytes_.peek() == '\'') return read_script_string(out);
   bytes_.advance();
   unsigned char high = 0;
   bool too_long = false;
@@ -109,6 +165,11 @@ JsonValues::Outcome JsonValues::read_string(std::string& out) {
 JsonValues::Outcome JsonValues::read_escape(std::string& out) {
   constexpr std::string_view kNamed = "\"\"\\\\//b\bf\fn\nr\rt\t";
   const std::string_view window = bytes_.window(12);
+  if (is_script && window.size() >= 2 && window[1] == '\'') {
+    out.push_back('\'');
+    bytes_.advance(2);
+    return Outcome::whole;
+  }
   if (window.size() < 2 || (window[1] == 'u' && window.size() < 6 && window.find('"', 2) == std::string_view::npos)) {
     bytes_.advance(window.size());
     return count_cut();

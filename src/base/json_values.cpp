@@ -94,7 +94,7 @@ Outcome JsonValues::read(Json& out, std::size_t depth) {
     }
     return c == '{' ? read_object(out, depth) : read_array(out, depth);
   }
-  if (c == '"') {
+  if (c == '"' || (c == '\'' && is_script)) {
     std::string text;
     const Outcome outcome = read_string(text);
     out.set_string(std::move(text));
@@ -114,11 +114,11 @@ Outcome JsonValues::read_object(Json& out, std::size_t depth) {
     const int c = bytes_.skip_blanks();
     if (c < 0) return count_cut();
     if (c == '}') {
-      if (comma) count_error();
+      if (comma && !is_script) count_error();
       bytes_.advance();
       return outcome;
     }
-    if (c == '"') {
+    if (begins_name(c)) {
       if (!comma && !members.empty()) count_error();
       outcome = worse(outcome, read_member(members, depth));
       comma = false;
@@ -135,7 +135,7 @@ Outcome JsonValues::read_object(Json& out, std::size_t depth) {
 
 Outcome JsonValues::read_member(Json::Object& members, std::size_t depth) {
   Json::Member& member = members.emplace_back();
-  Outcome outcome = read_string(member.first);
+  Outcome outcome = read_name(member.first);
   if (!stops(outcome) && bytes_.skip_blanks() != ':') outcome = bytes_.peek() < 0 ? count_cut() : stumble();
   if (outcome != Outcome::whole) {
     members.pop_back();
@@ -155,7 +155,7 @@ Outcome JsonValues::read_array(Json& out, std::size_t depth) {
     const int c = bytes_.skip_blanks();
     if (c < 0) return count_cut();
     if (c == ']') {
-      if (comma) count_error();
+      if (comma && !is_script) count_error();
       bytes_.advance();
       return outcome;
     }
@@ -239,11 +239,11 @@ Outcome JsonValues::skip_container() {
   while (true) {
     if (bytes_.peek() < 0) return count_cut();
     const std::string_view window = bytes_.window();
-    const std::size_t at = window.find_first_of("\"{}[]");
+    const std::size_t at = window.find_first_of(is_script ? "\"'{}[]" : "\"{}[]");
     bytes_.advance(std::min(at, window.size()));
     if (at == std::string_view::npos) continue;
     const char c = window[at];
-    if (c == '"') {
+    if (c == '"' || c == '\'') {
       ignored.clear();
       if (const Outcome outcome = read_string(ignored); stops(outcome)) return outcome;
       continue;

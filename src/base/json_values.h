@@ -25,11 +25,20 @@ class JsonValues {
   /// Reads the string at the cursor.
   Outcome read_string(std::string& out);
 
+  /// Whether a name of an object begins with this byte, at the cursor; and reads it.
+  bool begins_name(int c) { return c == '"' || (behind_assignment && begins_script_name(c)); }
+  Outcome read_name(std::string& out);
+
   /// Passes over the array or object at the cursor.
   Outcome skip_container();
 
   /// Whether serious damage ends the value with `lost`.
   bool may_give_up = false;
+
+  /// The document stands behind `window.x =`: what a formatter for JavaScript made of it is read too.
+  bool behind_assignment = false;
+  /// It did: names without quotes, '…' for "…", a comma behind the last. Known from the first such name on.
+  bool is_script = false;
 
   /// A line break and how the next of several documents begins: no string runs over it. Empty: not known.
   std::string next_document;
@@ -38,6 +47,8 @@ class JsonValues {
   Outcome count_cut();
 
  private:
+  bool begins_script_name(int c);
+  Outcome read_script_string(std::string& out);
   Outcome read_object(Json& out, std::size_t depth);
   Outcome read_member(Json::Object& members, std::size_t depth);
   Outcome read_array(Json& out, std::size_t depth);
