@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "add_line.h"
 #include "schouw/base/utf8.h"
 #include "schouw/import/importer.h"
 
@@ -66,7 +67,31 @@ void add_place(const Json& place, Message& message, MetaText& text) {
   const Json& at = place.at("coordinate");
   const auto latitude = at.at("latitude").number(), longitude = at.at("longitude").number();
   if (latitude && longitude) out.gps = GeoPoint{*latitude, *longitude};
-  message.attachments.push_back(std::move(out));
+  // Who is somewhere has the place twice, once with the address of its page.
+  const auto is_same = [&](const Attachment& one) {
+    return one.kind == out.kind && one.name == out.name && one.caption == out.caption &&
+           (one.gps == out.gps || !out.gps);
+  };
+  if (std::ranges::none_of(message.attachments, is_same)) message.attachments.push_back(std::move(out));
+}
+
+void add_words(const Json& part, std::string& to, MetaText& text) {
+  for (const std::string_view key : {"title", "name", "text", "description"}) add_line(to, text.tidy(part.str(key)));
+}
+
+/// {"life_event": {"title": "Verhuisd", "description": "Eindelijk!", "place": {"name": "Zeist"}}}: what a post tells in
+/// a form of its own. What somebody else may have made (an event that is shared) is theirs.
+void add_told(const Json& data, Message& message, MetaText& text) {
+  for (const std::string_view key : {"life_event", "note", "for_sale_item"})
+    if (const Json& own = data.at(key); own.is_object()) {
+      add_words(own, message.text, text);
+      if (const Json& place = own.at("place"); place.is_object()) add_place(place, message, text);
+    }
+  for (const std::string_view key : {"event", "fundraiser"})
+    if (const Json& shared = data.at(key); shared.is_object()) {
+      add_words(shared, message.quoted, text);
+      if (const Json& place = shared.at("place"); place.is_object()) add_place(place, message, text);
+    }
 }
 
 void add_one(const Json& data, Message& message, MetaText& text) {
@@ -79,6 +104,7 @@ void add_one(const Json& data, Message& message, MetaText& text) {
   if (const Json& place = data.at("place"); place.is_object()) add_place(place, message, text);
   if (const Json& poll = data.at("poll"); poll.is_object())
     message.attachments.push_back({.name = text.tidy(poll.str("question")), .kind = AttachmentKind::poll});
+  add_told(data, message, text);
   // The words of what is shared: somebody else may have written them.
   if (const std::string words = text.tidy(data.str("text")); !words.empty())
     message.quoted += (message.quoted.empty() ? "" : "\n") + words;

@@ -99,6 +99,11 @@ void read_kind(const Json& source, Message& message) {
   } else if (type == "Subscribe" || type == "Unsubscribe") {
     message.kind = MessageKind::system;
     message.event = type == "Subscribe" ? "member-added" : "member-removed";
+    // "Noor left the chat": who leaves is named by nobody else.
+    const Json& users = source.at("users");
+    const bool of_self =
+        users.size() == 0 || (users.size() == 1 && users.items()[0].str("name") == source.str("sender_name"));
+    if (type == "Unsubscribe" && of_self) message.event = "member-left";
   } else {
     meta_kind_by_words(message);
   }
