@@ -108,7 +108,6 @@ constexpr auto kNothing = std::to_array<std::string_view>({
     "notifications",
     "off_facebook_activity",
     "page_likes",
-    "pages_followed",
     "pages_unfollowed",
     "payments",
     "people_interactions",
@@ -457,7 +456,17 @@ void read(EntryReader& entry, RecordSink& sink) {
   if (base_name(entry.path()) == "no-data.txt") return read_meta_no_data(entry, sink);
   MetaFile file(importer, entry, sink);
   const JsonShape shape = json_shape(entry.head());
-  if (is_meta_thread(shape)) return read_meta_thread(file);
+  if (is_meta_thread(shape)) {
+    // Instagram never wrote "message.json" in the folder of a conversation.
+    const bool sure = shape.has("threadName") || entry.path().ends_with("/message.json");
+    if (!sure && meta_clue(entry) == MetaClue::none)
+      sink.problem({.code = "platform-assumed",
+                    .severity = Severity::low,
+                    .loss = Loss::none,
+                    .locator = Locator::at_index(0),
+                    .args = {"Facebook", "Instagram"}});
+    return read_meta_thread(file);
+  }
   const bool labelled = shape.has("label_values") || shape.item_has("label_values");
   const bool known = std::ranges::any_of(shape.keys, is_nothing);
   if (!labelled && !known && is_placed(entry) && bid_lists(entry, shape) == Bid::no) return read_meta_unknown(file);

@@ -193,6 +193,14 @@ MetaClue clue_of_content(std::string_view head) {
   if (mentions(head, {"your_facebook_activity/", "_activity_across_facebook/"})) return MetaClue::facebook;
   if (mentions(head, {"/stickers_used/", "\"threadName\""})) return MetaClue::facebook;
   if (mentions(head, {"\"Liked a message\"", "\"Vond een bericht leuk\""})) return MetaClue::instagram;
+  // The address by which others join a group, and how each of the two calls an account that is gone.
+  const bool instagram = mentions(head, {"//ig.me/j/", "\"Instagram User\"", "\"Instagram-gebruiker\""});
+  const bool facebook =
+      mentions(head, {"//m.me/j/", "\"Facebook user\"", "\"Facebook User\"", "\"Facebook-gebruiker\""});
+  if (instagram != facebook) return instagram ? MetaClue::instagram : MetaClue::facebook;
+  // Whose picture or film was shared, with its address there.
+  if (mentions(head, {"\"original_content_owner\""}) && mentions(head, {"//www.instagram.com/"}))
+    return MetaClue::instagram;
   return MetaClue::none;
 }
 

@@ -190,7 +190,7 @@ class CountingSink : public NoRecords {
 
 TEST(MetaThread, a_conversation_longer_than_what_is_held_is_whole_and_counted_once) {
   constexpr int kMessages = 45'000;
-  MemoryEntry entry("messages/inbox/noor_2qr6kux07q/message_1.json", long_thread(kMessages));
+  MemoryEntry entry("your_facebook_activity/messages/inbox/noor_2qr6kux07q/message_1.json", long_thread(kMessages));
   CountingSink sink;
   // The time of this process, so that a busy machine fails nobody.
   const std::clock_t start = std::clock();
