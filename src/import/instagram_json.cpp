@@ -41,6 +41,9 @@ constexpr auto kLists = std::to_array<List>({
     {"relationships_unfollowed_users", MetaWhat::connection, ConnectionKind::removed},
     {"text_post_app_text_post_app_followers", MetaWhat::connection, ConnectionKind::followed_by},
     {"text_post_app_text_post_app_following", MetaWhat::connection, ConnectionKind::follows},
+    {"text_post_app_text_post_app_blocked_users", MetaWhat::connection, ConnectionKind::blocked},
+    {"text_post_app_text_post_app_follow_requests_sent", MetaWhat::connection, ConnectionKind::request_sent},
+    {"text_post_app_text_post_app_follow_requests_received", MetaWhat::connection, ConnectionKind::request_received},
     {"contacts_contact_info", MetaWhat::contacts},
     {"ig_reels_media", MetaWhat::post},
     {"ig_igtv_media", MetaWhat::post},
@@ -55,6 +58,7 @@ constexpr auto kLists = std::to_array<List>({
     {"ig_profile_picture", MetaWhat::picture},
     {"ig_other_media", MetaWhat::picture},
     {"profile_user", MetaWhat::profile},
+    {"text_post_app_text_post_app_profile", MetaWhat::profile},
 });
 
 /// Beginnings of lists that hold nothing for an audit: settings, advertising, searches, likes, devices.
@@ -90,6 +94,10 @@ constexpr auto kNothing = std::to_array<std::string_view>({
     "settings_",
     "shopping_",
     "story_activities_",
+    "text_post_app_media_likes",
+    "text_post_app_text_app_interest_feeds",
+    "text_post_app_text_post_app_restricted_users",
+    "text_post_app_text_post_app_saved_posts",
     "topics_",
     "your_reports",
 });
