@@ -84,14 +84,41 @@ std::vector<std::string_view> addresses(std::string_view list) {
   return out;
 }
 
+/// What stands behind a name after a comma: "MSc", "Ph.D.", "RA", "jr.". A name of its own has a blank in it.
+bool is_title(std::string_view piece) {
+  constexpr std::size_t kLongest = 8;
+  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  if (piece.size() > kLongest || piece.find(' ') != std::string_view::npos) return false;
+  return piece.find('.') != std::string_view::npos || std::ranges::count_if(piece, is_capital) > 1;
+}
+
+/// Until 2023 only names, with commas between: "Anna de Vries, Bas Visser, MSc". Taken apart where each piece is a
+/// first and a last name, or the title behind one.
+std::vector<std::string_view> names_apart(std::string_view list) {
+  std::vector<std::string_view> out;
+  for (const std::string_view piece : split(list)) {
+    if (is_title(piece) && !out.empty()) {
+      const char* const begin = out.back().data();
+      out.back() = {begin, static_cast<std::size_t>(piece.data() + piece.size() - begin)};
+    } else if (piece.find(' ') != std::string_view::npos) {
+      out.push_back(piece);
+    } else {
+      return {list};
+    }
+  }
+  return out;
+}
+
 /// A name may hold a comma ("Jansen, MSc"), an address does not: names are taken apart only when they are as many.
 std::vector<AccountRef> recipients(const CsvRecord& row) {
   const auto addresses = split(row.at("recipient profile urls"));
   const auto names = split(row.at("to"));
   std::vector<AccountRef> out;
   if (addresses.size() <= 1) {
-    AccountRef one = member(row.at("to"), addresses.empty() ? std::string_view{} : addresses[0]);
-    if (!one.empty()) out.push_back(std::move(one));
+    const auto apart = addresses.empty() ? names_apart(row.at("to")) : std::vector{row.at("to")};
+    for (const std::string_view name : apart)
+      if (AccountRef one = member(name, addresses.empty() ? std::string_view{} : addresses[0]); !one.empty())
+        out.push_back(std::move(one));
     return out;
   }
   for (std::size_t i = 0; i < addresses.size(); ++i)
