@@ -42,6 +42,12 @@ class Walk {
   }
 
   void finish() {
+    if (gone_ > 0)
+      sink_.problem({.code = "account-gone",
+                     .severity = Severity::low,
+                     .loss = Loss::none,
+                     .locator = Locator::at_index(0),
+                     .args = {std::to_string(gone_)}});
     if (absent_ > 0)
       sink_.problem({.code = "content-absent",
                      .severity = Severity::medium,
@@ -191,6 +197,8 @@ class Walk {
     AccountRef other{.display_name = telegram_tidy(name),
                      .phone = telegram_tidy(value.str("phone_number")),
                      .native_id = telegram_user(value.at("user_id"))};
+    // Telegram leaves out what is empty: of an account that is gone the day is left.
+    if (other.empty() && value.find("date") != nullptr) return void(++gone_);
     if (other.empty()) return unknown(value, at);
     Timestamp since = telegram_time(value, "date");
     if (since.basis == Timestamp::Basis::none || since.ms < 2 * 86'400'000) since = {};
@@ -327,7 +335,7 @@ class Walk {
   std::map<std::string, std::uint64_t> not_read_;
   bool in_list_ = false, set_said_ = false;
   bool messages_alone_ = false;  ///< the root is the list: what scripts cut out of an export
-  std::uint64_t given_ = 0, absent_ = 0, unknown_ = 0, cut_ = 0;
+  std::uint64_t given_ = 0, absent_ = 0, gone_ = 0, unknown_ = 0, cut_ = 0;
   Json sample_;
   Locator sample_at_;
   JsonDamage damage_;

@@ -147,8 +147,8 @@ std::string pieces_of(const Json& text, Message& message) {
 /// `text_entities` is the same and newer, but some programs leave it empty or wrong.
 std::string text_of(const Json& source, Message& message) {
   const Json* text = source.find("text");
-  if (text == nullptr || text->is_null()) text = source.find("text_entities");
-  return text == nullptr ? std::string{} : pieces_of(*text, message);
+  std::string words = text == nullptr ? std::string{} : pieces_of(*text, message);
+  return words.empty() ? pieces_of(source.at("text_entities"), message) : words;
 }
 
 /// A question and the answers to choose from, or a list of things to do, which is as much the sender's words.
