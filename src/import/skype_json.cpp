@@ -106,6 +106,8 @@ class Walk {
       if (const std::string_view topic = value.str("topic"); !topic.empty())
         place_.title = tidy_text(unescaped_text(topic));
       members_ = std::string(value.str("members"));
+      // Newer: a list, of texts or of {"MemberMri": "8:live:bas"}.
+      if (const Json& list = value.at("members"); list.is_array()) members_ = to_json(list);
     } else if (key == "lastMessage") {  // the list of chats of the web application; of an empty chat there is none
       list_ = list_ || value.is_null() || (value.is_object() && value.size() == 0) || is_web_message(value);
       if (is_web_message(value)) web_message(value, Locator::at_index(index_++));
@@ -122,7 +124,7 @@ class Walk {
         out.members.push_back({.account = std::move(one), .locator = out.locator});
     };
     const Json members = parse_json_leniently(members_, ignored);
-    for (const Json& one : members.items()) add(one.str());
+    for (const Json& one : members.items()) add(one.is_object() ? one.str("MemberMri") : one.str());
     if (members_.empty() && out.conversation.kind == ConversationKind::direct && !place_.id.starts_with("19:")) {
       AccountRef other = skype_account(place_.id, place_.title);
       if (!other.empty()) out.members.push_back({.account = std::move(other), .locator = out.locator});

@@ -13,6 +13,7 @@
 
 #include "add_line.h"
 #include "html_text.h"
+#include "plain_text.h"
 #include "schouw/base/hash.h"
 #include "schouw/base/json_stream.h"
 #include "schouw/base/utf8.h"
@@ -255,6 +256,12 @@ TeamsPlace teams_place_of_path(std::string_view path) {
 Timestamp teams_time(const Json& value) {
   const std::string_view text = time_text(value);
   constexpr std::string_view kBefore = "/Date(";
+  // "2024-03-1706:47:05Z": so in Microsoft's own examples, and in what was made after them.
+  if (has_shape(text, "0000-00-0000:00:00")) {
+    Timestamp read = parse_iso8601(std::string(text.substr(0, 10)).append("T").append(text.substr(10)));
+    read.raw = std::string(text);
+    return read;
+  }
   if (!text.starts_with(kBefore)) return parse_iso8601(text);
   // Milliseconds since 1970 in UTC. An offset behind them is that of the computer, and moves nothing.
   std::string_view rest = text.substr(kBefore.size());
