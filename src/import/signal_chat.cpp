@@ -46,6 +46,19 @@ void set_signal_call(Message& message) {
   message.event = text.starts_with("Missed ") ? "missed-call" : "call";
 }
 
+Message signal_version(const Json& edit, const Message& now) {
+  Message before{.kind = MessageKind::event,
+                 .conversation = now.conversation,
+                 .sender = now.sender,
+                 .recipients = now.recipients,
+                 .event = "earlier-version",
+                 .locator = now.locator};
+  before.time = parse_iso8601(prefix(edit.str("date"), 19));
+  before.time.raw = std::string(prefix(edit.str("date"), 40));
+  before.text = tidy_text(edit.str("body"));
+  return before;
+}
+
 std::string signal_path(std::string_view written) {
   if (written.starts_with("./")) written.remove_prefix(2);
   std::string path(written);

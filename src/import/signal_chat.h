@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "schouw/base/json.h"
 #include "schouw/import/importer.h"
 
 namespace schouw {
@@ -27,6 +28,9 @@ void sign_signal(const std::string& sender, Message&);
 
 /// "Missed voice call", "Outgoing video call (accepted, 3m 2s)" is no text of somebody.
 void set_signal_call(Message&);
+
+/// {"date": "2024-01-01T09:59:00", "body": "Hio"}: what stood there before the message was changed.
+Message signal_version(const Json& edit, const Message& now);
 
 /// "media/foto%201.jpg"
 std::string signal_path(std::string_view written);

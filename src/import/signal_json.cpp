@@ -431,7 +431,11 @@ class Backup {
     set_signal_call(message);
     const bool nothing = message.text.empty() && message.quoted.empty() && message.attachments.empty();
     if (nothing && !message.flags.deleted && message.kind == MessageKind::message) tally_.absent();
+    std::vector<Message> earlier;
+    for (const Json& edit : line.at("edits").items()) earlier.push_back(signal_version(edit, message));
+    message.flags.edited = !earlier.empty();
     tally_.give(std::move(message));
+    for (Message& one : earlier) tally_.give(std::move(one));
   }
 
   struct Waiting {
