@@ -187,8 +187,10 @@ bool is_named_list(std::string_view path) {
 }
 
 bool tells_of_items(const CsvTable& table) {
-  constexpr auto kOfMail = std::to_array<std::string_view>({"sender", "sender or created by", "subject", "recipients"});
-  constexpr auto kOfPlace = std::to_array<std::string_view>({"location", "location name", "original path", "item id"});
+  constexpr auto kOfMail =
+      std::to_array<std::string_view>({"sender", "sender or created by", "subject", "subject/title", "recipients"});
+  constexpr auto kOfPlace = std::to_array<std::string_view>(
+      {"location", "location name", "original path", "item id", "item identity", "compound path"});
   return first_column(table, kOfMail) && first_column(table, kOfPlace);
 }
 
