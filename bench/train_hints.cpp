@@ -16,6 +16,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <type_traits>
 #include <unordered_map>
 #include <vector>
 
@@ -32,7 +33,7 @@ constexpr double kCost = 1;
 constexpr std::size_t kKept = 12'000;
 constexpr int kFewest = 2;              // sentences a feature must stand in
 constexpr double kScale = 1'000;        // weights as whole numbers
-constexpr double kFrom = 0.30;          // how far beyond the border a text must lie: docs/lexicons.md, "Hints"
+constexpr double kFrom = 0.20;          // how far beyond the border a text must lie: docs/lexicons.md, "Hints"
 constexpr int kSexualFrom = 10;        // tenths of a logarithm: nine in ten sexual hints are not cited, nor a third of the others
 constexpr double kShare = 0.3;          // keeps the length of a sentence's vector near one
 // Kinds of sentences whose words are not cited in a report.
@@ -61,6 +62,32 @@ std::vector<Sentence> read(const fs::path& folder, const std::string& without) {
       one.sexual = one.positive && kSexual.contains(line.substr(2, line.find('\t', 2) - 2));
       one.text = line.substr(line.rfind('\t') + 1);
     }
+  }
+  return out;
+}
+
+/// Words by meaning, as a person sorted them: "name: word word" (word-classes.txt). Not learned: what is learned is what the classes weigh.
+struct Classes {
+  std::map<std::string, std::set<std::string>> words;
+  std::unordered_map<std::string, std::uint64_t> of;
+  std::vector<std::string> names;
+};
+
+Classes read_classes(const fs::path& file) {
+  Classes out;
+  std::ifstream in(file);
+  for (std::string line; std::getline(in, line);) {
+    const std::size_t colon = line.find(':');
+    if (line.starts_with('#') || colon == std::string::npos) continue;
+    const PlainText plain = plain_text(line.substr(colon + 1));
+    std::vector<HintWord> words;
+    cut_hint_words(plain.text, words);
+    for (const HintWord& word : words)
+      if (word.is_word()) out.words[line.substr(0, colon)].emplace(word.form);
+  }
+  for (const auto& [name, words] : out.words) {
+    for (const std::string& word : words) out.of[word] |= std::uint64_t{1} << out.names.size();
+    out.names.push_back('@' + name);
   }
   return out;
 }
@@ -94,6 +121,7 @@ class Features {
   struct Visitor {
     Features& features;
     const std::vector<HintWord>& words;
+    const std::vector<std::string>& classes;
     std::map<std::uint32_t, double>& found;
 
     std::string name(std::size_t i) const { return i == kHintBorder ? "." : std::string(words[i].form); }
@@ -107,20 +135,29 @@ class Features {
       const auto apart = static_cast<std::size_t>(gap);
       add(name(i) + between[apart] + name(k), apart == 0 ? HintShare::pair : HintShare::apart);
     }
+    void meaning(std::size_t, std::size_t a) { add(classes[a], HintShare::meaning); }
+    void meanings(std::size_t, std::size_t, std::size_t a, std::size_t b) {
+      add(classes[a] + ' ' + classes[b], HintShare::meanings);
+    }
   };
 
  public:
-  void read(Sentence& one, const std::set<std::string>& names) {
+  void read(Sentence& one, const std::set<std::string>& names, const Classes& classes) {
     const PlainText plain = plain_text(one.text);
     std::vector<HintWord> words;
     cut_hint_words(plain.text, words);
-    for (HintWord& word : words)
-      if (word.is_word() && names.contains(std::string(word.form))) word.kind = HintWord::Kind::skipped;
+    for (HintWord& word : words) {
+      const std::string form(word.form);
+      if (word.is_word() && names.contains(form)) word.kind = HintWord::Kind::skipped;
+      const auto it = classes.of.find(form);
+      if (word.is_word() && it != classes.of.end()) word.classes = it->second;
+    }
     std::map<std::uint32_t, double> found;
-    Visitor visitor{*this, words, found};
+    Visitor visitor{*this, words, classes.names, found};
     each_hint_window(words, [&](const HintWindow& window) {
       one.words += window.words;
       each_hint_pair(words, window, visitor);
+      each_hint_meaning(words, window, visitor);
       return false;
     });
     const double scale = kShare / std::sqrt(static_cast<double>(one.words) + 1);
@@ -197,7 +234,7 @@ Learned learn(std::vector<Sentence>& sentences, const std::vector<double>& ratio
   return out;
 }
 
-using ByWeight = std::map<int, std::vector<std::string>>;
+using ByWeight = std::map<int, std::set<std::string>>;
 
 /// The heaviest features by weight, with their share in it.
 ByWeight heaviest(const Features& features, const Learned& learned) {
@@ -209,7 +246,7 @@ ByWeight heaviest(const Features& features, const Learned& learned) {
   ByWeight out;
   for (const auto& [size, i] : order)
     if (const int weight = static_cast<int>(std::lround(learned.weights[i] * features.share(i) * kShare * kScale)); weight != 0)
-      out[weight].push_back(features.name(i));
+      out[weight].insert(features.name(i));
   return out;
 }
 
@@ -232,19 +269,26 @@ ByWeight sexual_words(const std::vector<Sentence>& sentences, const std::set<std
   for (const auto& [word, times] : seen) {
     if (times.first + times.second < kFewest) continue;
     const double ratio = std::log(((times.first + 0.5) / sexual) / ((times.second + 0.5) / others));
-    if (const int weight = static_cast<int>(std::lround(10 * ratio)); std::abs(weight) >= 5) out[weight].push_back(word);
+    if (const int weight = static_cast<int>(std::lround(10 * ratio)); std::abs(weight) >= 5) out[weight].insert(word);
   }
   return out;
 }
 
-// Features are plain letters, digits and the signs # ~ < > _ and a full stop: nothing to escape.
-void print(const char* name, ByWeight rows, const char* end) {
+// Features are plain letters, digits and the signs # ~ < > _ @ and a full stop: nothing to escape.
+template <class Key>
+void print(const char* name, const std::map<Key, std::set<std::string>>& rows, const char* end) {
   std::printf("  \"%s\": {", name);
   const char* between = "\n";
-  for (auto& [weight, features] : rows) {
-    std::ranges::sort(features);
-    std::printf("%s   \"%d\": [", between, weight);
-    for (std::size_t i = 0; i < features.size(); ++i) std::printf("%s\"%s\"", i > 0 ? ", " : "", features[i].c_str());
+  for (const auto& [key, features] : rows) {
+    if constexpr (std::is_same_v<Key, int>)
+      std::printf("%s   \"%d\": [", between, key);
+    else
+      std::printf("%s   \"%s\": [", between, key.c_str());
+    const char* comma = "";
+    for (const std::string& feature : features) {
+      std::printf("%s\"%s\"", comma, feature.c_str());
+      comma = ", ";
+    }
     std::printf("]");
     between = ",\n";
   }
@@ -254,10 +298,12 @@ void print(const char* name, ByWeight rows, const char* end) {
 int run(const fs::path& folder, const std::string& without) {
   std::vector<Sentence> sentences = read(folder, without);
   const std::set<std::string> names = names_in(sentences);
+  const Classes classes = read_classes(folder / "word-classes.txt");
   Features features;
-  for (Sentence& one : sentences) features.read(one, names);
+  for (Sentence& one : sentences) features.read(one, names, classes);
   const Learned learned = learn(sentences, ratios(sentences, features.size()));
   std::printf("{\n \"hints\": {\n  \"from\": %ld,\n  \"sexual_from\": %d,\n", std::lround((kFrom - learned.bias) * kScale), kSexualFrom);
+  print("classes", classes.words, ",");
   print("weights", heaviest(features, learned), ",");
   print("sexual", sexual_words(sentences, names), "");
   std::printf(" }\n}\n");

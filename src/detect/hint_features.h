@@ -1,9 +1,11 @@
-// What the weights of lexicons/hints.json are weights of: words, pairs of words up to two apart, pieces of words. One
-// walk for who learns (bench/train_hints.cpp) and who weighs (hints.cpp), so that both see the same.
+// What the weights of lexicons/hints.json are weights of: words, pairs of words up to two apart, pieces of words, and classes of words
+// by meaning. One walk for who learns (bench/train_hints.cpp) and who weighs (hints.cpp), so that both see the same.
 //
-//   "je ouders."  ->  "je", "ouders", ". je", "je ouders", "ouders .", "~<je", "~oud", "~oude", ...
+//   "je ouders."  ->  "je", "ouders", ". je", "je ouders", "ouders .", "~<je", "~oud", "~oude", ...,
+//                     "@you", "@family", "@you @family"
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -19,6 +21,7 @@ struct HintWord {
   std::uint64_t number = 0;   ///< of the form
   std::uint32_t begin = 0, end = 0;
   Kind kind = Kind::word;
+  std::uint64_t classes = 0;  ///< by meaning, a bit each
 
   bool is_word() const { return kind == Kind::word; }
   bool is_end() const { return kind == Kind::end || kind == Kind::line; }
@@ -39,7 +42,7 @@ void cut_hint_words(std::string_view plain, std::vector<HintWord>& out);
 
 /// How much an occurrence counts while learning; weights as they are kept have it in them.
 struct HintShare {
-  static constexpr double word = 1, pair = 1, apart = 0.7, piece = 0.5;
+  static constexpr double word = 1, pair = 1, apart = 0.7, piece = 0.5, meaning = 1, meanings = 0.7;
 };
 
 inline constexpr std::size_t kHintWords = 40;
@@ -90,6 +93,27 @@ void each_hint_pair(std::span<const HintWord> all, const HintWindow& window, Vis
     }
     if (is_word(i + 2)) visitor.pair(i, i + 2, HintGap::one);
     if (!is_end(i + 2) && is_word(i + 3)) visitor.pair(i, i + 3, HintGap::two);
+  }
+}
+
+inline constexpr std::size_t kHintClasses = 64, kHintReach = 6;
+
+template <class Visit>
+void each_hint_class(std::uint64_t classes, Visit visit) {
+  for (; classes != 0; classes &= classes - 1) visit(static_cast<std::size_t>(std::countr_zero(classes)));
+}
+
+/// visitor.meaning(i, a) for each class of each word, visitor.meanings(i, k, a, b) for two words of a sentence at most kHintReach
+/// apart: what was learned of "je tanden" is worth something for "jouw neus".
+template <class Visitor>
+void each_hint_meaning(std::span<const HintWord> all, const HintWindow& window, Visitor& visitor) {
+  for (std::size_t i = window.first; i < window.end; ++i) {
+    if (all[i].classes == 0) continue;
+    each_hint_class(all[i].classes, [&](std::size_t a) { visitor.meaning(i, a); });
+    for (std::size_t k = i + 1; k < window.end && k <= i + kHintReach && !all[k].is_end(); ++k)
+      each_hint_class(all[i].classes, [&](std::size_t a) {
+        each_hint_class(all[k].classes, [&](std::size_t b) { visitor.meanings(i, k, a, b); });
+      });
   }
 }
 

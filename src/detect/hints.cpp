@@ -62,6 +62,9 @@ class Hints::Scales {
     each_hint_piece(words_[i].form, [&](std::string_view letters) { sum += hints_.weight_of(number_of_piece(letters)); });
   }
   void pair(std::size_t i, std::size_t k, HintGap gap) { sum += weight_of_pair(i, k, gap); }
+  void meaning(std::size_t, std::size_t a) { sum += hints_.meaning_[a]; }
+  void meanings(std::size_t, std::size_t, std::size_t a, std::size_t b) { sum += weight_of_meanings(a, b); }
+  int weight_of_meanings(std::size_t a, std::size_t b) const { return hints_.meanings_[a * kHintClasses + b]; }
   int weight_of_word(std::size_t i) const { return hints_.weight_of(words_[i].number); }
   int weight_of_pair(std::size_t i, std::size_t k, HintGap gap) const {
     return hints_.weight_of(number_of_pair(number(i), number(k), gap));
@@ -81,6 +84,10 @@ Hints::Hints(const Json& file) {
   if (hints.at("weights").members().empty()) return;
   places_.resize(kPlaces);
   bits_.resize(kBits / 64);
+  class_places_.resize(kClassPlaces);
+  meaning_.resize(kHintClasses);
+  meanings_.resize(kHintClasses * kHintClasses);
+  put_classes(hints.at("classes"));
   for (const auto& [weight, features] : hints.at("weights").members())
     for (const Json& feature : features.items()) put(feature.str(), whole_number(weight));
   for (const auto& [weight, words] : hints.at("sexual").members())
@@ -89,7 +96,46 @@ Hints::Hints(const Json& file) {
   sexual_from_ = static_cast<int>(hints.at("sexual_from").integer().value_or(0));
 }
 
+void Hints::put_classes(const Json& classes) {
+  for (const auto& [name, words] : classes.members()) {
+    const std::size_t number = class_names_.size();
+    SCHOUW_ASSERT(number < kHintClasses);
+    class_names_.emplace('@' + std::string(name), number);
+    for (const Json& word : words.items()) {
+      const std::uint64_t mixed = mixed_of(hint_number(word.str()));
+      std::size_t at = mixed >> 52;
+      while (class_places_[at].number != 0 && class_places_[at].number != mixed) at = (at + 1) % kClassPlaces;
+      class_places_[at].number = mixed;
+      class_places_[at].classes |= std::uint64_t{1} << number;
+    }
+  }
+}
+
+std::uint64_t Hints::classes_of(std::uint64_t number) const {
+  const std::uint64_t mixed = mixed_of(number);
+  for (std::size_t at = mixed >> 52; class_places_[at].number != 0; at = (at + 1) % kClassPlaces)
+    if (class_places_[at].number == mixed) return class_places_[at].classes;
+  return 0;
+}
+
+/// "@you" or "@you @body".
+void Hints::put_meaning(std::string_view feature, int weight) {
+  const std::size_t blank = feature.find(' ');
+  const std::size_t first = class_names_.at(std::string(feature.substr(0, blank)));
+  if (blank == std::string_view::npos)
+    meaning_[first] = weight;
+  else
+    meanings_[first * kHintClasses + class_names_.at(std::string(feature.substr(blank + 1)))] = weight;
+}
+
+void Hints::cut(std::string_view plain, std::vector<HintWord>& words) const {
+  cut_hint_words(plain, words);
+  for (HintWord& word : words)
+    if (word.is_word()) word.classes = classes_of(word.number);
+}
+
 void Hints::put(std::string_view feature, int weight) {
+  if (feature.starts_with('@')) return put_meaning(feature, weight);
   const std::uint64_t mixed = mixed_of(number_of_feature(feature));
   std::size_t at = mixed >> 49;
   while (places_[at].mark != 0) at = (at + 1) % kPlaces;
@@ -107,6 +153,7 @@ bool Hints::weighs_enough(std::span<const HintWord> words, const HintWindow& win
   if (window.words < kFewestWords) return false;
   Scales scales(*this, words);
   each_hint_pair(words, window, scales);
+  each_hint_meaning(words, window, scales);
   const double count = static_cast<double>(window.words);
   return static_cast<double>(scales.sum) > from_ * std::sqrt(count + kRoom) * std::max(1.0, count / kOrdinary);
 }
@@ -121,7 +168,7 @@ bool Hints::is_sexual(std::span<const HintWord> words, const HintWindow& window)
 std::optional<Hints::Found> Hints::find(std::string_view plain, std::vector<HintWord>& words) const {
   std::optional<Found> out;
   if (places_.empty()) return out;
-  cut_hint_words(plain, words);
+  cut(plain, words);
   each_hint_window(words, [&](const HintWindow& window) {
     if (!weighs_enough(words, window)) return false;
     std::size_t last = window.end - 1;
@@ -136,7 +183,7 @@ std::vector<std::string> Hints::weighed(std::string_view plain, std::uint32_t be
   std::vector<std::string> out;
   if (places_.empty()) return out;
   std::vector<HintWord> words;
-  cut_hint_words(plain, words);
+  cut(plain, words);
   // Told are words and pairs that stand in hints.json themselves, not those a piece of which does: a name never does.
   struct Told {
     const Scales& scales;
@@ -145,11 +192,17 @@ std::vector<std::string> Hints::weighed(std::string_view plain, std::uint32_t be
     void pair(std::size_t i, std::size_t k, HintGap gap) {
       heaviest.emplace_back(-scales.weight_of_pair(i, k, gap), std::pair(i, k));
     }
+    void meaning(std::size_t, std::size_t) {}
+    void meanings(std::size_t i, std::size_t k, std::size_t a, std::size_t b) {
+      heaviest.emplace_back(-scales.weight_of_meanings(a, b), std::pair(i, k));
+    }
   };
   const Scales scales(*this, words);
   Told found{scales, {}};
   each_hint_window(words, [&](const HintWindow& window) {
-    if (words[window.first].begin == begin) each_hint_pair(words, window, found);
+    if (words[window.first].begin != begin) return false;
+    each_hint_pair(words, window, found);
+    each_hint_meaning(words, window, found);
     return false;
   });
   std::ranges::sort(found.heaviest);

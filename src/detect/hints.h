@@ -41,6 +41,10 @@ class Hints {
     const std::uint64_t mixed = mixed_of(number);
     return (bits_[mixed >> 53] >> (mixed >> 47 & 63) & 1) == 0 ? 0 : weight_at(mixed);
   }
+  std::uint64_t classes_of(std::uint64_t number) const;
+  void put_classes(const Json& classes);
+  void put_meaning(std::string_view feature, int weight);
+  void cut(std::string_view plain, std::vector<HintWord>& words) const;
   static std::uint64_t mixed_of(std::uint64_t number) { return number * 0x9E3779B97F4A7C15u; }
   static std::uint32_t mark_of(std::uint64_t mixed) { return static_cast<std::uint32_t>(mixed >> 17) | 1u; }
   int weight_at(std::uint64_t mixed) const;
@@ -51,6 +55,14 @@ class Hints {
   static constexpr std::size_t kPlaces = std::size_t{1} << 15, kBits = std::size_t{1} << 17;
   std::vector<Place> places_;
   std::vector<std::uint64_t> bits_;
+  // Words by meaning, and what a class and two classes weigh: tables, for most words of a text have a class.
+  static constexpr std::size_t kClassPlaces = std::size_t{1} << 12;
+  struct ClassPlace {
+    std::uint64_t number = 0, classes = 0;
+  };
+  std::vector<ClassPlace> class_places_;
+  std::unordered_map<std::string, std::size_t> class_names_;
+  std::vector<std::int32_t> meaning_, meanings_;
   std::unordered_map<std::string, int> sexual_;
   double from_ = 0;                    ///< what a word must weigh on average, times the root of their number
   int sexual_from_ = 0;

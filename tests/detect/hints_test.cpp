@@ -44,6 +44,21 @@ TEST(Hints, are_sums_that_must_be_larger_the_longer_the_text) {
   EXPECT_FALSE(found(Hints(), "dit is koud soep")) << "without weights nothing is found";
 }
 
+// "jouw knie" was never learned: that words of "you" stand before words of the body was.
+TEST(Hints, weigh_words_by_what_they_mean) {
+  const Hints hints(*parse_json_document(
+      R"({"hints": {"from": 100, "sexual_from": 10, "classes": {"body": ["neus", "knie"], "you": ["je", "jouw"]},
+          "weights": {"400": ["@you @body"], "-50": ["@body"]}, "sexual": {}}})",
+      "meanings"));
+  EXPECT_TRUE(found(hints, "wat jouw knie betreft"));
+  EXPECT_TRUE(found(hints, "je staat nu op die neus"));
+  EXPECT_FALSE(found(hints, "die neus van je broer")) << "the other way round";
+  EXPECT_FALSE(found(hints, "dat wil je. een neus is dicht")) << "another sentence";
+  EXPECT_FALSE(found(hints, "je en een twee drie vier vijf neus")) << "too far apart";
+  EXPECT_FALSE(found(hints, "wat jouw kniebroek betreft")) << "another word";
+  EXPECT_EQ(hints.weighed("wat jouw knie betreft", 0), (std::vector<std::string>{"jouw knie"}));
+}
+
 TEST(Hints, are_looked_for_line_by_line_and_in_pieces_of_long_texts) {
   const Hints hints = small();
   const std::string lines = "nu en straks\nja. dit is koud soep\nnee";
@@ -69,6 +84,10 @@ TEST(Hints, tell_what_weighed_most_and_never_a_word_that_was_not_learned) {
 TEST(Hints, of_the_shipped_weights_tell_what_no_rule_fits) {
   for (const char* text : {"zou wel heel jammer zijn als je ouders dat gesprek zien", "je bent vast nog nooit met een oudere jongen alleen geweest"})
     EXPECT_TRUE(is_hint(text)) << text;
+  for (const char* text : {"haar adres staat op de site, zij is nu alleen thuis, wie gaat mee kijken", "je kop staat er straks anders bij"})
+    EXPECT_TRUE(is_hint(text)) << text;
+  for (const char* text : {"je fiets staat er straks anders bij", "haar boek staat op de lijst, zij is nu in lokaal vier, wie gaat mee kijken"})
+    EXPECT_FALSE(is_hint(text)) << text;
   for (const char* text : {"leuk dat je ouders komen kijken naar het optreden", "ik ben nog nooit in een oudere stad geweest",
                            "kun je me morgen helpen met wiskunde", "Beste ouders, morgen begint de school een uur later."})
     EXPECT_FALSE(is_hint(text)) << text;
