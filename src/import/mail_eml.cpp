@@ -293,8 +293,8 @@ void read_text(EntryReader& entry, MailForm form, RecordSink& sink) {
   if (const auto page = saved_page(all)) return give_saved(*page, Locator::at_byte(0), sink);
   const std::string_view separator = all.substr(0, all.size() - mail.size());
   if (in_teams_folder(entry.path())) return give_chat(parse_mail(mail, form), separator, sink);
-  MailPieces pieces;
-  if (pieces.take(mail, separator, Locator::at_byte(0), sink) == MailPieces::Taken::yes) return pieces.finish(sink);
+  const MailPieces::Place at{separator, form, place.deleted, place.draft};
+  if (MailPieces().take(mail, at, Locator::at_byte(0), sink) == MailPieces::Taken::yes) return;
   give_placed(mail, separator, form, place, sink);
 }
 

@@ -77,10 +77,9 @@ void read_mails(MboxSplitter& splitter, MailForm form, RecordSink& sink) {
     if (is_internal_data(mail->bytes)) continue;
     ++mails;
     last = MailEnd::closed;
-    if (pieces.take(mail->bytes, mail->separator, where, sink) == MailPieces::Taken::no)
+    if (pieces.take(mail->bytes, {mail->separator, form}, where, sink) == MailPieces::Taken::no)
       last = give_mail(mail->bytes, mail->separator, where, sink, form);
   }
-  pieces.finish(sink);
   if (splitter.cut_at()) {
     report_cut(*splitter.cut_at(), 1, sink);
   } else if (last == MailEnd::open || splitter.unclosed()) {

@@ -1,41 +1,31 @@
 // Mails that a program sent in pieces (message/partial, RFC 2046 5.2.2).
 #pragma once
 
-#include <map>
-#include <optional>
-#include <string>
+#include <cstddef>
 #include <string_view>
 
+#include "mail_gmime.h"
 #include "schouw/import/importer.h"
 
 namespace schouw {
 
-/// Puts the pieces of one file together. One object a file; pieces that lie in other files are not found here.
+/// Takes the pieces out of the mails of one file. Whoever knows the pieces of all files puts them together.
 class MailPieces {
  public:
   enum class Taken { no, yes };
 
-  /// Keeps the mail when it is a piece of one; with the last piece the whole goes to the sink, at the place of the
-  /// first.
-  Taken take(std::string_view mail, std::string_view separator, const Locator& where, RecordSink&);
+  /// What the place of a mail says of it.
+  struct Place {
+    std::string_view separator = {};
+    MailForm form = MailForm::wire;
+    bool deleted = false, draft = false;
+  };
 
-  /// What never became whole: of a mail whose first piece is there, that piece; of another, a problem alone.
-  void finish(RecordSink&);
+  /// Gives the mail as a piece when it is one.
+  Taken take(std::string_view mail, const Place& place, const Locator& where, RecordSink&);
 
  private:
-  struct Piece {
-    std::string bytes, separator;
-    Locator where;
-  };
-  struct Parts {
-    std::map<int, Piece> pieces;
-    int total = 0;
-  };
-  void give(const Parts&, RecordSink&) const;
-  void give_incomplete(const Parts&, RecordSink&) const;
-
-  std::map<std::string, Parts> mails_;
-  std::size_t held_ = 0;
+  std::size_t taken_bytes_ = 0;
 };
 
 }  // namespace schouw

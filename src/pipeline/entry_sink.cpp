@@ -141,6 +141,12 @@ void EntrySink::problem(Problem problem) {
   slicer_.add(std::move(problem));
 }
 
+/// Kept by the store; put together when all files were read.
+void EntrySink::piece(MailPiece one) {
+  const std::size_t bytes = one.bytes.size();
+  slicer_.add(std::move(one), bytes);
+}
+
 void EntrySink::stated(StatedCount one) {
   constexpr std::size_t kMostStated = 10'000;
   if (stated_counts_.size() < kMostStated) stated_counts_.push_back(std::move(one));

@@ -11,11 +11,12 @@
 #include "reading.h"
 #include "schouw/base/time.h"
 #include "schouw/import/importer.h"
+#include "schouw/import/mail_pieces.h"
 #include "slicer.h"
 
 namespace schouw {
 
-class EntrySink : public RecordSink {
+class EntrySink : public RecordSink, public PieceSink {
  public:
   /// `set_prefix`: what makes roots of this source differ from those of another (SHA-256 of an archive).
   EntrySink(Slicer& slicer, const Importer& importer, std::string entry_path, std::string_view path_in_source,
@@ -33,6 +34,7 @@ class EntrySink : public RecordSink {
   void set(std::string_view root) override;
   void rejected(std::uint64_t records) override { rejected_ += records; }
   void problem(Problem) override;
+  void piece(MailPiece) override;
   void stated_file(std::string_view path) override { stated_.add(path); }
   void stated(StatedCount) override;
   void counted(std::uint64_t items) override { counted_ = items; }

@@ -58,7 +58,7 @@ Result<void> Indexing::finish() {
 }
 
 Result<void> remove_gone_rows(CaseStore& store, IndexWriter& writer) {
-  if (!store.removal_unfinished()) return {};
+  if (!store.rows_may_come_again()) return {};
   const std::vector<std::int64_t> rows = store.gone_rows();
   const auto each_row = [&](std::int64_t after, std::int64_t until, const std::function<void(IndexRow&&)>& take) {
     store.each_index_row(after, until, take);

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "indexing.h"
+#include "joining.h"
 #include "marking.h"
 #include "ordered.h"
 #include "prepare.h"
@@ -164,6 +165,19 @@ Result<void> finish(CaseStore& store, Indexing& indexing, std::vector<PartOrder>
   return index ? counts : index;
 }
 
+/// Mails in pieces, now that all files were read. The index holds all rows before some of them are taken back.
+Result<void> join(CaseStore& store, Indexing& indexing, IndexWriter& writer, std::vector<PartOrder>& rest, const IngestOptions& options,
+                  IngestTotals& totals) {
+  if (!store.has_mails_to_join()) return {};
+  for (PartOrder& part : std::exchange(rest, {})) indexing.put(std::move(part));
+  if (!indexing.finish()) return {};   // finish() says it; the next ingest joins
+  const auto joined = join_mails(store, writer, options.as_of);
+  if (!joined) return tl::unexpected<Error>(joined.error());
+  totals.messages += *joined;
+  indexing.catch_up(store, {});
+  return {};
+}
+
 Result<void> read_all(CaseStore& store, const std::vector<SourceToRead>& sources, const GivenFiles& given,
                       const IngestOptions& options, const ReadingTerms& terms, IndexWriter& writer, IngestTotals& totals) {
   Indexing indexing(writer, index_folder(store));
@@ -192,6 +206,7 @@ Result<void> read_all(CaseStore& store, const std::vector<SourceToRead>& sources
   run_ordered(sources.size(), options.jobs, stages);
   std::vector<PartOrder> rest = commits.rest();
   if (commits.error().has_value()) return tl::unexpected<Error>(*commits.error());
+  if (auto joined = join(store, indexing, writer, rest, options, totals); !joined) return joined;
   return finish(store, indexing, std::move(rest), options.jobs);
 }
 

@@ -196,6 +196,12 @@ class Preparer {
     batch_.records.emplace_back(std::move(file));
   }
 
+  void take(MailPiece& piece) {
+    PreparedPiece out{origin(piece.locator), {}, resolve(piece.time, zone_)};
+    out.piece = std::move(piece);
+    batch_.records.emplace_back(std::move(out));
+  }
+
   void take(PreparedEntry& entry) { batch_.records.emplace_back(std::move(entry)); }
 
   Slice& slice_;

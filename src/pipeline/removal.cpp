@@ -3,6 +3,7 @@
 #include "schouw/pipeline/removal.h"
 
 #include "indexing.h"
+#include "joining.h"
 #include "schouw/index/index.h"
 #include "schouw/pipeline/ingest.h"
 
@@ -24,10 +25,12 @@ Result<CaseStore::Removed> remove_source(CaseStore store, const SourceFile& sour
 }
 
 Result<void> finish_removal(CaseStore store) {
-  if (auto finished = store.finish_ingest(); !finished) return finished;
   auto writer = IndexWriter::open(index_folder(store));
   if (!writer) return tl::unexpected<Error>(writer.error());
   if (auto done = remove_gone_rows(store, *writer); !done) return done;
+  // What is left of mails of which a piece stood in that export.
+  if (auto joined = join_mails(store, *writer, {}); !joined) return tl::unexpected<Error>(joined.error());
+  if (auto finished = store.finish_ingest(); !finished) return finished;
   Indexing indexing(*writer, index_folder(store));   // versions that count from now on
   indexing.catch_up(store, {});
   if (auto done = indexing.finish(); !done) return done;

@@ -27,7 +27,7 @@ struct OwnerStatement {
 struct RawRecord {
   std::uint32_t context = 0;   ///< index in Slice::contexts
   std::variant<Message, ConversationInfo, Connection, MediaItem, Problem, OwnerStatement, PreparedMediaFile,
-               PreparedEntry>
+               MailPiece, PreparedEntry>
       value;
 };
 

@@ -85,7 +85,8 @@ struct CaseData {
 };
 
 // commit.cpp
-std::vector<std::int64_t> commit_batch(CaseData&, const Batch&);
+/// `mail`: what is in the batch was read from this mail in pieces.
+std::vector<std::int64_t> commit_batch(CaseData&, const Batch&, std::optional<std::int64_t> mail = {});
 
 // message_ids.cpp
 /// Makes all messages quick to find by id.
@@ -149,6 +150,24 @@ void link_media(CaseData&);
 
 // removal.cpp
 CaseStore::Removed remove_source_rows(CaseData&, std::int64_t source);
+/// Messages that lost the places in the table `lost`, as far as they stand nowhere else; how many these are.
+std::uint64_t remove_lost_messages(CaseData&);
+/// After places came or went: the version that counts.
+void elect_anew(CaseData&, const RecordKey&);
+/// The numbers of the last rows may come again.
+void forget_last_rows(Db&);
+
+// pieces.cpp
+void note_piece(CaseData&, const PreparedPiece&, std::int64_t entry);
+void note_joined(CaseData&, std::int64_t mail, const PreparedMessage&, const Arrival&);
+/// What was read from mails whose pieces changed; how many messages are gone with that.
+std::uint64_t take_back_mails(CaseData&);
+std::vector<std::string> mails_to_join(Db&);
+std::vector<StoredPiece> pieces_of(CaseData&, std::string_view mail, std::size_t most);
+std::string piece_bytes(Db&, std::int64_t row);
+void put_mail_rows(CaseData&, std::string_view id, std::span<const JoinedMail>);
+void mark_mails_of(Db&, std::int64_t source);
+void remove_pieces(Db&, std::int64_t source);
 
 // findings.cpp
 void replace_finding_rows(CaseData&, std::span<const Finding>, const Json& audit_key);

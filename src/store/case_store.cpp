@@ -223,6 +223,27 @@ Result<void> CaseStore::finish_ingest() {
   });
 }
 
+bool CaseStore::has_mails_to_join() const { return state_->data.db.number("SELECT 1 FROM mail WHERE dirty = 1 LIMIT 1") != 0; }
+
+Result<void> CaseStore::take_back_mails() {
+  return guarded([&] {
+    Db& db = state_->data.db;
+    db.exec("PRAGMA foreign_keys=OFF");   // as in remove_source()
+    state_->write([&] { schouw::take_back_mails(state_->data); });
+    db.exec("PRAGMA foreign_keys=ON");
+    state_->data.forget();
+  });
+}
+
+std::vector<std::string> CaseStore::mails_to_join() const { return schouw::mails_to_join(state_->data.db); }
+std::vector<StoredPiece> CaseStore::pieces_of(std::string_view mail, std::size_t most) const {
+  return schouw::pieces_of(state_->data, mail, most);
+}
+std::string CaseStore::piece_bytes(std::int64_t row) const { return schouw::piece_bytes(state_->data.db, row); }
+Result<void> CaseStore::put_mail(std::string_view mail, std::span<const JoinedMail> readings) {
+  return guarded([&] { state_->write([&] { put_mail_rows(state_->data, mail, readings); }); });
+}
+
 std::int64_t CaseStore::last_row() const { return state_->data.db.number("SELECT max(row) FROM message"); }
 
 void CaseStore::each_index_row(std::int64_t after, std::int64_t until,
@@ -390,6 +411,10 @@ bool CaseStore::removal_unfinished() const {
   return state_->data.db.number("SELECT value FROM state WHERE name = 'removal_unfinished'") != 0;
 }
 
+bool CaseStore::rows_may_come_again() const {
+  return state_->data.db.number("SELECT max(value) FROM state WHERE name IN ('removal_unfinished', 'taken_back')") != 0;
+}
+
 std::vector<std::int64_t> CaseStore::gone_rows() const {
   std::vector<std::int64_t> rows;
   Query q = state_->data.db.query("SELECT row FROM gone ORDER BY row");
@@ -398,7 +423,7 @@ std::vector<std::int64_t> CaseStore::gone_rows() const {
 }
 
 Result<void> CaseStore::forget_gone_rows() {
-  return guarded([&] { state_->write([&] { state_->data.db.run("DELETE FROM gone"); }); });
+  return guarded([&] { state_->write([&] { state_->data.db.exec("DELETE FROM gone; DELETE FROM state WHERE name = 'taken_back'"); }); });
 }
 
 Result<void> CaseStore::compact(CaseStore store) {

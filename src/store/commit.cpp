@@ -116,7 +116,7 @@ class MediaForm {
 
 class Commit {
  public:
-  Commit(CaseData& data, const Batch& batch) : data_(data), batch_(batch) {}
+  Commit(CaseData& data, const Batch& batch, std::optional<std::int64_t> mail) : data_(data), batch_(batch), mail_(mail) {}
 
   std::vector<std::int64_t> run() {
     for (const PreparedAccount& account : batch_.accounts)
@@ -151,6 +151,7 @@ class Commit {
     rows_.push_back(added.row);
     data_.conversations.touch(form.conversation());
     if (!added.counted) return;
+    if (mail_) note_joined(data_, *mail_, p, form.arrival(place));
     note_placeholder(m.sender, p.sender_id, p.export_set);
     Tally& tally = tallies_[place];
     ++count_of(tally.records, m.kind);
@@ -197,10 +198,10 @@ class Commit {
     const Problem& problem = p.problem;
     const Locator& at = p.origin.locator;
     data_.db.run(
-        "INSERT INTO problem (entry, kind, number, place, code, severity, loss, args, lost_records, lost_bytes) VALUES "
-        "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO problem (entry, kind, number, place, code, severity, loss, args, lost_records, lost_bytes, mail) VALUES "
+        "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         entry(p.origin), number_of(at.kind), at.number, at.id, problem.code, number_of(problem.severity),
-        number_of(problem.loss), to_json(pack_texts(problem.args)), problem.lost_records, problem.lost_bytes);
+        number_of(problem.loss), to_json(pack_texts(problem.args)), problem.lost_records, problem.lost_bytes, mail_);
   }
 
   void take(const PreparedOwner& p) {
@@ -218,6 +219,13 @@ class Commit {
         batch_.source, entry(p.origin), std::string(path.rbegin(), path.rend()), p.sha256, p.mime, number_of(p.kind),
         p.bytes);
     note_picture(data_, p);
+  }
+
+  /// Its time counts for the file; what it says, when the mail is put together.
+  void take(const PreparedPiece& p) {
+    const std::int64_t place = entry(p.origin);
+    note_piece(data_, p, place);
+    tallies_[place].time(p.time);
   }
 
   void take(const PreparedEntry& p) {
@@ -245,12 +253,15 @@ class Commit {
 
   CaseData& data_;
   const Batch& batch_;
+  std::optional<std::int64_t> mail_;   ///< what is written was read from this mail in pieces
   std::vector<std::int64_t> rows_;
   std::map<std::int64_t, Tally> tallies_;
 };
 
 }  // namespace
 
-std::vector<std::int64_t> commit_batch(CaseData& data, const Batch& batch) { return Commit(data, batch).run(); }
+std::vector<std::int64_t> commit_batch(CaseData& data, const Batch& batch, std::optional<std::int64_t> mail) {
+  return Commit(data, batch, mail).run();
+}
 
 }  // namespace schouw

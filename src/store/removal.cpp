@@ -1,5 +1,6 @@
 // One source leaves the case, with all that stands nowhere else:
 //
+//   what was read from mails of which a piece stands in it, and that piece
 //   places of the source -> versions without a place -> records without a version
 //   names, titles, media files and conversations that no other source has
 //   findings, for their evidence may be gone
@@ -29,6 +30,9 @@ class Removal {
   Removal(CaseData& data, std::int64_t source) : data_(data), db_(data.db), source_(source) {}
 
   CaseStore::Removed run() {
+    mark_mails_of(db_, source_);
+    removed_.messages += take_back_mails(data_);
+    remove_pieces(db_, source_);
     take_places();
     for (const RecordTable what : kRecordTables) remove_records(what);
     remove_names();
@@ -38,9 +42,17 @@ class Removal {
       db_.run(sql);
     remove_source();
     db_.run("INSERT OR REPLACE INTO state (name, value) VALUES ('unlinked', 1), ('removal_unfinished', 1)");
-    // The numbers of the last rows may come again.
-    db_.run("UPDATE state SET value = min(value, (SELECT coalesce(max(row), 0) FROM message)) WHERE name = 'ids_until'");
+    forget_last_rows(db_);
     return removed_;
+  }
+
+  std::uint64_t remove_lost_messages() {
+    remove_records(RecordTable::message);
+    return removed_.messages;
+  }
+  void elect_again(const RecordKey& key) {
+    const auto winner = elect(db_, key, Among::all);
+    if (winner && !is_best(db_, key.what, *winner)) promote(key, *winner);
   }
 
  private:
@@ -173,5 +185,11 @@ class Removal {
 }  // namespace
 
 CaseStore::Removed remove_source_rows(CaseData& data, std::int64_t source) { return Removal(data, source).run(); }
+std::uint64_t remove_lost_messages(CaseData& data) { return Removal(data, 0).remove_lost_messages(); }
+void elect_anew(CaseData& data, const RecordKey& key) { Removal(data, 0).elect_again(key); }
+
+void forget_last_rows(Db& db) {
+  db.run("UPDATE state SET value = min(value, (SELECT coalesce(max(row), 0) FROM message)) WHERE name = 'ids_until'");
+}
 
 }  // namespace schouw

@@ -33,8 +33,23 @@ CREATE TABLE entry (
 CREATE TABLE problem (
   row INTEGER PRIMARY KEY, entry INTEGER NOT NULL REFERENCES entry, kind INTEGER NOT NULL, number INTEGER NOT NULL,
   place TEXT NOT NULL, code TEXT NOT NULL, severity INTEGER NOT NULL, loss INTEGER NOT NULL, args TEXT NOT NULL,
-  lost_records INTEGER NOT NULL, lost_bytes INTEGER NOT NULL);
+  lost_records INTEGER NOT NULL, lost_bytes INTEGER NOT NULL, mail INTEGER REFERENCES mail);
 CREATE INDEX problem_by_place ON problem (entry, kind, number, place, code);
+CREATE INDEX problem_of_mail ON problem (mail) WHERE mail IS NOT NULL;
+
+-- Mails that were sent in pieces. What was read from one goes and comes anew when its pieces change.
+CREATE TABLE mail (row INTEGER PRIMARY KEY, id NOT NULL UNIQUE, dirty INTEGER NOT NULL);
+CREATE INDEX mail_dirty ON mail (id) WHERE dirty = 1;
+CREATE TABLE piece (
+  row INTEGER PRIMARY KEY, mail INTEGER NOT NULL REFERENCES mail, entry INTEGER NOT NULL REFERENCES entry, kind INTEGER NOT NULL,
+  number INTEGER NOT NULL, place TEXT NOT NULL, part INTEGER NOT NULL, total INTEGER NOT NULL, body TEXT NOT NULL,
+  flags INTEGER NOT NULL, separator TEXT NOT NULL, size INTEGER NOT NULL, bytes TEXT NOT NULL, UNIQUE (entry, kind, number, place));
+CREATE INDEX piece_by_mail ON piece (mail, part);
+CREATE TABLE joined (
+  row INTEGER PRIMARY KEY, mail INTEGER NOT NULL REFERENCES mail, near INTEGER NOT NULL, base NOT NULL, k INTEGER NOT NULL,
+  entry INTEGER NOT NULL REFERENCES entry, kind INTEGER NOT NULL, number INTEGER NOT NULL, place TEXT NOT NULL,
+  counted INTEGER NOT NULL, media INTEGER NOT NULL);
+CREATE INDEX joined_by_mail ON joined (mail);
 
 CREATE TABLE mention (
   row INTEGER PRIMARY KEY, account NOT NULL, platform TEXT NOT NULL, display_name TEXT NOT NULL, handle TEXT NOT NULL,

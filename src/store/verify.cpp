@@ -36,7 +36,7 @@ constexpr std::array kRules{
          "= a.owner)"},
     Rule{"messages",
          "SELECT abs((SELECT coalesce(sum(messages + system + posts + comments), 0) FROM entry) - (SELECT "
-         "count(*) FROM occurrence WHERE what = 0))"},
+         "count(*) FROM occurrence WHERE what = 0) + (SELECT count(*) FROM joined WHERE counted = 0))"},
     Rule{"connections",
          "SELECT abs((SELECT coalesce(sum(connections), 0) FROM entry) - (SELECT count(*) FROM occurrence "
          "WHERE what = 1))"},

@@ -5,6 +5,7 @@
 #include "schouw/base/utf8.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -88,9 +89,10 @@ Json json_of(const Flags& flags) {
   return out;
 }
 
-class WritingSink : public RecordSink {
+class WritingSink : public RecordSink, public PieceSink {
  public:
   Json records = Json::array();
+  std::vector<MailPiece> pieces;
 
   void message(Message m) override {
     Json out = begin("message", m.locator);
@@ -181,6 +183,16 @@ class WritingSink : public RecordSink {
     EXPECT_TRUE(has_text("problem." + p.code)) << "no text for problem." << p.code;
     records.push_back(std::move(out));
   }
+  void piece(MailPiece p) override {
+    Json out = begin("piece", p.locator);
+    out["number"] = Json(p.number);
+    out["total"] = Json(p.total);
+    put(out, "time", p.time);
+    if (p.deleted) out["deleted"] = Json(true);
+    if (p.draft) out["draft"] = Json(true);
+    records.push_back(std::move(out));
+    pieces.push_back(std::move(p));
+  }
   void stated_file(std::string_view path) override {
     Json out = Json::object();
     out["record"] = Json("stated-file");
@@ -216,9 +228,30 @@ std::span<const char> MemoryEntry::next() {
   return piece;
 }
 
-Json read_all(const Importer& importer, EntryReader& entry) {
+Json read_all(const Importer& importer, EntryReader& entry, std::vector<MailPiece>* pieces) {
   WritingSink sink;
   importer.read(entry, sink);
+  if (pieces != nullptr) std::ranges::move(sink.pieces, std::back_inserter(*pieces));
+  return std::move(sink.records);
+}
+
+Json join_all(std::vector<MailPiece> pieces) {
+  WritingSink sink;
+  std::ranges::stable_sort(pieces, {}, [](const MailPiece& one) { return std::pair(one.mail, one.number); });
+  for (auto first = pieces.begin(); first != pieces.end();) {
+    const auto last = std::find_if(first, pieces.end(), [&](const MailPiece& one) { return one.mail != first->mail; });
+    std::vector<PieceFacts> facts;
+    for (auto one = first; one != last; ++one) facts.push_back({one->number, one->total, one->body, one->bytes.size()});
+    PieceChoice choice = choose_pieces(facts);
+    for (const PieceChoice::Reading& reading : choice.readings) {
+      std::vector<MailPiece> parts;
+      for (const std::size_t i : reading.pieces) parts.push_back(first[static_cast<std::ptrdiff_t>(i)]);
+      give_joined(parts, sink);
+    }
+    if (choice.problem) choice.problem->locator = first->locator;
+    if (choice.problem) sink.problem(std::move(*choice.problem));
+    first = last;
+  }
   return std::move(sink.records);
 }
 

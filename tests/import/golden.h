@@ -5,9 +5,11 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "schouw/base/json.h"
 #include "schouw/import/importer.h"
+#include "schouw/import/mail_pieces.h"
 
 namespace schouw::testing {
 
@@ -29,7 +31,11 @@ class MemoryEntry : public EntryReader {
 
 /// All records and problems of one entry, in order, as an array of {"record": "message", ...} objects. Fields
 /// with default values are left out.
-Json read_all(const Importer&, EntryReader&);
+/// Pieces of mails are written down, and added to `pieces`.
+Json read_all(const Importer&, EntryReader&, std::vector<MailPiece>* pieces = nullptr);
+
+/// What these pieces of mails make, in the same form.
+Json join_all(std::vector<MailPiece> pieces);
 
 /// The first field that is no UTF-8, as "key: text"; empty when all are. Paths and what is made of them (keys of
 /// conversations) are the bytes of the archive, and stay so.

@@ -36,13 +36,15 @@ TEST_P(ImportGolden, reads_what_is_expected) {
   const Importer* importer = by_id(id);
   ASSERT_NE(importer, nullptr) << id << " is not in importers.def";
   Json all = Json::object();
+  std::vector<MailPiece> pieces;
   for (const fs::path& file : files_below(folder / "input")) {
     const std::string path = fs::relative(file, folder / "input").string();
     MemoryEntry entry(path, slurp(file));
     expect_chosen(id, entry);
-    all[path] = read_all(*importer, entry);
+    all[path] = read_all(*importer, entry, &pieces);
     EXPECT_EQ(broken_text(all[path]), "") << path;
   }
+  if (!pieces.empty()) all["pieces put together"] = join_all(std::move(pieces));
   expect_golden(folder / "expected.json", to_pretty_json(all) + "\n");
 }
 

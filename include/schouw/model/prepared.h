@@ -11,6 +11,7 @@
 #include "schouw/model/entry.h"
 #include "schouw/model/finding.h"
 #include "schouw/model/index_row.h"
+#include "schouw/model/mail_piece.h"
 #include "schouw/model/message.h"
 #include "schouw/model/picture.h"
 
@@ -86,6 +87,13 @@ struct PreparedMediaFile {
   RecordTime taken = {};       ///< of the picture
 };
 
+/// A piece of a mail that the store keeps until the mail can be put together.
+struct PreparedPiece {
+  Origin origin;
+  MailPiece piece;
+  RecordTime time;
+};
+
 /// The final word on one entry.
 struct PreparedEntry {
   std::string path;
@@ -96,7 +104,7 @@ struct PreparedEntry {
 };
 
 using PreparedRecord = std::variant<PreparedMessage, PreparedConversation, PreparedConnection, PreparedMedia,
-                                    PreparedProblem, PreparedOwner, PreparedMediaFile, PreparedEntry>;
+                                    PreparedProblem, PreparedOwner, PreparedMediaFile, PreparedPiece, PreparedEntry>;
 
 /// A slice of one source, in input order.
 struct Batch {

@@ -36,6 +36,21 @@ struct CaseFailure : std::runtime_error {
   Error error;
 };
 
+/// A piece of a mail, without its bytes.
+struct StoredPiece {
+  std::int64_t row = 0, source = 0;
+  Origin origin = {};
+  std::string format = {};
+  MailPiece piece = {};
+  std::uint64_t bytes = 0;
+};
+
+/// What was read from a mail in pieces: records at the place of the first of these pieces, that stand at all of them.
+struct JoinedMail {
+  std::vector<Batch> batches = {};
+  std::vector<std::int64_t> pieces = {};
+};
+
 enum class StoreMode { read_only, read_write };
 
 struct SourceFile {
@@ -173,6 +188,16 @@ class CaseStore {
   /// Owner placeholders get their names, attachments their bytes; conversations their counts.
   Result<void> finish_ingest();
 
+  // Mails in pieces: when all files were read, what was read from mails whose pieces changed is taken back, and each is put
+  // in anew.
+  bool has_mails_to_join() const;
+  Result<void> take_back_mails();
+  std::vector<std::string> mails_to_join() const;
+  /// Of finished sources, at most so many; by number, then by place.
+  std::vector<StoredPiece> pieces_of(std::string_view mail, std::size_t most) const;
+  std::string piece_bytes(std::int64_t row) const;
+  Result<void> put_mail(std::string_view mail, std::span<const JoinedMail>);
+
   // For the index.
   std::int64_t last_row() const;
   /// Rows in (after, until], in row order.
@@ -267,6 +292,7 @@ class CaseStore {
   /// Also takes away the findings: their evidence may be gone. Afterwards finish_ingest().
   Result<Removed> remove_source(const SourceFile&);
   bool removal_unfinished() const;
+  bool rows_may_come_again() const;   ///< of gone_rows(): the index has to lose them before rows are added
   std::vector<std::int64_t> gone_rows() const;
   Result<void> forget_gone_rows();
   /// Writes the file anew, without what was deleted, and puts it in the place of the old one.
