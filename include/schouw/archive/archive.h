@@ -1,9 +1,9 @@
-// Containers to entries: folders are the caller's; here are zip, tar (plain, gzip, zstd), 7z, gzip and plain files,
-// nested to a depth, streamed, nothing unpacked to disk.
+// Turns containers into entries: zip, tar (plain, gzip, zstd), 7z, gzip and plain files, nested to a depth, streamed,
+// never unpacked to disk. Folders are the caller's business.
 //
 // libarchive reads the data, with formats enabled one by one (never RAR: Debian's reader crashes on hostile
-// files). For zip our own reader of the central directory stands beside it, because libarchive returns fewer
-// entries than a zip holds without an error in a dozen known cases; so found = read + not_recognised +
+// files). For zip, our own reader of the central directory works beside it, because in a dozen known cases libarchive
+// returns fewer entries than a zip holds, without an error. So found = read + not_recognised +
 // refused + damaged holds for every archive. Sources: PKWARE APPNOTE 6.3.10, POSIX ustar/pax, 7zFormat.txt.
 #pragma once
 
@@ -25,7 +25,7 @@ struct ArchiveLimits {
   std::uint64_t entries = 1'000'000;                ///< per source, all depths together
   std::uint64_t entry_bytes = 8ull << 30;
   std::uint64_t total_bytes = 64ull << 30;          ///< uncompressed, per source
-  std::uint64_t ratio = 200;                        ///< uncompressed : compressed, judged once an entry passes ratio_floor
+  std::uint64_t ratio = 200;                        ///< uncompressed : compressed, checked past ratio_floor
   std::uint64_t ratio_floor = 10ull << 20;
   std::uint64_t nested_in_memory = 64ull << 20;     ///< an inner archive up to this size is held in memory; larger
                                                     ///< ones go to an unlinked temporary file in `scratch`
@@ -40,13 +40,13 @@ struct ArchiveOptions {
   std::function<bool()> stop = {};             ///< asked between chunks: true ends the walk
 };
 
-/// Told about every entry, in the order of the archive (for zip: of its central directory).
+/// Is told about every entry, in the order of the archive (for zip: of its central directory).
 class EntryVisitor {
  public:
   virtual ~EntryVisitor() = default;
 
-  /// An entry with bytes. The visitor answers what became of it (read or not_recognised), or damaged when
-  /// it saw so itself; the walker overrules with `damaged` when the data was cut or its checksum is wrong.
+  /// An entry with bytes. The visitor answers what became of it: read, not_recognised, or damaged when it noticed that
+  /// itself. The walker overrules with `damaged` when the data was cut or its checksum is wrong.
   virtual EntryState entry(EntryReader& reader) = 0;
 
   /// The final word on an entry: after entry(), and also for those never offered (refused, damaged).
@@ -69,7 +69,7 @@ Result<void> walk_source(const std::filesystem::path& file, std::string_view sho
 enum class Container { none, zip, tar, gzip, zstd, seven_zip, rar, other_archive };
 Container sniff_container(std::string_view head);
 
-/// Whether a file name is one of those that systems add and nobody wrote.
+/// Whether this is a file that operating systems add and nobody wrote (.DS_Store, Thumbs.db, __MACOSX/).
 bool is_system_litter(std::string_view path);
 
 }  // namespace schouw

@@ -1,5 +1,6 @@
-// A folder as one tar stream (POSIX pax), and back to a list of what is in it. For sealing a case: the first entry is
-// MANIFEST.sha256, which `sha256sum -c` understands. Times and owners are left out, so equal folders give equal streams.
+// A folder as one tar stream (POSIX pax), and back to a list of what is in it. For sealing a case. The first entry is
+// MANIFEST.sha256, which `sha256sum -c` understands. Times and owners are left out, so that equal folders give equal
+// streams.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +28,7 @@ inline constexpr std::string_view kManifestName = "MANIFEST.sha256";
 Result<std::vector<BundledFile>> pack_bundle(const std::filesystem::path& folder, std::span<const std::string> names,
                                              const std::function<void(std::string_view)>& sink);
 
-/// Reads a stream that pack_bundle made, pulled chunk by chunk (empty: the end), and holds every file against the
+/// Reads a stream that pack_bundle made, pulled chunk by chunk (empty: the end), and checks every file against the
 /// manifest. integrity error "bundle-differs" names the first file that is changed, missing or not listed.
 Result<std::vector<BundledFile>> check_bundle(const std::function<Result<std::string_view>()>& next);
 

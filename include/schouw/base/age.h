@@ -1,6 +1,6 @@
-// The age format, version 1: a file that only the holder of a key or passphrase can read, in chunks of 64 KiB that each
-// prove themselves and their order, so that truncation, reordering and any changed bit show. Anyone can open such a
-// file with the program `age`. Through OpenSSL; recipients are X25519 keys ("age1...") or one passphrase (scrypt).
+// The age format, version 1: a file that only the holder of a key or passphrase can read. Each chunk of 64 KiB
+// authenticates itself and its place, so that truncation, reordering and any changed bit show. The program `age` reads
+// and writes such files too. Through OpenSSL; recipients are X25519 keys ("age1...") or one passphrase (scrypt).
 //
 // Source: https://age-encryption.org/v1 (C2SP age.md). Gap: no SSH keys, no plugins, no ASCII armour.
 #pragma once
@@ -24,10 +24,10 @@ struct AgeKeys {
   std::vector<std::string> passphrases = {}; ///< writing: the first; reading: each is tried
 };
 
-/// usage error "age-recipient" when the text is no recipient: a typing error never makes an unreadable file.
+/// Usage error "age-recipient" when the text is not a recipient: a typing error must never make an unreadable file.
 Result<void> check_age_recipient(std::string_view recipient);
 
-/// The identities in the text of a key file: one a line, '#' begins a comment.
+/// The identities in the text of a key file: one per line, '#' begins a comment.
 std::vector<std::string> age_identities(std::string_view file);
 
 /// Encrypts a stream. Bytes go to `sink` in order; one thread.
@@ -39,7 +39,7 @@ class AgeWriter {
   AgeWriter& operator=(AgeWriter&&) noexcept;
 
   void write(std::string_view bytes);
-  void finish();  ///< the last chunk: without it the file counts as cut off
+  void finish();  ///< writes the last chunk; without it the file counts as cut off
 
  private:
   struct State;
@@ -52,7 +52,7 @@ class AgeReader {
  public:
   using Source = std::function<Result<std::size_t>(std::span<char>)>;
 
-  /// usage error "age-not-age" for another format, refused "age-no-key" when no key or passphrase fits, integrity
+  /// Usage error "age-not-age" for another format, refused "age-no-key" when no key or passphrase fits, integrity
   /// "age-broken" when the header was changed.
   static Result<AgeReader> begin(const AgeKeys&, Source source);
   ~AgeReader();

@@ -1,4 +1,4 @@
-// A broken program, never a broken input: also checked in release.
+// Checks for errors in the program, never in its input. Also active in release builds.
 #pragma once
 
 namespace schouw {

@@ -1,4 +1,5 @@
-// What stands inside a signed message whose text is wrapped in the signature (Cryptographic Message Syntax, RFC 5652, 5).
+// The content of a signed message whose text is wrapped in its signature (Cryptographic Message Syntax, RFC 5652,
+// section 5).
 #pragma once
 
 #include <optional>
@@ -7,8 +8,8 @@
 
 namespace schouw {
 
-/// The signed bytes. Nothing when these bytes are no signed message, are damaged, or hold the signature alone. The
-/// signature is not judged: who signed is no question here, and a certificate cannot be checked without a network.
+/// The signed bytes. Nothing when these bytes are not a signed message, are damaged, or hold only the signature. The
+/// signature is not verified: who signed does not matter here, and a certificate cannot be checked without a network.
 std::optional<std::string> cms_signed_content(std::string_view der);
 
 }  // namespace schouw

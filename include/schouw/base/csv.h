@@ -26,10 +26,10 @@ struct CsvDamage {
   std::uint64_t too_long_rows = 0;        ///< rows cut at 64 MiB
 };
 
-/// A whole table in memory: for registers and load files. `separator` 0 = found from the first row.
+/// A whole table in memory: for registers and load files. `separator` 0: detected in the first row.
 struct CsvTable {
   std::vector<std::string> header;  ///< trimmed, ASCII lower case
-  std::vector<CsvRow> rows;         ///< blank rows are left out
+  std::vector<CsvRow> rows;         ///< without blank rows
   char separator = ',';
   CsvDamage damage;
 
@@ -41,7 +41,7 @@ CsvTable parse_csv(std::string_view bytes, char separator = 0);
 
 using CsvRowSink = std::function<void(CsvRow&&)>;
 
-/// A table of any size, row by row, blank rows and all: for evidence. Memory: the largest row, plus one piece.
+/// A table of any size, row by row, blank rows included: for evidence. Memory: the largest row, plus one piece.
 CsvDamage stream_csv(const ByteSource&, Encoding, char separator, const CsvRowSink&);
 
 /// Writing: always quoted; a text that a spreadsheet would take for a formula gets a leading apostrophe.

@@ -1,4 +1,4 @@
-// Files that are part of the binary (texts, policies, style sheets). cmake/SchouwLayer.cmake: schouw_embed().
+// Files that are part of the binary (texts, policies, style sheets): see schouw_embed() in cmake/SchouwLayer.cmake.
 #pragma once
 
 #include <span>

@@ -15,14 +15,14 @@
 
 namespace schouw {
 
-/// What tells that a file is not what it was.
+/// Size and time of a file, to notice that it has changed.
 struct FileStamp {
   std::uint64_t size = 0;
   std::int64_t modified_ns = 0;   ///< since 1970
   friend bool operator==(const FileStamp&, const FileStamp&) = default;
 };
 
-/// Of a regular file, without opening it.
+/// The stamp of a regular file, without opening it; nothing when there is none.
 std::optional<FileStamp> file_stamp(const std::filesystem::path& path);
 
 /// A read-only file. Read from one thread.
@@ -33,7 +33,7 @@ class InputFile {
   InputFile(InputFile&&) noexcept;
   InputFile& operator=(InputFile&&) noexcept;
 
-  std::uint64_t size() const { return stamp_.size; }  ///< when it was opened
+  std::uint64_t size() const { return stamp_.size; }  ///< at the time it was opened
   std::int64_t modified_ns() const { return stamp_.modified_ns; }
   /// Up to buffer.size() bytes at `offset`; fewer only at the end of the file.
   Result<std::size_t> read_at(std::uint64_t offset, std::span<char> buffer) const;
@@ -45,24 +45,24 @@ class InputFile {
   FileStamp stamp_;
 };
 
-/// The same of an open descriptor, which stays the caller's.
+/// The same for an open descriptor, which stays the caller's.
 Result<std::size_t> read_at(int descriptor, std::uint64_t offset, std::span<char> buffer);
 
 Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t max_bytes = 256ull << 20);
 Result<std::string> sha256_of_file(const std::filesystem::path& path);
 
-/// Writes `<path>.tmp`, fsync, rename, fsync of the folder; mode 0600. Either the whole new content or
-/// the old file stands there, whatever happens.
+/// Writes `<path>.tmp`, fsync, rename, fsync of the folder; mode 0600. Whatever happens, there is either the whole new
+/// content or the old file.
 Result<void> write_file(const std::filesystem::path& path, std::string_view bytes);
 
-/// Streams into a temporary beside `path`; `commit` makes it visible, destruction without commit removes it.
+/// Streams into a temporary file beside `path`; `commit` makes it visible, destruction without commit removes it.
 class OutputFile {
  public:
   static Result<OutputFile> create(const std::filesystem::path& path);
   ~OutputFile();
   OutputFile(OutputFile&&) noexcept;
   OutputFile& operator=(OutputFile&&) noexcept;
-  void write(std::string_view bytes);  ///< errors are kept and told by commit()
+  void write(std::string_view bytes);  ///< errors are kept until commit() reports them
   Result<void> commit();
 
  private:

@@ -15,8 +15,8 @@
 
 namespace schouw {
 
-/// A value type; copies are deep. Objects keep the order in which keys came; a key may occur twice in
-/// evidence: find() gives the last, as all common parsers do.
+/// A value type; copies are deep. Objects keep the order of their keys. In evidence a key may occur twice: find() gives
+/// the last, as all common parsers do.
 class Json {
  public:
   using Array = std::vector<Json>;
@@ -35,7 +35,7 @@ class Json {
   Json(const char* s);
   Json(Array a);
   Json(Object o);
-  // Written once, in json.cpp: inlined wherever a value is passed on, they were a third of the build.
+  // Defined in json.cpp: inlined wherever a value is passed on, they took a third of the build time.
   Json(const Json& other);
   Json(Json&& other) noexcept;
   Json& operator=(const Json& other);
@@ -52,8 +52,8 @@ class Json {
   bool is_array() const { return std::holds_alternative<Array>(value_); }
   bool is_object() const { return std::holds_alternative<Object>(value_); }
 
-  // Reading what may not be there: each gives an empty answer for another kind of value.
-  // What they point into lives as long as the value: a loop over the items of a temporary does not compile.
+  // Reading what may not be there: each gives an empty answer for a value of another kind.
+  // The result points into the value, so these do not compile on a temporary.
   const Json* find(std::string_view key) const&;         ///< null pointer: not an object, or no such key
   const Json* find_nocase(std::string_view key) const&;  ///< ASCII case ignored (Magister: Items or items)
   const Json& at(std::string_view key) const&;           ///< a shared null when absent
@@ -87,11 +87,10 @@ class Json {
   std::variant<std::monostate, bool, std::int64_t, double, std::string, Array, Object> value_;
 };
 
-/// Parses one of our own documents; nothing is forgiven. `file` is what the error will name:
-/// text id "json-syntax", place "file:line".
+/// Parses one of our own documents, strictly. The error has text id "json-syntax" and place "`file`:line".
 Result<Json> parse_json_document(std::string_view text, std::string_view file);
 
-/// Compact, or with two blanks per level. Keys in the order they were added; non-ASCII stays as UTF-8;
+/// Compact, or indented by two blanks per level. Keys in the order they were added; non-ASCII stays as UTF-8;
 /// invalid UTF-8 becomes U+FFFD; doubles in their shortest exact form.
 std::string to_json(const Json& value);
 std::string to_pretty_json(const Json& value);

@@ -1,5 +1,5 @@
-// JSON evidence that holds several documents one behind the other, as programs make it that add to a file:
-// JSON Lines, `Out-File -Append`, `>>`, pages put together with cat.
+// JSON evidence that holds several documents in a row, as programs that append to a file make it: JSON Lines,
+// `Out-File -Append`, `>>`, pages joined with cat.
 //
 //   {"id": "1", ...}                {"value": [{...}, {...}]}
 //   {"id": "2", ...}                {"value": [{...}]}
@@ -9,9 +9,8 @@
 
 namespace schouw {
 
-/// Walks all of them, each as stream_json walks one; a file with one document is read as there. The visitor is asked
-/// with an empty path at the start of each. A damaged document costs the others nothing where they begin on a line
-/// of their own, as the first one does.
+/// Walks all documents, each as stream_json walks one; `step` is called with an empty path at the start of each. A
+/// damaged document costs the others nothing, provided that each begins on a line of its own.
 JsonDamage stream_json_documents(const ByteSource& source, const JsonVisitor& visitor);
 
 }  // namespace schouw

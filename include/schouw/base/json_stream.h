@@ -1,10 +1,10 @@
-// Reads JSON evidence in one pass and bounded memory: it walks a document of any size and hands over the
-// values that the caller asked for, one at a time, with the place where each began.
+// Reads JSON evidence in one pass and in bounded memory: walks a document of any size and hands over the values that
+// the caller asked for, one at a time, each with the place where it began.
 //
-// It forgives what real exports hold and counts it: a BOM, UTF-16 (PowerShell), invalid UTF-8, lone
+// It tolerates what real exports contain, and counts it: a BOM, UTF-16 (PowerShell), invalid UTF-8, lone
 // surrogates, Telegram's "\x0B" escapes, control bytes in strings, text after the end, a truncated tail:
 // everything complete before the cut is delivered. Nesting deeper than 512 and strings over 64 MiB
-// are skipped and counted. nlohmann/json refuses such files whole (docs/adr/0003-own-json-reader.md).
+// are skipped and counted. nlohmann/json rejects such files as a whole (docs/adr/0003-own-json-reader.md).
 #pragma once
 
 #include <cstdint>
@@ -23,12 +23,12 @@ struct JsonDamage {
   std::uint64_t invalid_utf8 = 0;      ///< sequences replaced by U+FFFD
   std::uint64_t lone_surrogates = 0;   ///< \ud8xx without its partner, replaced by U+FFFD
   std::uint64_t bad_escapes = 0;       ///< "\x0B" and other escapes JSON does not have
-  std::uint64_t too_deep = 0;          ///< values skipped for nesting
+  std::uint64_t too_deep = 0;          ///< values skipped because they were nested too deep
   std::uint64_t too_long = 0;          ///< strings cut
-  std::uint64_t syntax_errors = 0;     ///< places where reading had to find its feet again
+  std::uint64_t syntax_errors = 0;     ///< places where the reader had to resynchronise
   std::uint64_t first_error_byte = 0;  ///< of the first syntax error or of the cut
   bool truncated = false;              ///< the document ends inside a value
-  bool not_json = false;               ///< nothing in it could be read as JSON
+  bool not_json = false;               ///< no part of it could be read as JSON
   bool clean() const;
 };
 
@@ -38,7 +38,7 @@ struct JsonItem {
   std::span<const std::string_view> path;
   std::uint64_t index = 0;       ///< 0-based index in its array, 0 for a member of an object
   std::uint64_t byte = 0;        ///< offset of the value's first byte in the entry
-  bool complete = true;          ///< false: cut by the end of the file or damaged inside; what was read is there
+  bool complete = true;          ///< false: cut off or damaged inside; holds what could be read
 };
 
 /// Feeds the next piece of the file; empty at the end. (EntryReader::next has this shape.)

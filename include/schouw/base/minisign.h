@@ -1,5 +1,5 @@
-// Signatures in the format of minisign: Ed25519 over the BLAKE2b-512 of a file, with a trusted comment that is signed as
-// well. Anyone can check one with `minisign -Vm FILE -p KEY.pub`. Through OpenSSL.
+// Signatures in the format of minisign: Ed25519 over the BLAKE2b-512 of a file, with a trusted comment that is signed
+// too. Anyone can check one with `minisign -Vm FILE -p KEY.pub`. Through OpenSSL.
 //
 // Source: https://jedisct1.github.io/minisign/#signature-format. Gap: signatures of the old kind (not prehashed) are
 // neither made nor accepted.
@@ -43,19 +43,19 @@ struct CheckedSignature {
 /// A new key from the random source of the system.
 SigningKey make_signing_key();
 
-/// The two files of a key. The secret one is not encrypted: keep it off the machine (docs/sealing.md).
+/// The two files of a key. The secret one is not encrypted: it must be kept elsewhere (docs/sealing.md).
 std::string secret_key_file(const SigningKey&);
 std::string public_key_file(const SigningKey&);
 
-/// Reads a secret key file; each passphrase is tried on an encrypted one. usage errors "sign-key" (no such file
-/// format) and "sign-key-passphrase" (none fits).
+/// Reads a secret key file; each passphrase is tried on an encrypted one. Usage errors "sign-key" (not a key file)
+/// and "sign-key-passphrase" (none fits).
 Result<SigningKey> read_signing_key(std::string_view file, std::span<const std::string> passphrases);
 
 /// The text of a .minisig file for data with this hash. `trusted_comment` is one line.
 std::string sign(const SigningKey&, std::string_view hash, std::string_view trusted_comment);
 
-/// `public_key`: the text of a .pub file, or its second line. usage error "public-key" or "signature" for texts that are
-/// neither; integrity error "signature-wrong" when key, data or comment do not go together.
+/// `public_key`: the text of a .pub file, or its second line. Usage error "public-key" or "signature" for a text that
+/// is not one; integrity error "signature-wrong" when key, data and comment do not belong together.
 Result<CheckedSignature> check_signature(std::string_view public_key, std::string_view signature,
                                          std::string_view hash);
 

@@ -1,4 +1,4 @@
-// Many patterns over one text in one pass, and the plain form of a text that they are written for.
+// Matches many patterns in one pass over a text, and makes the plain form of the text that they are written for.
 //
 // The engine is Vectorscan: its time is linear in the text whatever the patterns, so that no message can make it hang.
 #pragma once
@@ -14,9 +14,9 @@
 
 namespace schouw {
 
-/// A text as patterns see it: folded like fold() (base/utf8.h), but place by place, so that every byte knows where it
-/// came from. White space is kept (each one blank, new lines stay), and a letter written more than `most` times in a
-/// row ("stuuuuur") is shortened to that.
+/// A text as patterns see it: folded like fold() (base/utf8.h), but with the place in the original of every byte.
+/// White space is kept (each as one blank, new lines as they are), and a letter written more than `most` times in a row
+/// ("stuuuuur") is shortened to that.
 struct PlainText {
   std::string text;
   std::vector<std::uint32_t> at;  ///< offset in the original of each byte, and of the end; empty: the same offsets
@@ -26,7 +26,7 @@ struct PlainText {
 };
 PlainText plain_text(std::string_view text, std::size_t most = 2);
 
-/// Letters of a word in plain text. Other alphabets and emoji are none.
+/// Whether a byte of plain text is part of a word. Other alphabets and emoji are not.
 constexpr bool is_word_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
 struct PatternHit {
@@ -38,9 +38,9 @@ struct PatternHit {
 /// A compiled set; may be used from several threads, each with a PatternScanner of its own.
 class PatternSet {
  public:
-  /// `words` are looked for as they stand; `patterns` are regular expressions without looking around or back, numbered
-  /// behind them. All match whole words: before and behind stands no letter or digit, where they begin or end with one.
-  /// Error "pattern-invalid" names the first that is wrong, with what is wrong about it.
+  /// `words` are matched literally; `patterns` are regular expressions without lookaround or back references, numbered
+  /// after the words. All match whole words only: where they begin or end with a letter or digit, no other letter or
+  /// digit may be next to it. Error "pattern-invalid" names the first that is wrong, and why.
   static Result<PatternSet> compile(std::span<const std::string> words, std::span<const std::string> patterns);
   ~PatternSet();
   PatternSet(PatternSet&&) noexcept;

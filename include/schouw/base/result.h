@@ -1,5 +1,5 @@
-// Errors of an operation (disk full, policy invalid, case in use). What goes wrong with the *evidence*
-// is never an Error: it is a Problem (model/problem.h), counted, and reading goes on.
+// Errors of an operation (disk full, policy invalid, case in use). What is wrong with the *evidence* is never an
+// Error: it is a Problem (model/problem.h), which is counted, and reading goes on.
 #pragma once
 
 #include <string>
@@ -17,7 +17,7 @@ enum class ErrorCode {
   in_use = 7,        ///< another process holds the case
 };
 
-/// An error names a text of the catalogue (base/texts.h: "error.<id>"), its arguments, and a place.
+/// A text of the catalogue (base/texts.h: "error.<id>"), its arguments, and a place.
 struct Error {
   ErrorCode code = ErrorCode::io;
   std::string text;                ///< catalogue id without "error.", e.g. "file-not-found"

@@ -1,5 +1,6 @@
-// schouw - an offline auditor of exported school communications.
-// SPDX-License-Identifier: GPL-3.0-or-later
+// Sorted lists without duplicates.
+//
+// In place of std::ranges::unique: clang 14, which checks and fuzzes the tree, cannot compile what that returns.
 #pragma once
 
 #include <algorithm>
@@ -7,15 +8,14 @@
 
 namespace schouw {
 
-/// Drops each element that has the key of the one before it. The std::ranges algorithm of that name is not used in the tree:
-/// clang 14, which checks and fuzzes it, cannot read what that gives.
+/// Drops each element that has the same key as the one before it.
 template <class List, class Key = std::identity>
 void drop_repeats(List& list, Key key = {}) {
   const auto same = [&](const auto& a, const auto& b) { return std::invoke(key, a) == std::invoke(key, b); };
   list.erase(std::unique(list.begin(), list.end(), same), list.end());
 }
 
-/// Sorts by key and keeps one of each; where elements differ outside the key, which one is not told.
+/// Sorts by key and keeps one element per key; which one is unspecified when they differ in other members.
 template <class List, class Key = std::identity>
 void sort_unique(List& list, Key key = {}) {
   std::ranges::sort(list, {}, key);

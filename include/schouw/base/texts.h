@@ -1,8 +1,8 @@
 // The catalogue: every sentence a user can read, in Dutch (B1) and English, under one id.
 //
 // The files are reports/texts/<section>.{nl,en}.json: flat objects id -> sentence with {0}, {1} for
-// arguments. Both languages hold the same ids with the same arguments (a test). A text with two forms
-// for a number is an object {"one": "...", "other": "..."}, chosen by {0}.
+// arguments. Both languages hold the same ids with the same arguments (a test). A text with a
+// singular and a plural is an object {"one": "...", "other": "..."}; {0} decides.
 #pragma once
 
 #include <span>
@@ -20,7 +20,7 @@ struct Bilingual {
   const std::string& in(Lang lang) const { return lang == Lang::nl ? nl : en; }
 };
 
-/// The sentence in this language with its arguments filled in. An unknown id gives "[id]": visible, tested.
+/// The sentence in this language with its arguments filled in. An unknown id gives "[id]", so that it shows.
 std::string text(Lang lang, std::string_view id, std::span<const std::string> args = {});
 
 /// Both languages at once, as records carry them.

@@ -1,5 +1,5 @@
-// Text as evidence holds it: bytes that claim to be UTF-8. Nothing here throws; nothing here is lost
-// in silence: every repair reports how much it changed.
+// Text as evidence holds it: bytes that claim to be UTF-8. Nothing here throws, and nothing is lost silently: every
+// repair reports how much it changed.
 #pragma once
 
 #include <cstddef>
@@ -15,10 +15,10 @@ std::size_t repair_utf8(std::string& text);
 
 enum class Encoding { utf8, utf8_bom, utf16le, utf16be, windows1252 };
 
-/// By BOM first; then UTF-16 by its NUL pattern; then valid UTF-8; else windows-1252.
+/// By BOM; else UTF-16 by its NUL pattern; then valid UTF-8; else windows-1252.
 Encoding sniff_encoding(std::string_view head);
 
-/// To UTF-8, without BOM. `replaced` counts what had no meaning in the encoding.
+/// To UTF-8, without BOM. `replaced` counts what is invalid in that encoding.
 std::string to_utf8(std::string_view bytes, Encoding from, std::size_t& replaced);
 
 /// NFC (Unicode 15, ICU). Text is stored and shown in NFC; the raw bytes stay in the evidence.
@@ -31,8 +31,8 @@ std::string fold(std::string_view text);
 /// Removes U+200B, 200E, 200F, 202A-202E, 2066-2069, FEFF anywhere. Keeps U+200D (emoji).
 std::string strip_invisible(std::string_view text);
 
-/// For any screen: control characters, bidi and zero-width characters as ⟦U+202E⟧, invalid bytes as ⟦0xFF⟧;
-/// new lines and tabs stay. The result is valid UTF-8 without C0 (but \n \t), DEL and C1.
+/// Safe to show on any screen: control characters, bidi and zero-width characters become ⟦U+202E⟧, invalid bytes
+/// ⟦0xFF⟧; new lines and tabs stay. The result is valid UTF-8 without C0 (except \n \t), DEL and C1.
 std::string visible(std::string_view text);
 
 /// Undoes Meta's export bug: UTF-8 bytes written as code points U+0080..U+00FF (formats: Facebook and

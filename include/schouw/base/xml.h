@@ -1,4 +1,4 @@
-// XML through expat: streamed, no DTD at all (a DOCTYPE ends the reading), so no entity can be expanded.
+// XML through expat: streamed, and without DTDs (a DOCTYPE ends the reading), so that no entity can be expanded.
 #pragma once
 
 #include <cstdint>

@@ -20,19 +20,19 @@
 
 namespace schouw {
 
-/// An account with the person it belongs to.
+/// An account, with the person it belongs to.
 struct CaseAccount {
   AccountProfile profile;
   Match match;
   std::string kind;            ///< private, professional, school (register), or unknown
 };
 
-/// Who takes part in a conversation, and how that shows.
+/// Somebody who takes part in a conversation, and what shows it.
 struct CaseParticipant {
   std::string account_id;
   std::uint64_t messages = 0;           ///< sent in this conversation (within the case)
   bool member = false;                  ///< listed as member, or added by a system line
-  bool admin = false;                   ///< listed as who manages it, or said so by a system line
+  bool admin = false;                   ///< listed as its manager, or called so by a system line
   RecordTime first = {}, last = {};     ///< of their messages, or of membership
   Evidence first_evidence = {}, last_evidence = {};  ///< a message of theirs, or the line that shows membership
   RecordTime since = {}, until = {};    ///< of membership
@@ -62,11 +62,11 @@ struct CaseMessage {
   Origin origin;
 };
 
-/// A message in which an entry of a lexicon fits.
+/// A message in which an entry of a lexicon was found.
 struct MarkedMessage {
   CaseMessage message;
-  std::string said;                            ///< what marks are places in: title, text, captions, what a forwarded mail passes on
-  std::size_t own_size = std::string::npos;    ///< how much of `said` the sender wrote; beyond its end: all
+  std::string said;                            ///< said_in(message): marks are places in it
+  std::size_t own_size = std::string::npos;    ///< how much of `said` the sender wrote; npos: all
   std::vector<Mark> marks;                     ///< sorted by place
   std::uint64_t marks_left_out = 0;            ///< see FoundMarks
 };
@@ -85,12 +85,12 @@ struct CaseMedia {
   bool present = false;
   RecordTime taken, published;
   std::vector<std::string> tagged;             ///< account ids
-  bool is_public = false;                      ///< post or story, as against a message in a conversation
+  bool is_public = false;                      ///< a post or story, not a message in a conversation
   Origin origin;
 };
 
-/// What detectors may ask of a case. Everything comes in a fixed order (by id). Implemented over the store by
-/// pipeline, and by a plain struct in tests.
+/// What detectors may ask of a case. Everything comes in a fixed order (by id). Pipeline implements it on the store;
+/// tests use a plain struct.
 class CaseView {
  public:
   virtual ~CaseView() = default;
@@ -98,7 +98,7 @@ class CaseView {
   virtual const Resolver& resolver() const = 0;
   virtual const Zone& zone() const = 0;
   virtual Date as_of() const = 0;
-  /// The last day that is looked at: `as_of`, or the end of the period when that comes first.
+  /// The last day to look at: `as_of`, or the end of the period if that comes first.
   virtual Date last_day() const = 0;
   virtual const CaseAccount* account(std::string_view id) const = 0;    ///< null: no such account
   virtual void each_account(const std::function<void(const CaseAccount&)>&) const = 0;
@@ -109,9 +109,9 @@ class CaseView {
   /// Messages of one conversation by time, then id.
   virtual void each_message(std::string_view conversation_id, const std::function<void(const CaseMessage&)>&) const = 0;
   virtual std::optional<CaseConversation> conversation(std::string_view id) const = 0;
-  /// Messages with marks, by time, then id. One walk serves all detectors of text.
+  /// Messages with marks, by time, then id. One walk serves all text detectors.
   virtual void each_marked(const std::function<void(const MarkedMessage&)>&) const = 0;
-  virtual const Lexicon& lexicon() const = 0;                           ///< of the marks
+  virtual const Lexicon& lexicon() const = 0;                           ///< that the marks refer to
 };
 
 class SpokenText;    ///< src/detect/spoken.h: a marked message, with who says it to whom
@@ -120,13 +120,13 @@ class SpokenText;    ///< src/detect/spoken.h: a marked message, with who says i
 struct TextReader {
   std::function<void(const SpokenText&)> message;
   std::function<void()> finish = [] {};
-  bool with_passed_on = false;   ///< of a forwarded mail also what it passes on; others get the sender's own words
+  bool with_passed_on = false;   ///< also reads what a forwarded mail passes on, not only the sender's own words
 };
 
 struct Detector {
   std::string_view id;    ///< a name from clauses.json
   int version;
-  void (*detect)(const CaseView&, const Policy&, const std::function<void(Fact)>&);   ///< null: text alone
+  void (*detect)(const CaseView&, const Policy&, const std::function<void(Fact)>&);   ///< null: reads texts only
   TextReader (*read)(const CaseView&, const Policy&, const std::function<void(Fact)>&) = nullptr;
   /// For facts about what other facts led to (a post that conflicts with the protocol and is still there): called after
   /// all `detect`, with the findings so far. Null for most.
@@ -137,7 +137,7 @@ struct Detector {
 std::span<const Detector* const> detectors();
 const Detector* find_detector(std::string_view id);
 
-/// Whether the policy was in force on the days that are looked at. If not, all it gives is attention.
+/// Whether the policy was in force on the days looked at. If not, all its findings are attention at most.
 enum class InForce { yes, not_yet };
 
 /// Runs every detector that a clause of the policy names, and judges what they yield: one finding per fact and
@@ -146,18 +146,18 @@ std::vector<Finding> audit_case(const CaseView&, const Policy&, InForce = InForc
 
 /// Why words of a message were passed over.
 enum class PassedOver {
-  as_rules,   ///< a protocol: it names all that it forbids
+  as_rules,   ///< a protocol: it mentions everything that it forbids
   in_part     ///< more marks than are kept
 };
 
-/// Messages that the detectors of text passed over, whole or in part, with their size or the number of marks: by time, then
-/// id. A report must say so.
+/// Messages that the text detectors passed over, whole or in part, with their size or the number of marks: by time,
+/// then id. A report must say so.
 void each_passed_over(const CaseView&, const std::function<void(const CaseMessage&, PassedOver, std::uint64_t)>&);
 
 /// By severity, first clause, time, id.
 void sort_findings(std::vector<Finding>&, const Policy&);
 
-/// How far each clause is covered by detectors that exist.
+/// How far existing detectors cover each clause.
 std::vector<ClauseCoverage> clause_coverage(const Policy&);
 
 }  // namespace schouw

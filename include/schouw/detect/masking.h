@@ -1,4 +1,4 @@
-// Values in a text made unreadable, for whatever is shown: a report with numbers in it would be a leak itself.
+// Makes values in a text unreadable before it is shown: a report full of numbers would itself be a leak.
 #pragma once
 
 #include <string>
@@ -6,8 +6,8 @@
 
 namespace schouw {
 
-/// Long numbers, bank accounts, e-mail addresses, and what follows a word for a password: all but the last two letters or
-/// digits become dots. What is no such value stays as it is.
+/// In long numbers, bank accounts, e-mail addresses and whatever follows a word for a password, all but the last two
+/// letters or digits become dots. The rest of the text stays as it is.
 std::string masked_values(std::string_view text);
 
 }  // namespace schouw

@@ -1,6 +1,6 @@
-// Accounts to persons. Keys first (phone, e-mail, native id, a registered handle), then names with
-// Fellegi-Sunter weights (J. Am. Stat. Assoc. 64, 1969): m is fixed, u is counted in the loaded register. Names alone
-// are at most `probable`. Two people within reach is `ambiguous`, and then nobody is named.
+// Finds the person behind an account: by keys first (phone, e-mail, native id, a registered handle), then by names with
+// Fellegi-Sunter weights (J. Am. Stat. Assoc. 64, 1969), where m is fixed and u is counted in the loaded register. A
+// name alone is at most `probable`. With two people within reach the match is `ambiguous`, and nobody is named.
 #pragma once
 
 #include <functional>
@@ -15,7 +15,7 @@
 
 namespace schouw {
 
-/// An account with everything all exports said about it.
+/// An account, with everything that the exports say about it.
 struct AccountProfile {
   std::string id, platform;
   std::vector<std::string> display_names;   ///< sorted, unique
@@ -23,12 +23,12 @@ struct AccountProfile {
   bool outside_tenant = false;
 };
 
-/// `people link`: made by a person, overrides all matching, logged.
+/// `people link`: made by a human, overrides all matching, is logged.
 struct ManualLink {
   std::string account_id, person_id, reason;
 };
 
-/// Resolves accounts against one set of registers. Building it is linear in the register (blocking keys);
+/// Resolves accounts against one set of registers. Building it is linear in the size of the registers (blocking keys);
 /// resolving is safe from several threads.
 class Resolver {
  public:
@@ -36,12 +36,12 @@ class Resolver {
   ~Resolver();
   Match resolve(const AccountProfile&) const;
 
-  /// A name in running text (caption, tag): full name needed; a first name alone only when `group` narrows it
-  /// to one person, and then at most `possible`.
+  /// A name in running text (caption, tag). Needs a full name; a first name alone counts only when `group` leaves one
+  /// person, and is then at most `possible`.
   Match resolve_name(std::string_view name, std::string_view group = {}) const;
 
-  /// Full names of registered people found in a text, with where they stand. Capitals and whole words only:
-  /// 2,056 Dutch surnames are also ordinary words.
+  /// Full names of registered people in a text, with their places. Only whole words with capitals: 2,056 Dutch surnames
+  /// are also ordinary words.
   struct NameInText {
     std::size_t begin, length;
     Match match;

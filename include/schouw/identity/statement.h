@@ -1,4 +1,4 @@
-// A number that the writer of a text says is theirs.
+// The phone number that the writer of a text says is theirs.
 #pragma once
 
 #include <optional>
@@ -7,8 +7,8 @@
 
 namespace schouw {
 
-/// "Dit is mijn nieuwe nummer: 06-12345678" gives +31612345678. Nothing for the number of somebody else ("mijn moeders nummer is …"),
-/// for what another said ("Jan zei: mijn nummer is …"), and for a number that is no longer or not theirs.
+/// "Dit is mijn nieuwe nummer: 06-12345678" gives +31612345678. Nothing for somebody else's number ("mijn moeders
+/// nummer is …"), for what somebody else said ("Jan zei: mijn nummer is …"), or for a number that is not theirs.
 std::optional<std::string> own_number_in(std::string_view text);
 
 }  // namespace schouw

@@ -1,4 +1,4 @@
-// What a protocol asks of a match beyond what the program does: a school may want to be surer before a name counts.
+// The demands of a protocol on a match: a school may want to be surer than the program is before a name counts.
 #pragma once
 
 #include "schouw/model/person.h"
@@ -6,7 +6,7 @@
 
 namespace schouw {
 
-/// The match as these terms see it. Only ever weaker than it was; hard keys and manual links stay as they are.
+/// The match under these terms: as it was, or weaker. Hard keys and manual links stay as they are.
 Match under(const IdentityTerms&, Match);
 
 }  // namespace schouw

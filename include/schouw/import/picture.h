@@ -1,5 +1,5 @@
-// What the bytes of a picture say of themselves: when and where it was taken, a caption, its size, and how it looks. Only
-// for the worker: the libraries behind it take hostile bytes and have a record of crashes.
+// Reads from the bytes of a picture when and where it was taken, its caption, its size, and how it looks. For the
+// worker only: the libraries behind it take hostile bytes and have a history of crashes.
 #pragma once
 
 #include <optional>
@@ -12,10 +12,10 @@ namespace schouw {
 
 inline constexpr std::size_t kMaxPictureBytes = 64u << 20;
 
-/// Nothing is claimed of a picture that cannot be read: its fields stay empty.
+/// Fields stay empty for a picture that cannot be read.
 PictureFacts read_picture(std::string_view bytes);
 
-/// Loads what the libraries keep for all pictures.
+/// Initialises what the libraries share between pictures.
 void prepare_pictures();
 
 }  // namespace schouw

@@ -70,7 +70,7 @@ struct PersonRow {
   std::vector<RoleSpan> roles = {};
   std::vector<std::string> accounts = {};
   std::uint64_t findings = 0;
-  bool near = false;                  ///< takes part in a conversation that is shown
+  bool near = false;                  ///< not named by a finding, but takes part in a conversation that is shown
 };
 
 /// An account that takes part in a conversation that is shown, with every name the exports give it: a report that
@@ -94,27 +94,27 @@ struct ChannelShare {
 struct TrafficFigures {
   WeekHours official = {}, not_official = {};
   WeekHours lessons = {};                                       ///< lessons of the register that touch the hour
-  WeekHours working = {};                                       ///< minutes of it in which staff work: Policy::working_hours
+  WeekHours working = {};                                       ///< minutes in which staff work: Policy::working_hours
   std::map<std::string, ChannelShare> teams = {};               ///< staff, by the group that the register gives them
   std::map<std::string, std::map<std::string, std::uint64_t>> roles = {};  ///< role -> platform
   std::uint64_t without_time = 0;
 };
 
-/// What a report was limited to; one that hides findings says so.
+/// What a report was limited to. A report that leaves out findings says so.
 struct ReportFilter {
   std::vector<std::pair<std::string, std::string>> asked = {};  ///< "clause" -> "breul-a-1"
   std::uint64_t left_out = 0;                                   ///< findings
 };
 
-/// What a register left in doubt, or was not read of it: a column, a number, a person of two ids.
+/// What was unclear in a register, or not read from it: a column, a number, a person with two ids.
 struct RegisterNoteRow {
   std::string code, place;
   Bilingual text;       ///< with what the register says: ids, names, numbers
   Bilingual withheld;   ///< the same without
 };
 
-/// A chat of two outside the school's channels: the one is a pupil or parent, the other is nobody whom the registers give, or
-/// one of several. Whether it is staff, a human must say (schouw people link).
+/// A chat of two outside the school's channels: one is a pupil or parent, the other is not in the registers, or may be
+/// one of several people who are. Whether it is a member of staff, a human must say (`schouw people link`).
 struct UnknownParty {
   std::string platform = {}, conversation_id = {};
   std::string account_id = {};                                  ///< of the other
@@ -140,7 +140,7 @@ struct CaseHeader {
   std::string period_from = {}, period_until = {}, as_of = {}, time_zone = {};
 };
 
-/// Fetches what a finding cites; a result of many findings does not hold all their conversations at once.
+/// Fetches what a finding cites, so that a result need not hold the conversations of all its findings at once.
 using ExcerptSource = std::function<std::vector<ConversationExcerpt>(const Finding&)>;
 
 struct AuditResult {
@@ -175,9 +175,9 @@ struct AuditResult {
   std::map<std::string, std::uint64_t> media_consent = {};     ///< state of consent -> media that a finding cites
   TrafficFigures traffic = {};
   std::vector<Json> earlier = {};                              ///< annual: reports of earlier years, oldest first
-  std::map<std::string, std::uint64_t> registered = {};        ///< role on the day of the audit -> people in the registers
-  std::uint64_t smallest_shown = 5;                            ///< annual: a smaller number of people or findings is not shown
-  std::map<std::string, std::uint64_t> breaches = {};          ///< annual: state -> possible data breaches in the register
+  std::map<std::string, std::uint64_t> registered = {};        ///< role on the day of the audit -> people
+  std::uint64_t smallest_shown = 5;                            ///< annual: smaller numbers are not shown
+  std::map<std::string, std::uint64_t> breaches = {};          ///< annual: state -> possible data breaches
   std::optional<PersonFile> file = {};                         ///< dossier and access
 
   std::vector<ConversationExcerpt> excerpts(const Finding& finding) const {

@@ -28,15 +28,15 @@ class EntryReader {
   /// The next chunk, valid until the call after; empty at the end. The first chunk starts at byte 0.
   virtual std::span<const char> next() = 0;
 
-  /// From the start again: for a format whose date order shows only at the end. Streams that cannot seek are
-  /// read anew from the archive.
+  /// Back to the start, for a format whose date order shows only at the end. Streams that cannot seek are read from
+  /// the archive again.
   virtual void rewind() = 0;
 
   /// Uncompressed size where the container states it, else 0.
   virtual std::uint64_t stated_size() const = 0;
 };
 
-/// What became of an entry. found = the sum of all of them, for every archive.
+/// What became of an entry. For every archive, found is the sum of the four.
 enum class EntryState {
   read,            ///< an importer, register reader or media reader took it
   not_recognised,  ///< readable, but no export: listed

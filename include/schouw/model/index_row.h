@@ -1,4 +1,4 @@
-// A message as the full-text index takes it: made by the store, read by the index, known to neither's library.
+// A message as the full-text index takes it. The store makes it and the index reads it, so it is here, below both.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,7 @@
-// What importers read: messages, conversations, connections, media. Plain values; thread rule: none shared.
+// What importers read: messages, conversations, connections, media. Plain values.
 //
-// Names in these records are the contract of interface.md (see docs/interface.md); this is their C++ form
-// before identity: an importer knows accounts, never persons.
+// The names of these fields are the contract in docs/interface.md. An importer knows accounts, never persons: who uses
+// an account is found out later (identity).
 #pragma once
 
 #include <cstdint>
@@ -37,7 +37,7 @@ struct Attachment {
   std::string name = {};     ///< as the export writes it; may be empty (placeholder)
   AttachmentKind kind = AttachmentKind::document;
   std::string mime = {};
-  std::string uri = {};      ///< path inside the export, for finding the bytes; empty when there are none
+  std::string uri = {};      ///< path of the bytes inside the export; empty when they are not there
   std::optional<std::uint64_t> bytes = {};
   std::string sha256 = {};   ///< known when the importer saw the bytes (mail); else found by `uri`
   bool present = false;      ///< the bytes are in the export
@@ -48,8 +48,8 @@ struct Attachment {
   std::optional<int> width = {}, height = {};
 };
 
-/// Which conversation a record belongs to. `key` identifies it within the platform: a native id, or, where the
-/// format has none, something every export of the same conversation shares (title). Not for display.
+/// Which conversation a record belongs to. `key` identifies it within the platform: a native id, or, where the format
+/// has none, something that every export of the same conversation shares (its title). Not for display.
 struct ConversationRef {
   std::string key = {};
   ConversationKind kind = ConversationKind::group;
@@ -65,21 +65,21 @@ struct Message {
   std::vector<AccountRef> recipients = {};
   std::string text = {};          ///< NFC, without invisible characters; mail: subject is in `title`
   std::string title = {};         ///< subject of a mail, title of a post
-  std::string quoted = {};        ///< what the sender repeated of others (replies); never "said by" the sender
+  std::string quoted = {};        ///< repeated from others (replies, forwards); never counts as said by the sender
   std::vector<Attachment> attachments = {};
   std::vector<AccountRef> tagged = {};     ///< tagged or @mentioned
   Flags flags = {};
   std::string native_id = {};     ///< id the platform gave; empty where the format has none
   std::string in_reply_to = {};   ///< native id of the message answered
-  std::string version = {};       ///< etag or modification time: of two copies the greater one is kept
-  /// How finely every export of such messages tells their time. Copies that differ in less are one message: a chat out of
-  /// an iPhone has seconds, the same out of an Android phone has none. Of two copies the finer one is kept.
+  std::string version = {};       ///< etag or modification time: the copy with the greater one is kept
+  /// The precision that every export of such messages has. Copies whose times differ by less are one message: a chat
+  /// from an iPhone has seconds, the same chat from an Android phone has none. The more precise copy is kept.
   Precision shared_precision = Precision::millisecond;
   std::string event = {};         ///< for system/call/event: "member-added", "missed-call", ... ; empty: not known
   Locator locator = {};
 };
 
-/// Someone in a conversation, with what the export shows of when. `since`/`until` with basis none: unknown.
+/// Someone in a conversation, and since and until when. Basis none: unknown.
 struct Member {
   AccountRef account;
   Timestamp since = {};
@@ -88,7 +88,7 @@ struct Member {
   Locator locator = {};
 };
 
-/// What is known of a conversation apart from its messages: title, members, also the silent ones.
+/// What is known of a conversation apart from its messages: its title, and its members, silent ones included.
 struct ConversationInfo {
   std::string platform = {};
   ConversationRef conversation = {};
@@ -98,7 +98,7 @@ struct ConversationInfo {
 
 enum class ConnectionKind {
   friend_, follows, followed_by, contact, member, admin,
-  request_sent, request_received, blocked, removed  ///< recorded, but no connection for a detector
+  request_sent, request_received, blocked, removed  ///< recorded, but not a connection to detectors
 };
 
 struct Connection {
@@ -111,7 +111,7 @@ struct Connection {
   Locator locator = {};
 };
 
-/// A picture, film or recording that stands in the export by itself (album, profile picture, media list).
+/// A picture, film or recording that is in the export on its own (album, profile picture, media list).
 /// Attachments of messages and posts become media items in the store; importers do not repeat them here.
 struct MediaItem {
   std::string platform = {};

@@ -1,4 +1,4 @@
-// Where in the evidence a record stands. A record without a place does not exist.
+// Where a record is in the evidence. No record is without such a place.
 #pragma once
 
 #include <compare>
@@ -12,7 +12,7 @@ enum class LocatorKind {
   line,   ///< 1-based first physical line (text, CSV)
   index,  ///< 0-based in the main array of a JSON file
   byte,   ///< offset in the entry (mbox, damaged files)
-  id      ///< an id that the export gives
+  id      ///< an id from the export
 };
 
 /// A place within one entry. Numbers and ids are kept apart so that they sort as people expect.

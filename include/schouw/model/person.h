@@ -1,4 +1,4 @@
-// People as the school's registers know them, and how sure we are that an account is theirs.
+// People as the school's registers know them, and how sure it is that an account is theirs.
 #pragma once
 
 #include <optional>
@@ -57,12 +57,12 @@ struct Person {
   const RoleSpan* role_on(const Date& day) const;
 };
 
-/// How sure. Order matters: a finding is never surer than its weakest link.
+/// How sure a match is, in ascending order: a finding is never surer than its weakest link.
 enum class Band { none, ambiguous, possible, probable, certain };
 
 struct MatchEvidence {
-  std::string key;      ///< "phone", "email", "account-register", "native-id", "link", "name", "class", ...: docs/identity.md
-  std::string value;    ///< what matched, shown in the waterfall
+  std::string key;      ///< "phone", "email", "account-register", "link", "name", ...: docs/identity.md
+  std::string value;    ///< what matched; shown to the reader
   double weight = 0;    ///< bits (log2 likelihood ratio); 0 for hard keys
 };
 

@@ -1,4 +1,4 @@
-// What people call a platform, in registers and in tables made by hand, and what importers call it.
+// The names that people use for a platform, in registers and in tables made by hand, and the name that importers use.
 #pragma once
 
 #include <optional>
@@ -6,7 +6,7 @@
 
 namespace schouw {
 
-/// "Twitter", "X (voorheen Twitter)" -> "x"; "Microsoft Teams" -> "teams". Nothing for names that are not known.
+/// "Twitter", "X (voorheen Twitter)" -> "x"; "Microsoft Teams" -> "teams". Nothing for unknown names.
 std::optional<std::string_view> usual_platform(std::string_view written);
 
 }  // namespace schouw

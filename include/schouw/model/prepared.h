@@ -1,5 +1,5 @@
 // Records ready to be stored: with ids, resolved times and origins. Made in the `prepare` stage of the pipeline
-// (src/pipeline/prepare.cpp), written by the store, and indexed. The rules for ids are in docs/case-file.md.
+// (src/pipeline/prepare.cpp), written by the store, then indexed. The rules for ids are in docs/case-file.md.
 #pragma once
 
 #include <string>
@@ -29,7 +29,7 @@ struct PreparedMessage {
   std::string sender_id;                    ///< account id; empty: no sender
   std::vector<std::string> recipient_ids;
   std::vector<std::string> tagged_ids;
-  std::vector<std::string> media_ids;       ///< per attachment; empty string for those that are no image, video or audio
+  std::vector<std::string> media_ids;       ///< per attachment; empty unless image, video or audio
   RecordTime time;
   std::vector<RecordTime> taken;            ///< per attachment
   Origin origin;
@@ -76,14 +76,14 @@ struct PreparedOwner {
   AccountRef ref;
 };
 
-/// Bytes of a picture, film or recording that lie in the export, found by path by what refers to them.
+/// The bytes of a picture, film or recording in the export. Records that refer to them find them by `path`.
 struct PreparedMediaFile {
   Origin origin;
   std::string path;         ///< inside the source
   std::string sha256, mime;
   AttachmentKind kind = AttachmentKind::image;
   std::uint64_t bytes = 0;
-  PictureFacts picture = {};   ///< what the bytes of a picture say of themselves
+  PictureFacts picture = {};   ///< of a picture
   RecordTime taken = {};       ///< of the picture
 };
 
@@ -94,7 +94,7 @@ struct PreparedPiece {
   RecordTime time;
 };
 
-/// The final word on one entry.
+/// What became of one entry, when reading it is done.
 struct PreparedEntry {
   std::string path;
   EntryCounts counts = {};              ///< exactly one of the four is 1
@@ -108,8 +108,8 @@ using PreparedRecord = std::variant<PreparedMessage, PreparedConversation, Prepa
 
 /// A slice of one source, in input order.
 struct Batch {
-  std::uint64_t number = 0;             ///< counts up through the whole ingest
-  std::int64_t source = 0;              ///< CaseStore row of the source
+  std::uint64_t number = 0;             ///< ascending over the whole ingest
+  std::int64_t source = 0;              ///< row of the source in the CaseStore
   std::vector<PreparedAccount> accounts;
   std::vector<PreparedRecord> records;
 };
@@ -117,13 +117,13 @@ struct Batch {
 /// The id of the media item that is attachment `index` of a message.
 std::string media_id(std::string_view message_id, std::size_t index);
 
-/// What a message says in words of its sender: title, text, and captions that say more; a line each. Behind those stands what it
-/// passes on, if it is forwarded. Marks and values are places in this text.
+/// The words of the sender: title, text, and captions that add something; a line each. A forwarded message ends with
+/// what it passes on. Marks and values are places in this text.
 std::string said_in(const Message&);
-/// How much of said_in() is the sender's own.
+/// The size of the part of said_in() that the sender wrote.
 std::size_t own_size(const Message&);
 
-/// What the index takes of a message. The store rebuilds the same row from the database.
+/// The message as the index takes it. The store can rebuild the same row from the database.
 IndexRow index_row(const PreparedMessage&, std::int64_t row);
 
 }  // namespace schouw

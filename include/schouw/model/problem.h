@@ -1,7 +1,7 @@
 // What could not be read, or not with certainty. Every problem has a place, is counted and is shown.
 //
-// The text comes from the catalogue: "problem.<code>" with `args`. Codes are never reused. The list, with
-// what each means for the officer: docs/problems.md.
+// The text comes from the catalogue: "problem.<code>" with `args`. Codes are never reused. docs/problems.md lists them,
+// with what each means for the officer.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@ enum class Severity { low, medium, high };
 
 /// What a problem means for the status of the run (exit 3 is "some evidence could not be read").
 enum class Loss {
-  none,     ///< everything was read; something about it must be known (ambiguous date order, repaired text)
+  none,     ///< everything was read, but the officer must know something (ambiguous date order, repaired text)
   partial,  ///< part of this file could not be read
   whole     ///< nothing of this file could be read
 };

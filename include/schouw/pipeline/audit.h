@@ -1,4 +1,4 @@
-// Audit: resolves accounts, runs the detectors, judges by the policy, keeps the findings; never opens an export.
+// Audit: resolves accounts, runs the detectors, applies the policy, keeps the findings. Never opens an export.
 #pragma once
 
 #include <optional>
@@ -30,11 +30,11 @@ struct AuditSummary {
 /// Replaces the findings of the case by those of this audit.
 Result<AuditSummary> run_audit(CaseStore&, const AuditOptions&);
 
-/// Findings of the audit that this one is compared with (the last that differs in evidence, policy, day or version) and
-/// that are not among the findings now; their baseline is `absent`. They are listed, and count nowhere.
+/// Findings of the audit that this one is compared with (the last that differs in evidence, policy, day or version)
+/// that are no longer among the findings; their baseline is `absent`. They are listed, but not counted.
 std::vector<Finding> absent_findings(const CaseStore&);
 
-/// What somebody asks a report about.
+/// What a report is to be about.
 struct ReportRequest {
   std::string kind = "audit";                 ///< audit, dossier, annual, access
   Lang lang = Lang::nl;                       ///< of the pseudonyms ("Leerling-K7QF" or "Pupil-K7QF")
@@ -45,9 +45,9 @@ struct ReportRequest {
   std::vector<Json> earlier = {};             ///< annual: reports of earlier years
 };
 
-/// Everything a report shows, out of the last audit. usage error "not-audited" when there was none,
-/// "report-persons" and "report-person-unknown" when the request does not name who it is about. The result reads
-/// conversations from the store when a report asks for them: it must not outlive the store.
+/// Everything that a report shows, from the last audit. Usage error "not-audited" when there was none, "report-persons"
+/// or "report-person-unknown" when the request does not say whom it is about. The result reads conversations from the
+/// store when a report asks for them: it must not outlive the store.
 Result<AuditResult> audit_result(const CaseStore&, const ReportRequest& = {});
 
 /// True when part of the evidence could not be read: the run ends with status 3.

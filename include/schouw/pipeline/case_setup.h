@@ -1,5 +1,5 @@
-// What a case was set up with: purpose, ground, period, policy and registers. Kept in the case, so that every later
-// command works without the plan.
+// What a case was set up with: purpose, legal ground, period, policy and registers. Kept in the case, so that later
+// commands need no plan.
 #pragma once
 
 #include <filesystem>
@@ -25,20 +25,20 @@ struct CaseSetup {
   std::string plan_folder;                  ///< empty: the case was made without a plan
 };
 
-/// Makes the case (or opens the one that is there) and stores setup, policy and registers of the plan in it.
+/// Creates the case (or opens an existing one) and stores the setup, policy and registers of the plan in it.
 /// The registers are read before anything is written: a wrong register leaves no half case behind.
 Result<CaseStore> create_case(const std::filesystem::path& folder, const Plan&);
 
-/// Opens an existing case and brings setup, policy and registers up to the plan (`run` continues a case).
+/// Opens an existing case and updates its setup, policy and registers from the plan (`run` continues a case).
 Result<CaseStore> continue_case(const std::filesystem::path& folder, const Plan&);
 
 CaseSetup case_setup(const CaseStore&);
-/// The policy that the case was made with, or `override_id` when it is not empty. A policy given as a path is kept
-/// whole in the case.
+/// The policy of the case, or `override_id` when that is not empty. A policy that was given as a path is kept whole in
+/// the case.
 Result<Policy> case_policy(const CaseStore&, std::string_view override_id = {});
 Result<Registers> case_registers(const CaseStore&);
 
-/// refused (exit 4) when purpose, legal ground or approver is missing, naming what is missing: reports, show and
+/// Refused (exit 4) when purpose, legal ground or approver is missing, naming what is missing: reports, show and
 /// search need them (GDPR art. 5(1)(b): purpose limitation).
 Result<void> check_purpose(const CaseSetup&);
 

@@ -26,11 +26,11 @@ struct IngestProgress {
 struct IngestOptions {
   int jobs = 0;                          ///< 0: as many as there are cores
   ArchiveOptions archive = {};           ///< `scratch` and `stop` are filled in by ingest
-  std::optional<Date> as_of = {};        ///< later times are flagged; none: the day of the case, or no check
-  bool trust_mtime = false;              ///< path, size and mtime stand for the hash
+  std::optional<Date> as_of = {};        ///< later times are flagged; none: the day of the case, if any
+  bool trust_mtime = false;              ///< path, size and mtime replace the hash
   std::filesystem::path plan_folder = {};          ///< what `source` is relative to; empty: the parent of each path
   std::function<void(const IngestProgress&)> progress = {};   ///< called from one thread, once a batch
-  std::function<bool()> stop = {};       ///< true: finish what is under way and stop; safe from several threads
+  std::function<bool()> stop = {};       ///< true: finish what is under way, then stop; called from several threads
 };
 
 struct IngestTotals {
@@ -39,19 +39,19 @@ struct IngestTotals {
   std::uint64_t unchanged = 0;           ///< known already
   std::uint64_t messages = 0;            ///< committed now, before deduplication
   std::uint64_t bytes = 0;
-  bool stopped = false;                  ///< `stop` said so; what was committed stays
+  bool stopped = false;                  ///< `stop` gave true; what was committed stays
 };
 
-/// Regular files below the paths, sorted; litter of file systems left out; symbolic links are not followed.
-/// io error for a path that does not exist.
-/// There may be a million of them: one string each.
+/// A file to be read. There may be a million of them: one string each.
 struct InputPath {
   std::string path;              ///< absolute
-  std::uint32_t shown_at = 0;    ///< where in it begins what records carry
-  bool is_link = false;          ///< listed as refused
+  std::uint32_t shown_at = 0;    ///< where the part begins that records carry as `source`
+  bool is_link = false;          ///< a symbolic link: listed as refused
 
   std::string_view shown() const { return std::string_view(path).substr(shown_at); }
 };
+/// Regular files below the paths, sorted, without files that operating systems add; symbolic links are not followed. io
+/// error for a path that does not exist.
 Result<std::vector<InputPath>> list_inputs(std::span<const std::filesystem::path> paths,
                                            const std::filesystem::path& plan_folder);
 

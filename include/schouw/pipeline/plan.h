@@ -25,7 +25,7 @@ struct ReportOrder {
   std::vector<std::filesystem::path> earlier = {};     ///< annual: reports of earlier years, as JSON
 };
 
-/// Relative paths of the plan have become paths relative to nothing (`folder` is in front of them).
+/// Its relative paths have been joined to `folder`.
 struct Plan {
   std::filesystem::path folder;        ///< of the plan file; what `source` in records is relative to
   std::string title, purpose, legal_ground, approved_by, necessity, dpia, ends;
@@ -38,15 +38,15 @@ struct Plan {
   RegisterPaths registers;
   std::vector<std::filesystem::path> lexicon;   ///< the school's own words (docs/lexicons.md)
   std::vector<std::filesystem::path> exports;   ///< patterns expanded, sorted, unique
-  std::vector<std::string> without_file;        ///< patterns of exports that fit nothing: perhaps a slip
+  std::vector<std::string> without_file;        ///< patterns of exports without any file: perhaps a typing error
   std::vector<ReportOrder> reports;
 };
 
-/// usage error with file and line for a key that is unknown, a value of the wrong kind, a file that is not there.
-/// `*` and `?` in the last part of a path are patterns; one that fits nothing is fine for `exports` only.
+/// Usage error with file and line for an unknown key, a value of the wrong kind, or a missing file. `*` and `?` in the
+/// last part of a path make it a pattern; only in `exports` may a pattern fit nothing.
 Result<Plan> load_plan(const std::filesystem::path& file);
 
-/// `**`-free shell pattern over bytes: `*`, `?`.
+/// Shell pattern over bytes with `*` and `?` only.
 bool fits_pattern(std::string_view pattern, std::string_view name);
 
 }  // namespace schouw

@@ -18,10 +18,10 @@
 
 namespace schouw {
 
-/// Who the accounts of a case are, resolved once. Reading is safe from several threads.
+/// The persons behind the accounts of a case, resolved once. Reading is safe from several threads.
 class CasePeople {
  public:
-  /// Resolves all accounts against the registers and links of the case, on the terms of its policy or of `policy_id`.
+  /// Resolves all accounts against the registers and links of the case, under its policy or `policy_id`.
   static Result<CasePeople> resolve(const CaseStore&, std::string_view policy_id = {});
   ~CasePeople();
   CasePeople(CasePeople&&) noexcept;
@@ -41,11 +41,11 @@ class CasePeople {
 /// messages conversations people accounts connections media findings sources problems
 std::span<const std::string_view> record_kinds();
 
-/// Every record of a kind, in canonical order. usage error "unknown-record-kind" names the kinds.
+/// Every record of a kind, in canonical order. Usage error "unknown-record-kind" names the kinds.
 Result<void> each_record(const CaseStore&, std::string_view kind, const std::function<void(const Json&)>&);
 
-/// What `show` gives: the record of this id with what surrounds it. An id may be shortened to 6 digits or more when
-/// only one record begins so. usage error "unknown-id".
+/// What `show` gives: the record with this id and its neighbours. An id may be shortened to 6 digits or more when only
+/// one record begins so. Usage error "unknown-id".
 struct ShownRecord {
   std::string kind;               ///< message, media or finding
   Json record;
@@ -53,14 +53,14 @@ struct ShownRecord {
 };
 Result<ShownRecord> show_record(const CaseStore&, std::string_view id, int context);
 
-/// A search over the index of the case. Hits as message records with `snippet`.
+/// The answer to a search: hits as message records with `snippet`.
 struct FoundRecords {
   SearchAnswer answer;
   std::vector<Json> records;      ///< one per hit within the scope of the case
-  std::uint64_t outside_scope = 0;  ///< hits on this page that the scope of the case leaves out
+  std::uint64_t outside_scope = 0;  ///< hits on this page that are outside the scope of the case
 };
 
-/// A case opened for searching: its index and who its accounts are, once for many questions. The store outlives it.
+/// A case opened for many searches: its index, and the persons behind its accounts. The store must outlive it.
 class CaseSearch {
  public:
   static Result<CaseSearch> open(const CaseStore&);
@@ -74,7 +74,7 @@ class CaseSearch {
   CasePeople people_;
 };
 
-/// One question.
+/// A single search.
 Result<FoundRecords> search_case(const CaseStore&, const SearchRequest&);
 
 /// The columns of a kind for `--format csv`, and a record as a row of them.

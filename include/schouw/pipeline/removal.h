@@ -1,4 +1,4 @@
-// Taking one export out of a case again: the right to be forgotten, or an export that should not have been given.
+// Removes one export from a case: for the right to be forgotten, or because it should not have been given.
 #pragma once
 
 #include <string_view>
@@ -12,10 +12,10 @@ namespace schouw {
 /// "source-unknown" or "source-ambiguous".
 Result<SourceFile> source_to_remove(const CaseStore&, std::string_view path_or_sha256);
 
-/// Everything that stands in no other source goes, from case.db and index/, free space included. Findings go too: the case
-/// has to be audited again. Takes the store, for its file is replaced.
+/// Removes everything that is in no other source, from case.db and index/, free space included. Removes the findings
+/// too: the case must be audited again. Consumes the store, because its file is replaced.
 Result<CaseStore::Removed> remove_source(CaseStore, const SourceFile&);
-/// The rest of a removal that was broken off: CaseStore::removal_unfinished().
+/// Completes an interrupted removal: CaseStore::removal_unfinished().
 Result<void> finish_removal(CaseStore);
 
 }  // namespace schouw

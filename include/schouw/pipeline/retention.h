@@ -1,5 +1,5 @@
-// What a case keeps longer than its term. Terms are data: `ends` of the plan for the case itself, `retention` of the protocol
-// for exports, findings and reports. Nothing is removed here; `schouw purge` does that when a person asks.
+// What a case has kept longer than its term. Terms are data: `ends` in the plan for the case itself, `retention` in the
+// protocol for exports, findings and reports. Nothing is removed here; `schouw purge` does that when somebody asks.
 #pragma once
 
 #include <string>
@@ -11,7 +11,7 @@
 
 namespace schouw {
 
-/// Of the policy of the last audit, else of the one the case was made with; no policy: no rules.
+/// The rules of the policy of the last audit, else of the policy of the case. Without a policy: no rules.
 Result<HouseRules> case_house_rules(const CaseStore&);
 
 struct PastTerm {

@@ -1,8 +1,8 @@
 // The school's own administration: people, relations, accounts, consent, lessons, exceptions.
 //
-// Reads our CSV form (docs/registers.md, interface.md), Microsoft School Data Sync v1, v2 and v2.1, EDEXML.
-// Passwords, BSN, ethnicity and other special data in them are dropped at the door. A register that is wrong is
-// an error with file, line and remedy: an audit over half a register would name the wrong people.
+// Reads our CSV form (docs/registers.md), Microsoft School Data Sync, OneRoster, EDEXML, UWLR, Magister and iCalendar.
+// Passwords, BSN, ethnicity and other special data are dropped on reading. A wrong register is an error with file, line
+// and remedy: an audit with half a register would name the wrong people.
 #pragma once
 
 #include <filesystem>
@@ -45,13 +45,13 @@ struct RegisteredException {
   bool covers(const Date& day) const;
 };
 
-/// A note for the officer about a register (unknown column, a row without a role); catalogue "register.<code>".
+/// A note for the officer about a register (unknown column, row without a role). Text: "register.<code>".
 struct RegisterNote {
   std::string code, place;
   std::vector<std::string> args;
 };
 
-/// Everything loaded, sorted by id; the same input in another order gives the same value.
+/// Everything that was loaded, sorted by id: the order of the input makes no difference.
 struct Registers {
   std::vector<Person> people;
   std::vector<RegisteredAccount> accounts;
@@ -74,18 +74,18 @@ struct RegisterPaths {
 
 Result<Registers> load_registers(const RegisterPaths&);
 
-/// One register from disk, kind found by content; for `schouw ingest` of a folder that holds one, and for tests.
+/// One register from disk, its kind detected by content. For tests: a plan names its registers.
 Result<Registers> load_people(const std::filesystem::path& file_or_folder, const std::filesystem::path& base);
 
-/// Whether this looks like a register (SDS folder, EDEXML file), for ingest: such files are not exports.
+/// Whether this looks like a register (SDS folder, EDEXML file). For ingest: such files are not exports.
 bool looks_like_register(std::string_view path, std::string_view head);
 
-/// Kept in the case, so that `audit` needs no plan: exact and sorted.
+/// The form in which the case keeps registers, so that `audit` needs no plan. Lossless.
 Json to_json_value(const Registers&);
 Result<Registers> registers_from_json(const Json&);
 
-/// E.164 ("+31612345678") from however it is written, reading national numbers as Dutch; nothing for what is
-/// no valid number. libphonenumber; safe from several threads.
+/// E.164 ("+31612345678") from a phone number in any notation; national numbers are read as Dutch. Nothing when it is
+/// not a valid number. libphonenumber; safe from several threads.
 std::optional<std::string> to_e164(std::string_view written);
 
 }  // namespace schouw

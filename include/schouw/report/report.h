@@ -20,13 +20,13 @@ enum class Naming { pseudonyms, names };
 struct ReportOptions {
   Lang lang = Lang::nl;
   Naming naming = Naming::pseudonyms;
-  /// Which file of a report of several files to write: empty for the first, else one of Report::parts.
+  /// Which file of a report that has several: empty for the first, else one of Report::parts.
   std::string part = {};
-  /// Where the parts lie beside the first file, for links: "report-html". Empty: all goes into one file.
+  /// The folder of the parts beside the first file, for links: "report-html". Empty: everything in one file.
   std::string parts_folder = {};
 };
 
-/// Takes the bytes in order; reports stream and never hold themselves whole.
+/// Takes the bytes in order: a report is streamed, never held whole.
 using ByteSink = std::function<void(std::string_view)>;
 
 struct Report {

@@ -1,5 +1,5 @@
-// ledger.jsonl: who did what when, each line chained to the one before by SHA-256. The only place in a case where
-// the clock stands; the caller reads the clock and the user (house rule: only cli does).
+// ledger.jsonl: who did what when, each line chained to the one before by SHA-256. The only file of a case with
+// readings of the clock; the caller passes in the time and the user, because only cli may ask for them.
 #pragma once
 
 #include <filesystem>
@@ -23,10 +23,10 @@ struct LedgerEntry {
 /// Appends one line and syncs it. The hash of a line covers the one before, so any edit, removal or reorder shows.
 Result<void> append_ledger(const std::filesystem::path& case_folder, const LedgerEntry&);
 
-/// Every line, in order, without judging the chain: verify_ledger does that.
+/// Every line, in order, without checking the chain: verify_ledger does that.
 Result<void> each_ledger_line(const std::filesystem::path& case_folder, const std::function<void(const Json&)>&);
 
-/// integrity error with the line number where the chain breaks.
+/// The number of lines; integrity error with the number of the line where the chain breaks.
 Result<std::uint64_t> verify_ledger(const std::filesystem::path& case_folder);
 
 }  // namespace schouw
