@@ -1,6 +1,6 @@
 // From what an export says of a time to what a record says: an instant, the clock in the zone of the case, and
 // whether the zone was stated or assumed.
-#include "schouw/model/finding.h"
+#include "schouw/model/record_time.h"
 
 namespace schouw {
 

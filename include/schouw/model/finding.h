@@ -1,5 +1,5 @@
-// Facts, findings and the result of an audit. A detector yields facts, which are neutral; a policy turns a
-// fact into findings, with clause, norm and exception state. A report shows an AuditResult and decides nothing.
+// Facts and findings. A detector yields facts, which are neutral; a policy turns a fact into findings, with clause, norm
+// and exception state.
 #pragma once
 
 #include <cstdint>
@@ -13,20 +13,9 @@
 #include "schouw/model/origin.h"
 #include "schouw/model/person.h"
 #include "schouw/model/problem.h"
+#include "schouw/model/record_time.h"
 
 namespace schouw {
-
-/// An instant as records carry it. `utc_ms` none: there is no instant.
-struct RecordTime {
-  std::optional<std::int64_t> utc_ms = {};
-  std::optional<std::int64_t> local_ms = {};  ///< in the zone of the case
-  bool zone_known = false;
-  Precision precision = Precision::second;
-  std::string raw = {};
-};
-Json to_json_value(const RecordTime&);  ///< {utc, local, zone_known, precision, raw}
-/// Local times are read in `zone`. An hour that came twice is the first; one that never was moves forward.
-RecordTime resolve(const Timestamp&, const Zone& zone);
 
 enum class PersonPart { actor, counterpart, depicted, mentioned };
 
@@ -55,8 +44,8 @@ struct Fact {
   std::vector<FactPerson> persons = {};
   std::vector<std::string> accounts = {};
   std::vector<Evidence> evidence = {};  ///< sorted, at most kMaxEvidence; `attributes.messages_total` has all
-  Json attributes = Json::object();     ///< what policies look at: edge_kind, account_kind, consent, ... (docs/facts.md)
-  /// Identifies the fact over re-audits and re-exports: detector + people or accounts + conversation or item.
+  Json attributes = Json::object();     ///< what policies look at: edge_kind, account_kind, ... (docs/facts.md)
+  /// Identifies the fact across audits and exports: detector + people or accounts + conversation or item.
   std::string subject = {};
 };
 inline constexpr std::size_t kMaxEvidence = 25;

@@ -1,13 +1,15 @@
-// What a dossier or an access report holds about the people it is about, besides findings. Made by pipeline, within the
-// period and scope of the case; reports mask everyone else.
+// What a dossier or an access report says about its subjects, besides findings. Made by pipeline, within the period and
+// scope of the case; reports mask everyone else.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <vector>
 
-#include "schouw/model/finding.h"
 #include "schouw/model/message.h"
+#include "schouw/model/origin.h"
+#include "schouw/model/person.h"
+#include "schouw/model/record_time.h"
 
 namespace schouw {
 
@@ -21,10 +23,10 @@ struct QuotedMessage {
   std::string person_id = {};         ///< empty when nobody, or below band probable
   Band band = Band::none;
   std::string text = {};
-  std::string setting = {};           ///< of an event `setting`: its name; the text is "true" or "false" then
+  std::string setting = {};           ///< of an event `setting`: the name; the text is then "true" or "false"
   std::vector<std::string> attachments = {};  ///< names or kinds
-  bool cited = false;                 ///< the evidence itself, not its surroundings
-  bool named = false;                 ///< names a subject of the file, written by somebody else
+  bool cited = false;                 ///< the evidence itself, not its context
+  bool named = false;                 ///< names a subject, but was written by somebody else
 };
 
 struct ConversationExcerpt {
@@ -36,7 +38,7 @@ struct ConversationExcerpt {
   std::vector<QuotedMessage> messages = {};
 };
 
-/// An account in a list of the export, or a member of a group.
+/// A connection of a subject: an account in a list of the export, or a member of a group.
 struct FileConnection {
   std::string id = {}, platform = {}, kind = {};
   std::string owner_account = {}, other_account = {};
@@ -56,7 +58,7 @@ struct FileMedia {
   Origin origin = {};
 };
 
-/// An account that may be a subject's, but not surely enough to show what it holds.
+/// An account that may be a subject's, but not certainly enough to show its contents.
 struct UnsureAccount {
   std::string account_id = {}, platform = {}, person_id = {};
   Band band = Band::none;
