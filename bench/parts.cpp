@@ -9,7 +9,7 @@
 
 #include "schouw/base/hash.h"
 #include "schouw/base/utf8.h"
-#include "schouw/import/no_records.h"
+#include "schouw/import/null_sink.h"
 #include "schouw/index/index.h"
 #include "words.h"
 
@@ -100,7 +100,7 @@ class TextReader final : public EntryReader {
   std::size_t at_ = 0;
 };
 
-class CountingSink final : public NoRecords {
+class CountingSink final : public NullSink {
  public:
   void message(Message) override { ++messages; }
   std::int64_t messages = 0;

@@ -11,7 +11,7 @@
 #include "schouw/base/time.h"
 #include "schouw/base/utf8.h"
 #include "schouw/base/xml.h"
-#include "schouw/import/no_records.h"
+#include "schouw/import/null_sink.h"
 #include "schouw/import/picture.h"
 #include "schouw/policy/policy.h"
 #include "src/import/html_stream.h"
@@ -140,7 +140,7 @@ void registers(std::string_view input) {
 
 void query(std::string_view bytes) { static_cast<void>(parse_query(bytes)); }
 
-class DeafSink : public NoRecords {
+class DeafSink : public NullSink {
  public:
   void message(Message one) override { require(is_utf8(one.text), "text that is no UTF-8"); }
 };

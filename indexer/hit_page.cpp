@@ -103,8 +103,8 @@ double least_weight(const Searches& searches, Xapian::doccount end) {
 
 /// The same hits as heaviest_then_newest(). Xapian reads the time of every hit that it orders by time, and that is most of
 /// what a broad query reads; here only those are read that weigh as much as one of this page.
-std::optional<std::vector<Hit>> weighed_first(Searches& searches, const AskedPage& asked, const SideBySide& side_by_side) {
-  side_by_side(searches.size(), [&](std::size_t i) { searches[i].heaviest(); });
+std::optional<std::vector<Hit>> weighed_first(Searches& searches, const AskedPage& asked, const ParallelFor& parallel_for) {
+  parallel_for(searches.size(), [&](std::size_t i) { searches[i].heaviest(); });
   const double least = least_weight(searches, asked.end());
   std::vector<Hit> out;
   for (const ShareSearch& search : searches) {
@@ -114,8 +114,8 @@ std::optional<std::vector<Hit>> weighed_first(Searches& searches, const AskedPag
   return out;
 }
 
-std::vector<Hit> all_by_time(Searches& searches, const AskedPage& asked, const SideBySide& side_by_side) {
-  side_by_side(searches.size(), [&](std::size_t i) {
+std::vector<Hit> all_by_time(Searches& searches, const AskedPage& asked, const ParallelFor& parallel_for) {
+  parallel_for(searches.size(), [&](std::size_t i) {
     if (asked.by_time)
       searches[i].newest_first();
     else
@@ -126,19 +126,19 @@ std::vector<Hit> all_by_time(Searches& searches, const AskedPage& asked, const S
   return out;
 }
 
-std::vector<Hit> find_hits(Searches& searches, const AskedPage& asked, const SideBySide& side_by_side) {
+std::vector<Hit> find_hits(Searches& searches, const AskedPage& asked, const ParallelFor& parallel_for) {
   // With facets the times are read in any case; and without a word all weigh the same.
   if (!asked.by_time && !asked.facets && asked.weighs)
-    if (std::optional<std::vector<Hit>> hits = weighed_first(searches, asked, side_by_side)) return std::move(*hits);
-  return all_by_time(searches, asked, side_by_side);
+    if (std::optional<std::vector<Hit>> hits = weighed_first(searches, asked, parallel_for)) return std::move(*hits);
+  return all_by_time(searches, asked, parallel_for);
 }
 
 }  // namespace
 
-HitPage find_page(const std::vector<Share>& shares, const AskedPage& asked, const SideBySide& side_by_side) {
+HitPage find_page(const std::vector<Share>& shares, const AskedPage& asked, const ParallelFor& parallel_for) {
   Searches searches;
   for (const Share& share : shares) searches.emplace_back(share, asked);
-  std::vector<Hit> hits = find_hits(searches, asked, side_by_side);
+  std::vector<Hit> hits = find_hits(searches, asked, parallel_for);
   std::ranges::sort(hits, comes_first);
   HitPage page;
   for (std::size_t i = asked.first; i < std::min<std::size_t>(asked.end(), hits.size()); ++i) page.rows.push_back(hits[i].row);

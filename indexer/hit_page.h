@@ -10,7 +10,7 @@
 #include <xapian.h>
 
 #include "facet_spy.h"
-#include "schouw/base/side_by_side.h"
+#include "schouw/base/parallel_for.h"
 #include "schouw/index/index.h"
 
 namespace schouw {
@@ -39,6 +39,6 @@ struct HitPage {
 };
 
 /// May throw Xapian::Error; the caller guards.
-HitPage find_page(const std::vector<Share>& shares, const AskedPage& asked, const SideBySide& side_by_side);
+HitPage find_page(const std::vector<Share>& shares, const AskedPage& asked, const ParallelFor& parallel_for);
 
 }  // namespace schouw

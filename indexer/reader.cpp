@@ -62,11 +62,11 @@ struct IndexReader::State {
   Opened opened;
   Stemmer stemmer;
   Result<SearchAnswer> run(const SearchRequest& request, const QueryNode& node, const QueryContext& context,
-                           const SideBySide& side_by_side) const;
+                           const ParallelFor& parallel_for) const;
 };
 
 Result<SearchAnswer> IndexReader::State::run(const SearchRequest& request, const QueryNode& node,
-                                             const QueryContext& context, const SideBySide& side_by_side) const {
+                                             const QueryContext& context, const ParallelFor& parallel_for) const {
   const auto replaced = std::make_shared<const std::vector<std::int64_t>>(context.replaced_rows);
   const Result<BuiltQuery> built = build_query(node, opened.all, replaced, stemmer);
   if (!built) return tl::unexpected(built.error());
@@ -88,7 +88,7 @@ Result<SearchAnswer> IndexReader::State::run(const SearchRequest& request, const
     if (!own) return tl::unexpected(own.error());
     shares.push_back({some, own->query});
   }
-  const HitPage page = find_page(shares, asked, side_by_side);
+  const HitPage page = find_page(shares, asked, parallel_for);
   answer.total = page.total;
   answer.total_is_exact = page.total_is_exact;
   answer.rows = page.rows;
@@ -115,11 +115,11 @@ Result<IndexReader> IndexReader::open(const fs::path& index_folder) {
 std::uint64_t IndexReader::documents() const { return state_->opened.all.get_doccount(); }
 
 Result<SearchAnswer> IndexReader::search(const SearchRequest& request, const QueryContext& context,
-                                         const SideBySide& side_by_side) const {
+                                         const ParallelFor& parallel_for) const {
   Result<QueryNode> node = parse_query(request.query);
   if (!node) return tl::unexpected(node.error());
   if (const Result<void> found = look_up(*node, context); !found) return tl::unexpected(found.error());
-  return guarded(state_->folder, [&] { return state_->run(request, *node, context, side_by_side); });
+  return guarded(state_->folder, [&] { return state_->run(request, *node, context, parallel_for); });
 }
 
 }  // namespace schouw

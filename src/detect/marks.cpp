@@ -143,7 +143,7 @@ struct MarkPatterns::State {
   Slips slips;
 };
 
-MarkPatterns::MarkPatterns(const Lexicon& lexicon, const SideBySide& side_by_side) {
+MarkPatterns::MarkPatterns(const Lexicon& lexicon, const ParallelFor& parallel_for) {
   const std::vector<LexiconClass>& classes = lexicon.classes();
   std::optional<ClassSet> terms, values, others;
   std::optional<WaitingRules> rules;
@@ -155,7 +155,7 @@ MarkPatterns::MarkPatterns(const Lexicon& lexicon, const SideBySide& side_by_sid
       [&] { others = compile(classes, {.words = true, .patterns = true}); },
       [&] { rules.emplace(lexicon.forms_, classes); },
   };
-  side_by_side(std::size(parts), [&](std::size_t i) { parts[i](); });
+  parallel_for(std::size(parts), [&](std::size_t i) { parts[i](); });
   state_ = std::make_unique<State>(
       State{std::move(*terms), std::move(*values), std::move(*others), std::move(*rules), std::move(*slips)});
 }

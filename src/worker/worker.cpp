@@ -16,7 +16,7 @@
 
 #include "channel.h"
 #include "frames.h"
-#include "schouw/import/no_records.h"
+#include "schouw/import/null_sink.h"
 
 namespace schouw {
 namespace {
@@ -205,7 +205,7 @@ void Worker::read(const Importer& importer, const EntryReader& shown, const Work
 
 std::optional<PictureFacts> Worker::look(const EntryReader& shown, const WorkerInput& input,
                                          const std::function<bool()>& stop) {
-  NoRecords none;  // a picture gives no records
+  NullSink none;  // a picture gives no records
   const Outcome out = run(kPictures, shown, input, none, stop);
   return out.whole ? out.picture : std::nullopt;
 }

@@ -9,7 +9,7 @@
 #include "golden.h"
 #include "meta_message.h"
 #include "meta_place.h"
-#include "schouw/import/no_records.h"
+#include "schouw/import/null_sink.h"
 
 namespace schouw::testing {
 namespace {
@@ -173,7 +173,7 @@ std::string long_thread(int messages) {
   return json + R"(],"title":"Noor Bakker","thread_path":"inbox/noor_2qr6kux07q"})";
 }
 
-class CountingSink : public NoRecords {
+class CountingSink : public NullSink {
  public:
   std::uint64_t messages = 0, conversations = 0, problems = 0;
   std::string key, repaired;

@@ -121,10 +121,10 @@ TEST(Shares, give_the_answer_of_one_segment_with_any_threads) {
   ASSERT_EQ(files_in(one.path()), 1u);
   ASSERT_EQ(files_in(two.path()), 2u);
   const auto alone = IndexReader::open(one.path()), shared = IndexReader::open(two.path());
-  const SideBySide backwards = [](std::size_t count, const auto& work) {
+  const ParallelFor backwards = [](std::size_t count, const auto& work) {
     for (std::size_t i = count; i-- > 0;) work(i);
   };
-  const SideBySide in_threads = [](std::size_t count, const auto& work) {
+  const ParallelFor in_threads = [](std::size_t count, const auto& work) {
     std::vector<std::jthread> threads;
     for (std::size_t i = 0; i < count; ++i) threads.emplace_back([&work, i] { work(i); });
   };
@@ -134,7 +134,7 @@ TEST(Shares, give_the_answer_of_one_segment_with_any_threads) {
         const SearchRequest request{.query = query, .first = first, .by_time = how == 1, .facets = how == 2};
         const auto expected = alone->search(request, testing::school_context());
         ASSERT_TRUE(expected.has_value()) << query << ' ' << expected.error().text;
-        for (const SideBySide& run : {SideBySide(in_turn), backwards, in_threads}) {
+        for (const ParallelFor& run : {ParallelFor(serial_for), backwards, in_threads}) {
           const auto answer = shared->search(request, testing::school_context(), run);
           ASSERT_TRUE(answer.has_value());
           EXPECT_EQ(answer->rows, expected->rows) << query << ' ' << first << ' ' << how;

@@ -6,12 +6,12 @@
 #include <string>
 #include <vector>
 
-#include "schouw/import/no_records.h"
+#include "schouw/import/null_sink.h"
 
 namespace schouw {
 namespace {
 
-class Taken : public NoRecords {
+class Taken : public NullSink {
  public:
   std::vector<Message> messages;
   std::vector<Problem> problems;

@@ -10,7 +10,7 @@
 
 #include "schouw/base/file.h"
 #include "schouw/import/confined.h"
-#include "schouw/import/no_records.h"
+#include "schouw/import/null_sink.h"
 #include "testing.h"
 
 namespace schouw {
@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class Said : public NoRecords {
+class Said : public NullSink {
  public:
   int messages = 0;
   std::vector<std::string> problems;

@@ -1,5 +1,5 @@
-// Marks: places in a text where an entry of a lexicon fits. Neutral, made once when a message is read, kept in the case,
-// and asked by the detectors of text. What the entries are stands in lexicons/*.json; docs/lexicons.md says how to
+// Marks: places in a text where an entry of a lexicon was found. They are neutral, made once when a message is read,
+// kept in the case, and used by the text detectors. The entries are in lexicons/*.json; docs/lexicons.md says how to
 // write them.
 #pragma once
 
@@ -13,7 +13,7 @@
 
 #include "schouw/base/patterns.h"
 #include "schouw/base/result.h"
-#include "schouw/base/side_by_side.h"
+#include "schouw/base/parallel_for.h"
 
 namespace schouw {
 
@@ -31,7 +31,7 @@ struct FoundMarks {
   bool operator==(const FoundMarks&) const = default;
 };
 
-/// How the case keeps marks; what is damaged reads as no mark.
+/// The form in which the case keeps marks. Damaged bytes unpack to no marks.
 std::string pack_marks(const FoundMarks&);
 FoundMarks unpack_marks(std::string_view);
 
@@ -41,22 +41,22 @@ struct LexiconRule {
   std::string group;   ///< subtype or category: "threat", "health"; may be empty
 };
 
-/// Words that are one thing to a rule.
+/// Words that a rule treats alike.
 struct LexiconClass {
   std::string name, check;
-  std::vector<std::string> words, patterns;   ///< as they stand; and regular expressions
-  bool term = false;                          ///< a text without any term is not looked at further
+  std::vector<std::string> words, patterns;   ///< literal words; regular expressions
+  bool term = false;                          ///< a text without any term is not examined further
 };
 
 class Hints;           ///< src/detect/hints.h
 struct RuleForm;       ///< src/detect/rule_form.h
 struct SpellingWords;  ///< src/detect/slips.h
 
-/// The entries of all lexicons, in one order. Two with the same version() mark the same.
+/// The entries of all lexicons, in one order. Two lexicons with the same version() give the same marks.
 class Lexicon {
  public:
-  /// The shipped lexicons, and the school's own list: one entry a line, "word or words;subject", where subject is one of
-  /// docs/lexicons.md. Error "lexicon-line" with the line.
+  /// The shipped lexicons, and the school's own list: one entry per line, "word or words;subject"; docs/lexicons.md
+  /// lists the subjects. Error "lexicon-line" with the line.
   static Result<Lexicon> load(std::string_view own_list = {});
   ~Lexicon();
   Lexicon(Lexicon&&) noexcept;
@@ -65,7 +65,7 @@ class Lexicon {
   const std::string& version() const { return version_; }
   const std::vector<LexiconRule>& rules() const { return rules_; }
   const std::vector<LexiconClass>& classes() const { return classes_; }
-  /// Of a mark "abuse.hint" in this text: the words that weighed most.
+  /// For a mark "abuse.hint" in this text: the words that weighed most.
   std::vector<std::string> weighed(std::string_view said, const Mark&) const;
 
  private:
@@ -78,13 +78,13 @@ class Lexicon {
   std::vector<RuleForm> forms_;
   std::unique_ptr<SpellingWords> spelling_;
   std::unique_ptr<Hints> hints_;
-  std::uint32_t hint_rule_ = 0;      ///< the rule of hints; behind it the one of those that are not cited
+  std::uint32_t hint_rule_ = 0;      ///< the rule of cited hints; the next is for those not cited
 };
 
-/// The patterns of a lexicon, compiled; that takes a while, so only where texts are scanned.
+/// The patterns of a lexicon, compiled. Compiling takes a while: only for those who scan texts.
 class MarkPatterns {
  public:
-  explicit MarkPatterns(const Lexicon&, const SideBySide& = in_turn);
+  explicit MarkPatterns(const Lexicon&, const ParallelFor& = serial_for);
   ~MarkPatterns();
   MarkPatterns(MarkPatterns&&) noexcept;
 
@@ -94,12 +94,12 @@ class MarkPatterns {
   std::unique_ptr<State> state_;
 };
 
-/// Marks texts; one for a thread.
+/// Marks texts. One per thread.
 class MarkScanner {
  public:
   MarkScanner(const Lexicon&, const MarkPatterns&);
   ~MarkScanner();
-  /// At most kMostOfOne of each name: a text full of one thing does not hide another. The rest is counted.
+  /// At most kMostOfOne marks of each name, so that a text full of one does not hide another. The rest is counted.
   FoundMarks marks_in(std::string_view said);
   static constexpr std::size_t kMostOfOne = 200;
 

@@ -1,4 +1,4 @@
-// A sink for who wants to know a part of what an importer says, or nothing of it.
+// A sink for those who need only some of what an importer gives, or nothing.
 #pragma once
 
 #include "schouw/import/importer.h"
@@ -6,7 +6,7 @@
 namespace schouw {
 
 /// Takes every record and keeps none. Override what is of interest.
-class NoRecords : public RecordSink {
+class NullSink : public RecordSink {
  public:
   void message(Message) override {}
   void conversation(ConversationInfo) override {}
