@@ -100,10 +100,6 @@ std::optional<std::string_view> value_from(Field field, std::string_view name) {
   return std::nullopt;
 }
 
-bool has_values(Field field) {
-  return std::ranges::any_of(kValues, [&](const ValueRow& row) { return row.field == field; });
-}
-
 std::vector<std::string> field_names() {
   std::vector<std::string> names;
   for (const FieldRow& row : kFields) names.push_back(both_names(row.dutch, row.english));

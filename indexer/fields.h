@@ -25,7 +25,6 @@ std::optional<Field> field_from(std::string_view name);   ///< Dutch or English,
 
 /// The value as it is in the index, for a field with a fixed list.
 std::optional<std::string_view> value_from(Field, std::string_view name);
-bool has_values(Field);
 
 std::vector<std::string> field_names();                   ///< "van/from", ... in the order of fields.def
 std::vector<std::string> value_names(Field);

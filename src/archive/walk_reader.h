@@ -30,7 +30,6 @@ class WalkReader : public EntryReader {
   void drain();
   /// The first fault met in any reading.
   const std::optional<Fault>& fault() const { return fault_; }
-  bool whole_in_head() const { return whole_in_head_; }
 
  private:
   void fill_head();

@@ -150,10 +150,4 @@ std::string_view name_of(Precision precision) {
   return {};
 }
 
-std::optional<Precision> precision_from(std::string_view name) {
-  for (const Precision p : {Precision::day, Precision::minute, Precision::second, Precision::millisecond})
-    if (name_of(p) == name) return p;
-  return std::nullopt;
-}
-
 }  // namespace schouw

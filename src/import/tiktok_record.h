@@ -29,7 +29,6 @@ class TikTokFile {
   TikTokFile(const Importer& importer, const EntryReader& entry, RecordSink& sink);
 
   void profile(const Json& map, Locator);  ///< whose download it is; say it before the messages where possible
-  bool knows_owner() const { return !owner_.empty(); }
   void owner_is(std::string_view handle) { owner_ = handle; }
   void item(TikTokList list, const Json& value, Locator at);
   void closed_account(const Json& value, Locator at);  ///< the setting "Private Account"

@@ -1,6 +1,6 @@
-// Time as exports state it. Some formats give an instant, some only what the clock on the wall said; a
-// Timestamp keeps which of the two it was, how precise it was, and the text it came from. `Zone` turns one
-// into the other, and says when an hour happened twice or not at all (DST).
+// Time as exports state it. Some formats give an instant, others only what the clock on the wall said; a Timestamp
+// keeps which of the two it was, how precise it was, and the text it came from. `Zone` converts between the two, and
+// says when an hour occurred twice or not at all (daylight saving time).
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,7 @@ enum class Precision { day, minute, second, millisecond };
 
 struct Timestamp {
   enum class Basis {
-    none,     ///< no time, or none that can be read; `raw` says what stood there
+    none,     ///< no time, or an unreadable one; `raw` is what was written
     instant,  ///< `ms` since 1970-01-01T00:00Z: the export stated a zone or UTC
     local     ///< `ms` of the wall clock, counted as if it were UTC; the zone is assumed later
   };
@@ -28,7 +28,7 @@ struct Timestamp {
   bool operator==(const Timestamp&) const = default;
 };
 
-/// `ms` as it is told to the minute, second, ...: the begin of it.
+/// The start of the day, minute, second or millisecond that `ms` lies in.
 std::int64_t floored(std::int64_t ms, Precision precision);
 
 /// Civil date and time, proleptic Gregorian. Month and day count from 1.
@@ -63,7 +63,7 @@ Timestamp parse_iso8601(std::string_view text);
 /// RFC 5322 date as mail headers hold it, lenient: no weekday, two-digit year, named zones, trailing comment.
 Timestamp parse_rfc5322_date(std::string_view text);
 
-/// Rules of one time zone (IANA name) from ICU. Safe to share between threads for reading.
+/// The rules of one time zone (IANA name), from ICU. Safe to use from several threads.
 class Zone {
  public:
   static Result<Zone> open(std::string_view iana_name);
@@ -91,6 +91,5 @@ std::string format_local(std::int64_t local_ms, Precision);
 std::string format_utc(std::int64_t utc_ms, Precision);
 
 std::string_view name_of(Precision);  ///< "day", "minute", "second", "millisecond"
-std::optional<Precision> precision_from(std::string_view);
 
 }  // namespace schouw
