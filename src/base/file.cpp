@@ -159,6 +159,9 @@ OutputFile::OutputFile(OutputFile&&) noexcept = default;
 OutputFile& OutputFile::operator=(OutputFile&&) noexcept = default;
 
 Result<OutputFile> OutputFile::create(const fs::path& path) {
+  // The rename at the end would put a file in the place of a device or pipe: /dev/stdout, or a disk.
+  struct stat status = {};
+  if (::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) return fail(ErrorCode::io, "not-a-file", {path.string()});
   auto state = std::make_unique<State>();
   state->path = path;
   state->temporary = path;

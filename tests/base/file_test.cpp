@@ -55,6 +55,17 @@ TEST_F(Files, a_link_left_where_the_temporary_goes_is_not_written_through) {
   EXPECT_EQ(*read_file(file), "whole");
 }
 
+// The name of a device or pipe is no place for a file: the rename would take it away from whoever uses it.
+TEST_F(Files, a_pipe_or_folder_is_not_replaced) {
+  ASSERT_EQ(::mkfifo((dir_ / "pipe").c_str(), 0600), 0);
+  for (const fs::path& path : {dir_ / "pipe", dir_}) {
+    const Result<void> written = write_file(path, "x");
+    ASSERT_FALSE(written.has_value()) << path;
+    EXPECT_EQ(written.error().text, "not-a-file");
+  }
+  EXPECT_TRUE(fs::is_fifo(dir_ / "pipe"));
+}
+
 TEST_F(Files, errors_name_what_is_wrong) {
   EXPECT_EQ(read_file(dir_ / "nothing").error().text, "file-not-found");
   EXPECT_EQ(read_file(dir_).error().text, "not-a-file");
