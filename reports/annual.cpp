@@ -9,6 +9,7 @@
 #include <map>
 #include <set>
 
+#include "clause_name.h"
 #include "suppress.h"
 
 namespace schouw {
@@ -46,8 +47,8 @@ std::vector<Part> by_clause(const AuditResult& result) {
   for (const ClauseCoverage& clause : result.clauses) {
     const bool judged = clause.state == ClauseCoverage::State::audited || clause.state == ClauseCoverage::State::audited_partly;
     if (!judged && !counts.contains(clause.id)) continue;
-    const std::string article = clause.article.empty() || clause.article == "-" ? std::string() : clause.article + " – ";
-    parts.push_back({clause.id, {article + clause.summary.nl, article + clause.summary.en}, counts[clause.id]});
+    const Bilingual label = {clause_with_summary(clause, Lang::nl), clause_with_summary(clause, Lang::en)};
+    parts.push_back({clause.id, label, counts[clause.id]});
     counts.erase(clause.id);
   }
   std::uint64_t rest = 0;

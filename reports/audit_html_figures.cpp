@@ -3,6 +3,7 @@
 #include <map>
 
 #include "audit_page.h"
+#include "clause_name.h"
 #include "svg.h"
 
 namespace schouw {
@@ -83,20 +84,13 @@ void write_months(const Page& page) {
   write_months_table(page);
 }
 
-/// An article can hold several clauses, and "-" is none.
-std::string with_summary(const Page& page, const ClauseCoverage& clause) {
-  const std::string& summary = clause.summary.in(page.say.lang());
-  if (clause.article.empty() || clause.article == "-") return summary;
-  return clause.article + " – " + summary;
-}
-
 void write_per_clause_table(const Page& page) {
   const std::string headings[] = {page.say("clauses.clause"), "#" + page.say("clauses.breaches"),
                                   "#" + page.say("clauses.discouraged"), "#" + page.say("clauses.attention")};
   begin_table(page.html, page.say("per-clause.table"), headings);
   for (const ClauseCoverage& clause : page.result.clauses) {
     if (clause.breaches + clause.discouraged + clause.attention == 0) continue;
-    page.html.raw("<tr><th scope=\"row\">").text(with_summary(page, clause)).raw("</th>");
+    page.html.raw("<tr><th scope=\"row\">").text(clause_with_summary(clause, page.say.lang())).raw("</th>");
     for (const std::uint64_t n : {clause.breaches, clause.discouraged, clause.attention})
       page.html.raw("<td class=\"n\">").text(page.say.number(n)).raw("</td>");
     page.html.raw("</tr>\n");
@@ -112,7 +106,7 @@ void write_per_clause(const Page& page) {
     chart.series.push_back(page.say.name("verdict-word", verdict));
   for (const ClauseCoverage& clause : page.result.clauses) {
     if (clause.breaches + clause.discouraged + clause.attention == 0) continue;
-    chart.bars.push_back({.label = with_summary(page, clause),
+    chart.bars.push_back({.label = clause_with_summary(clause, page.say.lang()),
                           .parts = {clause.breaches, clause.discouraged, clause.attention}});
   }
   if (chart.bars.empty()) return paragraph(page, page.say("per-clause.none"));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "audit_page.h"
+#include "clause_name.h"
 #include "finding_pages.h"
 
 namespace schouw {
@@ -36,24 +37,34 @@ std::vector<Choice> named(const Page& page, std::string_view group, std::initial
   return choices;
 }
 
+/// In the order of the protocol. With what each says: several clauses may stand in one article.
+std::vector<Choice> cited_clauses(const Page& page) {
+  constexpr std::size_t kMostBytes = 72;   // a list of choices is as wide as its longest line
+  std::map<std::string_view, std::string_view> cited;
+  for (const Finding& finding : page.result.findings)
+    for (const ClauseCitation& clause : finding.clauses) cited.emplace(clause.id, clause.article);
+  std::vector<Choice> choices;
+  for (const ClauseCoverage& clause : page.result.clauses) {
+    if (cited.erase(clause.id) == 0) continue;
+    choices.push_back({clause.id, shortened(clause_with_summary(clause, page.say.lang()), kMostBytes)});
+  }
+  for (const auto& [id, article] : cited) choices.push_back({std::string(id), std::string(article.empty() ? id : article)});
+  return choices;
+}
+
 void write_filters(const Page& page) {
   std::set<std::string> platforms;
-  std::map<std::string, std::string> articles;
-  for (const Finding& finding : page.result.findings) {
-    platforms.insert(finding.fact.platform);
-    for (const ClauseCitation& clause : finding.clauses) articles.emplace(clause.id, clause.article);
-  }
-  std::vector<Choice> by_platform, by_clause;
+  for (const Finding& finding : page.result.findings) platforms.insert(finding.fact.platform);
+  std::vector<Choice> by_platform;
   for (const std::string& id : platforms)
     by_platform.push_back({id, id.empty() ? page.say("none") : page.say.platform(id)});
-  for (const auto& [id, article] : articles) by_clause.push_back({id, article.empty() ? id : article});
 
   HtmlWriter& html = page.html;
   html.raw("<form class=\"filters\" id=\"filters\" role=\"search\" hidden").attribute("aria-label", page.say("filter.title"));
   html.attribute("data-shown", page.say("filter.shown")).raw(">\n<label class=\"wide\"><span>");
   html.text(page.say("filter.text")).raw("</span><input type=\"search\" data-filter=\"text\" autocomplete=\"off\"></label>\n");
   write_select(page, "platform", "filter.platform", by_platform);
-  write_select(page, "clause", "filter.clause", by_clause);
+  write_select(page, "clause", "filter.clause", cited_clauses(page));
   write_select(page, "severity", "filter.severity", named(page, "severity", {"high", "medium", "low"}));
   write_select(page, "verdict", "filter.verdict", named(page, "verdict-word", {"breach", "discouraged", "attention"}));
   html.raw("<button type=\"reset\">").text(page.say("filter.reset")).raw("</button>\n");

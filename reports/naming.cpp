@@ -2,6 +2,7 @@
 //   people: "Anna van der Berg" = Leerling-K7QF
 //   "vraag maar aan Berg, Anna van der"  ->  "vraag maar aan Leerling-K7QF"
 //   "Anna zegt van niet"                 ->  "[naam] zegt van niet"  (a part of a name: it could be another Anna)
+//   "chat met +31 6 10000320.txt"        ->  "chat met Leerling-K7QF.txt"  (her number; others stay: a place is to be found)
 // Gap: nicknames, misspellings and people whom neither the result nor a sender label names stay as they are; the
 // report says so. A name that two people bear becomes [naam], so that nobody is taken for the other.
 #include "naming.h"
@@ -118,10 +119,12 @@ void Names::learn_all(const AuditResult& result) {
     }
     learn_name(words_of(row.display), person(row.id));
     learn_parts(row);
+    for (const std::string& key : row.keys) learn_number(key, person(row.id));
   }
   // Of a school's whole register, single names are too often ordinary words: only of those near what is shown.
   for (const PersonRow& row : result.others) {
     learn_name(words_of(row.display), row.pseudonym);
+    for (const std::string& key : row.keys) learn_number(key, row.pseudonym);
     if (row.near || strict_) learn_parts(row);
   }
   for (const AccountLabels& account : result.labels) learn_account(account);
@@ -184,7 +187,8 @@ std::string Names::place(std::string_view text) const {
 
 std::string Names::masked(std::string_view text, Depth depth) const {
   if (naming_ == Naming::names && !strict_) return std::string(text);
-  if (!strict_) return depth == Depth::parts_too ? mask_long_numbers(replaced(text, depth)) : replaced(text, depth);
+  if (!strict_)
+    return depth == Depth::parts_too ? mask_long_numbers(replaced(text, depth)) : replaced(without_known_numbers(text), depth);
   const std::string without = mask_addresses(text, address_word_);
   if (without != text) ++replacements_[address_word_];
   const std::string named = replaced(without, depth);
@@ -258,6 +262,7 @@ void Names::learn_account(const AccountLabels& account) {
     const std::vector<std::string> words = words_of(label.substr(0, label.find('@', 1)));
     if (known && words.size() == 1 && is_user_name(words.front(), *people_.at(account.person_id))) learn(words, shown);
     learn_label(words, shown);
+    learn_number(label, shown);
   }
 }
 
@@ -280,6 +285,24 @@ void Names::learn_label(const std::vector<std::string>& label, const std::string
   if (label.size() >= 2 && label.size() <= 8) learn(label, shown);
   if (!strict_ || label.size() < 2) return;
   for (const std::string& word : label) learn_part(word, word.size() >= (&word == &label.front() ? kFirst : kOther));
+}
+
+// "+31 6 10000320" is also written "0031610000320" and, in the Netherlands, "06-10000320".
+void Names::learn_number(std::string_view written, const std::string& shown) {
+  constexpr std::size_t kLeast = 9;
+  std::string digits;
+  for (const char c : written) {
+    if (is_digit(c)) digits += c;
+    else if (std::string_view(" +-.()").find(c) == std::string_view::npos) return;  // no number
+  }
+  if (digits.size() < kLeast || shown.empty()) return;
+  if (digits.starts_with("00")) digits.erase(0, 2);
+  if (digits.starts_with('0')) digits.replace(0, 1, "31");
+  const std::string national = digits.starts_with("31") ? "0" + digits.substr(2) : digits;
+  for (const std::string& form : {digits, "00" + digits, national}) {
+    std::string& known = numbers_.try_emplace(form, shown).first->second;
+    if (known != shown) known = somebody_;
+  }
 }
 
 void Names::learn(std::vector<std::string> tokens, const std::string& replacement) {
@@ -319,6 +342,30 @@ bool Names::is_addressed(const std::vector<Token>& tokens, std::size_t at, std::
     if (between != " " || std::ranges::find(kBetween, before.word) == kBetween.end()) return false;
   }
   return false;
+}
+
+std::string Names::without_known_numbers(std::string_view text) const {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    if (!is_digit(text[at])) {
+      out += text[at++];
+      continue;
+    }
+    const std::size_t end = digits_at(text, at).end;
+    std::string digits;
+    for (const char c : text.substr(at, end - at))
+      if (is_digit(c)) digits += c;
+    const auto known = numbers_.find(digits);
+    if (known == numbers_.end()) {
+      out += text.substr(at, end - at);
+    } else {
+      if (out.ends_with('+')) out.pop_back();
+      out += known->second;
+      ++replacements_[known->second];
+    }
+    at = end;
+  }
+  return out;
 }
 
 std::string Names::replaced(std::string_view text, Depth depth) const {

@@ -32,7 +32,7 @@ class Names {
   std::string sentence(std::string_view) const;
   /// Text of an export. With pseudonyms: known names are replaced, long numbers masked; with names as it is.
   std::string quoted(std::string_view) const;
-  /// A path or title: whole names only, numbers stay, so that the place can be found again.
+  /// A path or title: whole names and known telephone numbers only, so that the place can be found again.
   std::string place(std::string_view) const;
   /// Whether this report gives this person's name.
   bool names(std::string_view person_id) const;
@@ -55,6 +55,7 @@ class Names {
   void learn_account(const AccountLabels&);
   bool is_user_name(const std::string& user_name, const PersonRow&) const;
   void learn_label(const std::vector<std::string>& label, const std::string& shown);
+  void learn_number(std::string_view written, const std::string& shown);
   void learn_all(const AuditResult&);
   void learn(std::vector<std::string> tokens, const std::string& replacement);
   void learn_part(const std::string& token, bool any_case = false);
@@ -62,6 +63,7 @@ class Names {
   bool is_addressed(const std::vector<Token>& tokens, std::size_t at, std::string_view text) const;
   std::string masked(std::string_view text, Depth) const;
   std::string replaced(std::string_view text, Depth) const;
+  std::string without_known_numbers(std::string_view text) const;
   const Pattern* longest(const std::vector<Token>&, std::size_t at, std::string_view text) const;
   static std::vector<Token> tokens_of(std::string_view text);
   static std::vector<std::string> words_of(std::string_view text);
@@ -77,6 +79,7 @@ class Names {
   std::unordered_set<std::string> family_names_;   ///< last words of names, folded
   std::unordered_map<std::string, std::vector<Pattern>> patterns_;  ///< by first token; looked up, never walked
   std::unordered_map<std::string, bool> parts_;  ///< names by themselves; true: also without a capital
+  std::unordered_map<std::string, std::string> numbers_;  ///< digits of telephone numbers, in each usual form
 };
 
 /// Mail addresses and @handles become `shown`.

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "schouw/base/utf8.h"
+#include "words.h"
 
 namespace schouw {
 namespace {
@@ -79,10 +79,6 @@ void legend(HtmlWriter& html, const BarChart& chart) {
     plot_label(html, x + 20, 18, "", chart.series[i]);
     x += 48 + 8 * static_cast<std::int64_t>(chart.series[i].size());
   }
-}
-
-std::string shortened(std::string_view words, std::size_t bytes) {
-  return words.size() <= bytes ? std::string(words) : std::string(prefix(words, bytes - 3)) + "…";
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "schouw/base/time.h"
+#include "schouw/base/utf8.h"
 
 namespace schouw {
 namespace {
@@ -111,6 +112,10 @@ std::string Words::span(const RecordTime& first, const RecordTime& last) const {
   const std::string from = to_string(date_of(*first.local_ms));
   const std::string until = to_string(date_of(*last.local_ms));
   return from == until ? date(from) : (*this)("period.both", {date(from), date(until)});
+}
+
+std::string shortened(std::string_view words, std::size_t bytes) {
+  return words.size() <= bytes ? std::string(words) : std::string(prefix(words, bytes - 3)) + "…";
 }
 
 }  // namespace schouw

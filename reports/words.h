@@ -41,4 +41,7 @@ class Words {
   Lang lang_;
 };
 
+/// At most so many bytes: "…" stands for the rest.
+std::string shortened(std::string_view words, std::size_t bytes);
+
 }  // namespace schouw

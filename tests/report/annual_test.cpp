@@ -124,6 +124,19 @@ TEST(Annual, names_nobody_and_quotes_nothing_in_any_form) {
           EXPECT_EQ(page.find(word), page.npos) << format << ' ' << word;
 }
 
+TEST(Annual, calls_clauses_with_their_section_where_a_number_is_not_enough) {
+  AuditResult result = annual_result();
+  ASSERT_GE(result.clauses.size(), 2u);
+  for (std::size_t i = 0; i < 2; ++i) {
+    result.clauses[i].state = ClauseCoverage::State::audited;
+    result.clauses[i].article = "2";
+    result.clauses[i].section = i == 0 ? "Uitgangspunten" : "Reikwijdte";
+  }
+  const std::string page = written("html", result);
+  for (std::size_t i = 0; i < 2; ++i)
+    EXPECT_NE(page.find(result.clauses[i].section + " 2 – " + result.clauses[i].summary.nl.substr(0, 10)), page.npos);
+}
+
 TEST(Annual, compares_with_what_an_earlier_report_showed) {
   AuditResult now = annual_result();
   AuditResult then = annual_result();

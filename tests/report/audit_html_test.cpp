@@ -84,6 +84,29 @@ TEST(AuditHtml, calls_clauses_so_that_they_can_be_told_apart) {
   EXPECT_EQ(page.find("Bepaling -"), page.npos);
 }
 
+TEST(AuditHtml, gives_clauses_of_one_article_different_names_in_the_filter) {
+  AuditResult result = rich_result();
+  ASSERT_FALSE(result.findings.empty());
+  result.clauses[0].article = result.clauses[1].article = "A9";
+  result.findings[0].clauses = {{result.clauses[0].id, "A9"}, {result.clauses[1].id, "A9"}};
+  const std::string page = written(report_of("html"), result, Lang::nl, Naming::pseudonyms);
+  for (std::size_t i = 0; i < 2; ++i) {
+    const std::string_view label = between(page, "<option value=\"" + result.clauses[i].id + "\">", "<");
+    EXPECT_TRUE(label.starts_with("A9 – " + result.clauses[i].summary.nl.substr(0, 20))) << label;
+  }
+}
+
+TEST(AuditHtml, names_every_kind_of_exception_in_words) {
+  AuditResult result = rich_result();
+  for (const char* kind : {"whatsapp_group", "professional_account", "family_tie", "school_account", "lesson_permission_leadership",
+                           "lesson_permission_teacher"}) {
+    result.findings[0].exception_kind = kind;
+    result.findings[0].exception_state = ExceptionState::met;
+    for (const Lang lang : {Lang::nl, Lang::en})
+      EXPECT_EQ(written(report_of("html"), result, lang, Naming::pseudonyms).find(kind), std::string::npos) << kind;
+  }
+}
+
 TEST(AuditHtml, lets_no_evidence_become_markup) {
   const std::string page = html();
   EXPECT_EQ(page.find("<script>alert"), page.npos);
@@ -136,6 +159,19 @@ TEST(AuditHtml, shows_no_user_name_made_of_a_given_name) {
   EXPECT_EQ(page.find("karinvdl"), page.npos);
   EXPECT_NE(page.find("instagram-Medewerker-"), page.npos);
   EXPECT_NE(written(report_of("html"), result, Lang::nl, Naming::names).find("instagram-karinvdl-2026"), page.npos);
+}
+
+/// WhatsApp calls the file of a chat with somebody who is not a contact after their number.
+TEST(AuditHtml, shows_no_number_of_somebody_known_in_the_name_of_a_file) {
+  AuditResult result = rich_result();
+  result.others.push_back({.id = "o-9", .display = "Wil de Ree", .keys = {"+31610000320"}, .pseudonym = "Ouder-V20A"});
+  for (const char* name : {"chat met +31 6 10000320.txt", "06-10000320.txt", "0031610000320.zip", "chat met +31 6 10000321.txt"})
+    result.sources.push_back({.path = name, .sha256 = sha256_hex(name)});
+  const std::string page = written(report_of("html"), result, Lang::nl, Naming::pseudonyms);
+  EXPECT_EQ(page.find("10000320"), page.npos);
+  for (const char* shown : {"chat met Ouder-V20A.txt", ">Ouder-V20A.txt", ">Ouder-V20A.zip", "chat met +31 6 10000321.txt"})
+    EXPECT_NE(page.find(shown), page.npos) << shown;
+  EXPECT_NE(written(report_of("html"), result, Lang::nl, Naming::names).find("chat met +31 6 10000320.txt"), page.npos);
 }
 
 TEST(AuditHtml, names_people_when_asked) {
