@@ -10,7 +10,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kPeople =
+constexpr std::string_view kOwners =
     "person_id,role,given_name,family_name,email\n"
     "m01,staff,Noor,Bakker,noor@school.example\n"
     "m02,staff,Karin,Bos,karin@school.example\n";
@@ -28,7 +28,7 @@ class Owner : public ::testing::Test {
 
   /// By the text of a message: the person who sent it, or nothing.
   std::map<std::string, std::string> senders() {
-    write(folder_ / "people.csv", kPeople);
+    write(folder_ / "people.csv", kOwners);
     Plan plan = plain_plan(folder_.path());
     plan.registers.people = {folder_ / "people.csv"};
     auto store = create_case(folder_ / "case", plan);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "schouw/pipeline/records.h"
+#include "schouw/pipeline/removal.h"
 #include "test_case.h"
 #include "testing.h"
 
@@ -126,13 +127,13 @@ TEST(TwoPhones, leave_the_other_when_one_is_removed) {
   EXPECT_EQ(exported(*left, "messages"), expected);
 }
 
-constexpr std::string_view kPeople =
+constexpr std::string_view kClassPeople =
     "person_id;role;function;given_name;family_name;phone\n"
     "t1;staff;teacher;Karin;Zandberg;06 1000 0001\n"
     "p1;pupil;;Sanne;Oldehove;06 1000 0002\n"
     "p2;pupil;;Daan;Veltman;06 1000 0003\n";
 
-constexpr std::string_view kPolicy = R"({"schema": 1, "id": "ours", "title": "Protocol", "school": "Zandpoort", "version": "1",
+constexpr std::string_view kClassPolicy = R"({"schema": 1, "id": "ours", "title": "Protocol", "school": "Zandpoort", "version": "1",
   "effective_from": "2025-08-01", "consent": {"giver": "parent"},
   "clauses": [
     {"id": "ours-1", "article": "1", "section": "-", "source_lines": "1", "norm": "forbidden",
@@ -144,8 +145,8 @@ constexpr std::string_view kPolicy = R"({"schema": 1, "id": "ours", "title": "Pr
 
 /// Findings of "ours" over two folders of exports: detector, and of a conversation the messages of both sides.
 std::vector<std::string> found_in(const TempFolder& folder) {
-  write(folder / "registers/people.csv", kPeople);
-  write(folder / "ours.json", kPolicy);
+  write(folder / "registers/people.csv", kClassPeople);
+  write(folder / "ours.json", kClassPolicy);
   Plan plan = plain_plan(folder.path());
   plan.registers.people = {folder / "registers/people.csv"};
   plan.policy = (folder / "ours.json").string();
