@@ -8,6 +8,7 @@
 
 #include "schouw/base/file.h"
 #include "schouw/base/sort_unique.h"
+#include "schouw/policy/policy.h"
 
 namespace schouw {
 namespace {
@@ -87,6 +88,9 @@ class PlanReader {
     read_text(json, "policy", plan_.policy);
     const bool is_path = plan_.policy.ends_with(".json") || plan_.policy.find('/') != std::string::npos;
     if (is_path) plan_.policy = (plan_.folder / plan_.policy).lexically_normal().string();
+    if (is_path || plan_.policy.empty() || !shipped_policy_text(plan_.policy).empty()) return;
+    const Result<Policy> given = load_policy(plan_.policy);
+    if (!given && given.error().text == "policy-not-found") refuse(given.error().text, given.error().args, json.at("policy"));
   }
 
   void read_path(const Json& json, std::string_view key, fs::path& out) {

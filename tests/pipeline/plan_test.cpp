@@ -22,6 +22,7 @@ TEST(Plan, says_what_is_wrong_and_where) {
       {"register not there", "{\"registers\": [\"weg.csv\"]}", "plan-file-missing", "plan.json:1"},
       {"register pattern without a file", "{\"registers\": [\"weg*.csv\"]}", "plan-file-missing", "plan.json:1"},
       {"report without path", "{\"reports\": [{\"kind\": \"audit\"}]}", "plan-value", "plan.json:1"},
+      {"unknown protocol", "{\"title\": \"x\",\n \"policy\": \"de-bruil\"}", "policy-not-found", "plan.json:2"},
       {"no JSON", "{", "json-syntax", "plan.json:1"},
   };
   for (const Wrong& wrong : cases) {
