@@ -47,8 +47,9 @@ schouw_cli_test(shortened_option RUN status x --form json STATUS 2 ERR "--form\"
 schouw_cli_test(option_of_another_command RUN status x --plan p.json STATUS 2 ERR "does not know the option \"--plan\"")
 schouw_cli_test(wrong_choice RUN status x --format xml STATUS 2 ERR "text, json, jsonl, csv")
 schouw_cli_test(wrong_version_of_the_output RUN status x --format-version 2 STATUS 2 ERR "Give 1")
-schouw_cli_test(wrong_date RUN status x --as-of 2026-02-30 STATUS 2 ERR "YYYY-MM-DD")
-schouw_cli_test(wrong_number RUN status x --jobs many STATUS 2 ERR "--jobs")
+schouw_cli_test(wrong_date RUN status x --as-of 2026-02-30 STATUS 2 ERR "2026-07-31")
+schouw_cli_test(wrong_number RUN status x --jobs many STATUS 2 ERR "no number for --jobs")
+schouw_cli_test(wrong_size RUN doctor --max-entry-bytes much STATUS 2 ERR "such as 64M")
 schouw_cli_test(option_without_value RUN status x --lang STATUS 2 ERR "--lang needs a value")
 schouw_cli_test(flag_with_value RUN status x --names=1 STATUS 2 ERR "--names takes no value")
 schouw_cli_test(too_few_arguments RUN search x STATUS 2 ERR "misses: QUERY")
@@ -59,6 +60,8 @@ schouw_cli_test(no_case RUN status nowhere STATUS 2 ERR "no case in nowhere")
 schouw_cli_test(no_plan RUN run nowhere.json STATUS 2 ERR "nowhere.json")
 schouw_cli_test(bad_plan RUN run ${CMAKE_CURRENT_SOURCE_DIR}/cli/bad_plan.json STATUS 2
   ERR "bad_plan.json:4: .*purpos")
+schouw_cli_test(plan_about_nobody RUN run ${CMAKE_CURRENT_SOURCE_DIR}/cli/plan_about_nobody.json --case nobody_case STATUS 2
+  ERR "plan_about_nobody.json: .*m99")
 schouw_cli_test(init_with_bad_plan RUN init nowhere --plan ${CMAKE_CURRENT_SOURCE_DIR}/cli/bad_plan.json STATUS 2
   ERR "bad_plan.json:4: .*purpos")
 schouw_cli_test(unknown_records RUN export nowhere mesages STATUS 2 ERR "messages")

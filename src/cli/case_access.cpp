@@ -25,6 +25,9 @@ bool is_case_folder(const fs::path& folder) {
 }
 
 Result<CaseStore> open_case(std::string_view folder, StoreMode mode) {
+  std::error_code denied;  // whoever may not look into a folder is not told that it is empty
+  if (!fs::exists(fs::path(folder) / "case.json", denied) && denied == std::errc::permission_denied)
+    return fail(ErrorCode::io, "file-permission", {std::string(folder)});
   if (!is_case_folder(folder)) return fail(ErrorCode::usage, "case-not-found", {std::string(folder)});
   return CaseStore::open(folder, mode);
 }

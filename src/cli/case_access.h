@@ -16,7 +16,7 @@ namespace schouw {
 
 bool is_case_folder(const std::filesystem::path&);
 
-/// usage error "case-not-found" where there is none.
+/// usage error "case-not-found" where there is none, io error "file-permission" where nobody may look.
 Result<CaseStore> open_case(std::string_view folder, StoreMode);
 /// The purpose gate as well: for commands that show what people wrote. A case without purpose, legal ground or approver
 /// gives its counts on stderr and is refused (exit 4).

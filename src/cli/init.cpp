@@ -50,8 +50,7 @@ Result<void> take_dates(const Arguments& arguments, Plan& plan) {
     if (!arguments.has(row.option)) continue;
     plan.*row.field = arguments.date(row.option);
     if (!(plan.*row.field))
-      return fail(ErrorCode::usage, "option-value",
-                  {"--" + std::string(row.option), std::string(arguments.get(row.option)), "YYYY-MM-DD"});
+      return fail(ErrorCode::usage, "option-date", {"--" + std::string(row.option), std::string(arguments.get(row.option))});
   }
   if (plan.from && plan.until && *plan.until < *plan.from)
     return fail(ErrorCode::usage, "plan-period-backwards", {to_string(*plan.from), to_string(*plan.until)});

@@ -128,31 +128,35 @@ std::string_view choices_of(const Command& command, const Option& option) {
   return option.name == "format" ? command.formats : option.value;
 }
 
-/// What is expected, when the value is wrong.
-std::optional<std::string> complaint(const Command& command, const Option& option, const std::string& value) {
+Result<void> check_value(const Command& command, const Option& option, const std::string& value) {
+  const std::string name = "--" + std::string(option.name);
   switch (option.kind) {
     case ValueKind::none:
     case ValueKind::text:
-      return std::nullopt;
+      return {};
     case ValueKind::number:
+      if (!parse_size(value)) return fail(ErrorCode::usage, "option-number", {name, value});
+      return {};
     case ValueKind::size:
-      return parse_size(value) ? std::nullopt : std::optional<std::string>(std::string(option.value) + " (10, 64M)");
+      if (!parse_size(value)) return fail(ErrorCode::usage, "option-size", {name, value});
+      return {};
     case ValueKind::date:
-      return parse_date(value) ? std::nullopt : std::optional<std::string>("YYYY-MM-DD");
+      if (!parse_date(value)) return fail(ErrorCode::usage, "option-date", {name, value});
+      return {};
     case ValueKind::choice:
       break;
   }
   const std::vector<std::string_view> allowed = split(choices_of(command, option), '|');
-  if (std::ranges::find(allowed, value) != allowed.end()) return std::nullopt;
-  return joined(allowed);
+  if (std::ranges::find(allowed, value) == allowed.end())
+    return fail(ErrorCode::usage, "option-value", {name, value, joined(allowed)});
+  return {};
 }
 
 Result<void> take_option(Arguments& arguments, const std::string& name, const std::string& value) {
   const Option* option = find_option(name);
   if (option == nullptr || !takes_option(*arguments.command, *option))
     return unknown_option(name.starts_with('-') ? name : "--" + name, *arguments.command);
-  if (const auto expected = complaint(*arguments.command, *option, value))
-    return fail(ErrorCode::usage, "option-value", {"--" + name, value, *expected});
+  if (const Result<void> right = check_value(*arguments.command, *option, value); !right) return right;
   const std::string before = option->many ? std::string(arguments.get(name)) : std::string();
   arguments.values.insert_or_assign(name, before.empty() ? value : before + "\n" + value);
   return {};

@@ -25,7 +25,7 @@ Result<std::int64_t> instant(const CaseStore& store, const Arguments& arguments,
   if (!zone) return tl::unexpected(zone.error());
   const RecordTime time = resolve(parse_iso8601(written), *zone);
   if (time.utc_ms) return *time.utc_ms;
-  return fail(ErrorCode::usage, "option-value", {"--" + std::string(option), std::string(written), "YYYY-MM-DDTHH:MM"});
+  return fail(ErrorCode::usage, "option-time", {"--" + std::string(option), std::string(written)});
 }
 
 std::optional<std::int64_t> utc_of(std::string_view stored) {

@@ -33,6 +33,16 @@ Result<Plan> plan_of(const Arguments& arguments) {
   return plan;
 }
 
+/// A report about somebody who is in no register fails before the exports are read, not hours later.
+Result<void> check_persons(const CaseStore& store, const Plan& plan, const std::string& plan_file) {
+  const Result<Registers> registers = case_registers(store);
+  if (!registers) return tl::unexpected(registers.error());
+  for (const ReportOrder& order : plan.reports)
+    for (const std::string& id : order.persons)
+      if (registers->find(id) == nullptr) return fail(ErrorCode::usage, "report-person-unknown", {id}, plan_file);
+  return {};
+}
+
 /// A report that an earlier run wrote between the exports is no export.
 void leave_out_reports(Plan& plan) {
   for (const ReportOrder& order : plan.reports) std::erase(plan.exports, order.path);
@@ -63,6 +73,7 @@ Result<int> cmd_run(const Session& session, const Arguments& arguments) {
   const auto noted = note_in_ledger(session, store->folder(), is_new ? "init" : "continue", std::move(details));
   if (!noted) return tl::unexpected(noted.error());
   tell_register_notes(session, *store);
+  if (const auto known = check_persons(*store, *plan, arguments.words[0]); !known) return tl::unexpected(known.error());
   for (const std::string& pattern : plan->without_file) warn(session, "run.no-file", {pattern});
   const Result<IngestTotals> totals = ingest_step(session, arguments, *store, plan->exports);
   if (!totals) return tl::unexpected(totals.error());

@@ -252,7 +252,7 @@ Result<AuditResult> audit_result(const CaseStore& store, const ReportRequest& re
   const auto people = std::make_shared<const CasePeople>(std::move(*resolved));
   const CasePeople::State& state = people->state();
   const CaseSetup setup = case_setup(store);
-  if (const auto known = check_request(request, state.registers); !known) return tl::unexpected<Error>(known.error());
+  if (const auto known = check_request(request, *policy, state.registers); !known) return tl::unexpected<Error>(known.error());
   // interface.md: outside the authorised scope of the case is refused (exit 4). Who asks for access gets what the scope covers.
   const CaseScope scope(store, state);
   for (const std::string& id : request.persons)

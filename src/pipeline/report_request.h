@@ -2,12 +2,13 @@
 #pragma once
 
 #include "schouw/pipeline/audit.h"
+#include "schouw/policy/policy.h"
 #include "schouw/policy/registers.h"
 
 namespace schouw {
 
-/// usage errors "report-persons", "report-person-unknown", "report-filter".
-Result<void> check_request(const ReportRequest&, const Registers&);
+/// usage errors "report-persons", "report-person-unknown", "report-clause-unknown", "report-filter", "option-value".
+Result<void> check_request(const ReportRequest&, const Policy&, const Registers&);
 
 /// Leaves out what the request does not ask for, and counts it.
 void apply_filter(const ReportRequest&, AuditResult&);
