@@ -30,13 +30,16 @@ std::string with_bare_ids(std::string_view sentence) {
   return out;
 }
 
+/// A word of a record (state, verdict, severity) as a person reads it.
+std::string spoken(const Session& session, std::string_view word) { return say(session, "word." + std::string(word)); }
+
 void add_finding_row(const Session& session, const Json& finding, TextTable& table) {
   std::string clauses;
   for (const Json& clause : finding.at("clauses").items())
     clauses += (clauses.empty() ? "" : ", ") + std::string(clause.str("id"));
   const std::string_view sentence = finding.at("text").str(session.lang == Lang::nl ? "nl" : "en");
-  table.row({std::string(finding.str("id").substr(0, 12)), std::string(finding.at("review").str("state")),
-             std::string(finding.str("verdict")), std::string(finding.str("severity")), clauses,
+  table.row({std::string(finding.str("id").substr(0, 12)), spoken(session, finding.at("review").str("state")),
+             spoken(session, finding.str("verdict")), spoken(session, finding.str("severity")), clauses,
              on_one_line(with_bare_ids(sentence))});
 }
 
@@ -95,7 +98,7 @@ Result<int> decide(const Session& session, const Arguments& arguments, std::stri
   }
   if (const auto done = record_reviews(session, *store, {&review, 1}, details_of(*finding, action)); !done)
     return tl::unexpected(done.error());
-  tell(session, "review.done", {finding->id.substr(0, 12), review.state});
+  tell(session, "review.done", {finding->id.substr(0, 12), spoken(session, review.state)});
   if (finding->severity == Severity::high && action != "comment" && state != "open")
     tell(session, "review.second-needed", {finding->id.substr(0, 12)});
   return 0;
@@ -135,7 +138,7 @@ Result<int> second(const Session& session, const Arguments& arguments) {
   if (!review.second->agrees) review.state = "unsure";
   if (const auto done = record_reviews(session, *store, {&review, 1}, details_of(*finding, "second")); !done)
     return tl::unexpected(done.error());
-  tell(session, "review.done", {finding->id.substr(0, 12), review.state});
+  tell(session, "review.done", {finding->id.substr(0, 12), spoken(session, review.state)});
   return 0;
 }
 
