@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "schouw/model/platform.h"
+
 namespace schouw {
 namespace {
 
@@ -55,7 +57,7 @@ bool fits(const Finding& finding, std::string_view key, std::string_view value) 
     return std::ranges::any_of(finding.clauses,
                                [&](const ClauseCitation& clause) { return clause.id == value || clause.article == value; });
   if (key == "person") return names_person(finding, value);
-  if (key == "platform") return finding.fact.platform == value;
+  if (key == "platform") return finding.fact.platform == usual_platform(value).value_or(value);
   if (key == "review") return name_of(finding.review) == value;
   if (key == "verdict") return name_of(finding.verdict) == value;
   const auto rank = [](std::string_view severity) { return severity == "high" ? 2 : severity == "medium" ? 1 : 0; };

@@ -32,5 +32,15 @@ TEST(ReportRequest, refuses_a_filter_that_can_fit_nothing) {
   }
 }
 
+TEST(ReportRequest, knows_a_platform_by_the_names_that_people_use) {
+  for (const auto& [asked, left] : {std::pair{"instagram", 1u}, {"insta", 1u}, {"Instagram", 1u}, {"x", 0u}, {"twitter", 0u}, {"parro", 0u}}) {
+    AuditResult result;
+    result.findings.resize(1);
+    result.findings.front().fact.platform = "instagram";
+    apply_filter({.filter = {{"platform", asked}}}, result);
+    EXPECT_EQ(result.findings.size(), left) << asked;
+  }
+}
+
 }  // namespace
 }  // namespace schouw::testing
