@@ -8,7 +8,7 @@
 namespace schouw {
 namespace {
 
-constexpr std::size_t kPortion = 500'000;  ///< some 8 MB
+constexpr std::size_t kPortion = 200'000;  ///< some 3 MB
 
 /// Sixty bits for an id. Not unique: the row decides.
 std::int64_t short_of(std::string_view id) {
@@ -26,6 +26,7 @@ struct ShortId {
 
 std::vector<ShortId> some_rows(Db& db, std::int64_t after) {
   std::vector<ShortId> portion;
+  portion.reserve(kPortion);
   Query q = db.query("SELECT row, id FROM message WHERE row > ? ORDER BY row LIMIT ?");
   q.with(after, kPortion);
   while (q.step()) portion.push_back({short_of(q.id(1)), q.integer(0)});
