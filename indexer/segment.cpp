@@ -1,5 +1,5 @@
 // A part: the messages of one batch as a Xapian folder, without a term list and without fsync, in one commit. Xapian's cost
-// grows with what one commit holds, so parts are small. Sixteen of them are compacted into a segment: one file, one fsync.
+// grows with what one commit holds, so parts are small. Thirty-two of them are compacted into a segment: one file, one fsync.
 // A kill leaves "build-" names behind, which the next writer removes.
 //
 // Documents keep the number of their row through every merge.

@@ -1,10 +1,10 @@
 // The writing side: publishing in order, and clearing up after a kill.
 //
-//   build-000000000017      a part, not on disk for certain and not in the manifest: sixteen of them become
-//   000000000000.glass      a segment, of parts 0 to 15: some 40,000 messages
+//   build-000000000017      a part, not on disk for certain and not in the manifest: thirty-two of them become
+//   000000000000.glass      a segment, of parts 0 to 31: some 80,000 messages
 //
 // What is left at the end of an ingest goes into one segment together with the last one, when that one is small. So all
-// segments but the last are full: 250 files for ten million messages. Past that, the oldest sixteen become one, before
+// segments but the last are full: 125 files for ten million messages. Past 512, the oldest thirty-two become one, before
 // file handles or Xapian's document numbers run out.
 //
 // Order: the bytes of the segment on disk, its name, the manifest, and then the folder on disk, once for both. A file
@@ -27,8 +27,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMergedAtOnce = 16;
-constexpr std::uint64_t kFull = 40'000;              // documents; of a segment that is not merged again soon
+constexpr std::size_t kMergedAtOnce = 32;
+constexpr std::uint64_t kFull = 80'000;              // documents; of a segment that is not merged again soon
 constexpr std::size_t kMostSegments = 512;           // of the 1,024 files that a process may have open
 constexpr std::int64_t kMostNumbers = std::numeric_limits<std::uint32_t>::max() / 10 * 9;
 constexpr std::size_t kPartRows = 2'500;             // when a segment is built anew

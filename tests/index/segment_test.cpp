@@ -93,31 +93,31 @@ TEST(Segments, give_the_same_pages_whether_all_hits_are_put_in_order_or_one_page
 
 TEST(Segments, are_closed_when_they_are_full) {
   TempFolder folder;
-  std::vector<IndexRow> rows = many_rows(45'000);
+  std::vector<IndexRow> rows = many_rows(85'000);
   for (IndexRow& row : rows) row.text = row.text.substr(0, row.text.find(' '));
-  testing::publish_rows(folder.path(), std::span(rows).first(41'000), 41'000);
-  testing::publish_rows(folder.path(), std::span(rows).subspan(41'000, 2'000), 1'000);
-  testing::publish_rows(folder.path(), std::span(rows).subspan(43'000), 1'000);
+  testing::publish_rows(folder.path(), std::span(rows).first(81'000), 81'000);
+  testing::publish_rows(folder.path(), std::span(rows).subspan(81'000, 2'000), 1'000);
+  testing::publish_rows(folder.path(), std::span(rows).subspan(83'000), 1'000);
   EXPECT_EQ(files_in(folder.path()), 2u);
   const auto reader = IndexReader::open(folder.path());
   ASSERT_TRUE(reader.has_value());
-  EXPECT_EQ(reader->documents(), 45'000u);
+  EXPECT_EQ(reader->documents(), 85'000u);
   const auto last = reader->search({.query = "id:laatste"}, [] {
     QueryContext context;
-    context.row_of_id = [](std::string_view) { return 45'000; };
+    context.row_of_id = [](std::string_view) { return 85'000; };
     return context;
   }());
-  EXPECT_EQ(last->rows, std::vector<std::int64_t>{45'000});
+  EXPECT_EQ(last->rows, std::vector<std::int64_t>{85'000});
 }
 
 // Two segments are two shares. Every 400th message is long, so that weights differ; many weigh the same.
 TEST(Shares, give_the_answer_of_one_segment_with_any_threads) {
   const TempFolder one, two;
-  std::vector<IndexRow> rows = many_rows(44'000);
+  std::vector<IndexRow> rows = many_rows(84'000);
   for (IndexRow& row : rows) row.text.resize(row.row % 400 == 0 ? row.text.size() : row.text.find(' '));
   testing::publish_rows(one.path(), rows, rows.size());
-  testing::publish_rows(two.path(), std::span(rows).first(41'000), 41'000);
-  testing::publish_rows(two.path(), std::span(rows).subspan(41'000), 3'000);
+  testing::publish_rows(two.path(), std::span(rows).first(81'000), 81'000);
+  testing::publish_rows(two.path(), std::span(rows).subspan(81'000), 3'000);
   ASSERT_EQ(files_in(one.path()), 1u);
   ASSERT_EQ(files_in(two.path()), 2u);
   const auto alone = IndexReader::open(one.path()), shared = IndexReader::open(two.path());

@@ -1,6 +1,6 @@
 // Full text search: Xapian, a cache of case.db that `schouw verify --rebuild-index` recreates.
 //
-// Parts of 2,500 messages are built in parallel from batches in input order, each in one commit; sixteen of them become
+// Parts of 2,500 messages are built in parallel from batches in input order, each in one commit; thirty-two of them become
 // one segment, a file that never changes. A document has the number of its row in the store, and holds only the words
 // of the message: names, titles of conversations and texts come from the store. Fields and prefixes are in
 // indexer/fields.def; Dutch stems are by Kraaij-Pohlmann, named explicitly and noted in the manifest.
@@ -38,7 +38,7 @@ class IndexWriter {
 
   std::int64_t watermark() const;                   ///< the last store row that is in a published segment
   std::uint64_t next_number() const;                ///< of the next part
-  /// Takes the next part, in order. Every sixteenth makes one durable segment of them; until then a kill loses them.
+  /// Takes the next part, in order. Every thirty-second makes one durable segment of them; until then a kill loses them.
   Result<void> publish(const std::filesystem::path& part, std::int64_t last_row);
   /// Makes a segment of the parts that are left, however few. Without it they are lost.
   Result<void> finish();
