@@ -54,6 +54,14 @@ bool is_notice(const MetaBox& box, std::string_view path) {
   return alone && path.find("message_requests/") != std::string_view::npos;
 }
 
+/// "Group invite link", in whatever language: an address by which one joins.
+bool is_invite_box(const MetaBox& box) {
+  constexpr auto joins = [](const MetaLink& link) {
+    return link.address.find("//ig.me/j/") != std::string::npos || link.address.find("//m.me/j/") != std::string::npos;
+  };
+  return box.files.empty() && !box.links.empty() && std::ranges::all_of(box.links, joins);
+}
+
 std::string_view behind_colon(std::string_view text) {
   return text.substr(std::min(text.find(':') + 1, text.size()));
 }
@@ -158,7 +166,9 @@ void read_meta_html_thread(MetaFile& file) {
     const Locator at = Locator::at_index(box.number);
     if (is_undated(box)) {
       const std::string words = box.heading.empty() ? box.text() : box.heading;
-      if (!participants_in(box).empty() || starts_with_one(words, kAbout) || is_notice(box, file.path())) return;
+      if (!participants_in(box).empty() || starts_with_one(words, kAbout) || is_notice(box, file.path()) ||
+          is_invite_box(box))
+        return;
       if (box.heading.empty()) return file.unknown(DriftKeys{"box without sender and date"}, at);
     }
     give_meta_message(file, thread, message_of(std::move(box)));
