@@ -234,9 +234,10 @@ bool is_code_notice(std::string_view clean) {
                                           "Dein Sicherheitscode ",     "Deine Sicherheitsnummer ",
                                           "Votre code de sécurité ",   "Cambió tu código de ",   "Tu código de seguridad ",
                                           "Il tuo codice di ",         "O seu código de ",       "Seu código de segurança ",
-                                          "Bezpečnostní kód mezi vámi "};
+                                          "Bezpečnostní kód mezi vámi ", "Kode keamanan Anda dengan ",
+                                          "Mã bảo mật của bạn với ",   "รหัสความปลอดภัยของคุณกับ "};
   constexpr std::string_view kMore[] = {". Tap ", ". Tik ", ". Tippe ", ". Appuyez ", ". Pulsa ", ". Toca ",
-                                        ". Tocca ", ". Toque ", ". Klik ", ". Další informace "};
+                                        ". Tocca ", ". Toque ", ". Klik ", ". Další informace ", ". Ketuk ", ". Nhấn ", " แตะ"};
   if (std::ranges::none_of(kBegins, [&](std::string_view begin) { return clean.starts_with(begin); })) return false;
   return std::ranges::any_of(kMore, [&](std::string_view more) { return clean.find(more) != std::string_view::npos; });
 }

@@ -139,6 +139,14 @@ std::optional<MediaText> left_out_behind_name(std::string_view said, const Whats
   return media;
 }
 
+/// More than 80 letters, of whatever size: of Russian and Thai, 80 bytes are a short line.
+bool is_long_note(std::string_view said) {
+  constexpr std::size_t kMost = 80;
+  constexpr auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
+  if (said.size() <= kMost) return false;
+  return said.size() > 4 * kMost || static_cast<std::size_t>(std::ranges::count_if(said, begins)) > kMost;
+}
+
 }  // namespace
 
 std::optional<MediaText> media_in(std::string_view said, std::string_view clean, const WhatsAppHeader& header,
@@ -156,7 +164,7 @@ std::optional<MediaText> media_in(std::string_view said, std::string_view clean,
     return note ? std::optional(left_out(*note)) : std::nullopt;
   }
   const bool marked = mark_length(said) != 0 || header.marked;
-  if (!angled && !bracketed && !marked && said.size() > 80) return std::nullopt;
+  if (!angled && !bracketed && !marked && is_long_note(said)) return std::nullopt;
   if (angled || ios)
     if (const auto note = omitted_media(clean)) return left_out(*note);
   if (ios && mark_length(said) != 0 && survey.marks_tell())

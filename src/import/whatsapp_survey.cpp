@@ -245,8 +245,10 @@ void ChatSurvey::add_own_deed(std::string_view sender, std::string_view text) {
 
 // One look a name is enough for nearly all who write: their first words are no line of the app.
 void ChatSurvey::add_unmarked(std::string_view sender, std::string_view text, Name& name) {
-  const auto line = match_system_line(clean_whatsapp_text(text));
-  if (!line) {
+  const std::string clean = clean_whatsapp_text(text);
+  const auto line = match_system_line(clean);
+  // "Dit bericht is verwijderd" is no member who was removed: somebody wrote it.
+  if (!line || deletion_of(clean) != Deletion::none) {
     ++name.others;
     return;
   }
