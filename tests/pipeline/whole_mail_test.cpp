@@ -96,7 +96,7 @@ TEST(MailPieces, in_a_maildir_make_one_mail_for_any_number_of_threads_and_any_or
     EXPECT_EQ(mail.at("time").str("raw"), "Mon, 05 Jan 2026 08:12:01 +0100");
     if (expected.empty()) expected = exported_whole(store);
     EXPECT_EQ(exported_whole(store), expected) << jobs;
-    std::ranges::rotate(files, files.begin() + 1);
+    std::rotate(files.begin(), files.begin() + 1, files.end());
   }
 }
 
