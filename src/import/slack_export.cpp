@@ -330,7 +330,8 @@ void read_list(EntryReader& entry, Tally& tally, Take take) {
   tally.finish(damage);
 }
 
-/// Everybody of the workspace, with names and addresses. The other files know them by number only.
+/// Everybody of the workspace, with names and addresses. The other files know them by number only. A page, no channel: who
+/// stands in the list together takes part in nothing together.
 void read_users(EntryReader& entry, RecordSink& sink) {
   const Place place = place_of(entry, false);
   Tally tally(importer, place.root, sink);
@@ -343,7 +344,7 @@ void read_users(EntryReader& entry, RecordSink& sink) {
                    .native_id = tidy_text(user.str("id"))};
     if (who.display_name.empty()) who.display_name = shown_name(user);
     ConversationInfo info{
-        .conversation = {.key = place.workspace, .kind = ConversationKind::channel, .title = place.title}, .locator = at};
+        .conversation = {.key = place.workspace, .kind = ConversationKind::public_, .title = place.title}, .locator = at};
     const auto is = [&](std::string_view what) { return user.at(what).boolean().value_or(false); };
     const bool admin = (is("is_admin") || is("is_owner")) && !is("deleted");
     info.members.push_back({.account = std::move(who), .admin = admin, .locator = at});

@@ -151,10 +151,10 @@ class Reader {
     return {.key = std::move(team), .kind = ConversationKind::group, .title = {}};
   }
 
-  /// Everybody with an account, as a conversation in which nothing is said.
+  /// Everybody with an account, as a page on which nothing is said: who stands in it together takes part in nothing together.
   ConversationRef directory() const {
     return {.key = "directory/" + with_archive(entry_, root_of(entry_.path())),
-            .kind = ConversationKind::channel,
+            .kind = ConversationKind::public_,
             .title = {}};
   }
 
