@@ -344,6 +344,19 @@ bool Names::is_addressed(const std::vector<Token>& tokens, std::size_t at, std::
   return false;
 }
 
+Names::Number Names::known_number_at(std::string_view text, std::size_t at) const {
+  constexpr std::size_t kMostDigits = 15;  // E.164
+  Number found;
+  std::string digits;
+  for (std::size_t end = at; end < text.size() && is_digit(text[end]) && digits.size() <= kMostDigits;) {
+    while (end < text.size() && is_digit(text[end])) digits += text[end++];
+    if (found.group_end == 0) found.group_end = end;
+    if (const auto known = numbers_.find(digits); known != numbers_.end()) found = {found.group_end, end, &known->second};
+    if (end < text.size() && std::string_view(" -.").find(text[end]) != std::string_view::npos) ++end;
+  }
+  return found;
+}
+
 std::string Names::without_known_numbers(std::string_view text) const {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
@@ -351,19 +364,16 @@ std::string Names::without_known_numbers(std::string_view text) const {
       out += text[at++];
       continue;
     }
-    const std::size_t end = digits_at(text, at).end;
-    std::string digits;
-    for (const char c : text.substr(at, end - at))
-      if (is_digit(c)) digits += c;
-    const auto known = numbers_.find(digits);
-    if (known == numbers_.end()) {
-      out += text.substr(at, end - at);
-    } else {
-      if (out.ends_with('+')) out.pop_back();
-      out += known->second;
-      ++replacements_[known->second];
+    const Number number = known_number_at(text, at);
+    if (number.shown == nullptr) {
+      out += text.substr(at, number.group_end - at);  // a year may stand before a number: "2026 06-10000320.txt"
+      at = number.group_end;
+      continue;
     }
-    at = end;
+    if (out.ends_with('+')) out.pop_back();
+    out += *number.shown;
+    ++replacements_[*number.shown];
+    at = number.end;
   }
   return out;
 }

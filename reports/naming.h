@@ -63,6 +63,13 @@ class Names {
   bool is_addressed(const std::vector<Token>& tokens, std::size_t at, std::string_view text) const;
   std::string masked(std::string_view text, Depth) const;
   std::string replaced(std::string_view text, Depth) const;
+  /// The longest known number that begins here, whatever digits stand behind it.
+  struct Number {
+    std::size_t group_end = 0;             ///< of the digits in one piece
+    std::size_t end = 0;                   ///< of the number
+    const std::string* shown = nullptr;    ///< none: no known number
+  };
+  Number known_number_at(std::string_view text, std::size_t at) const;
   std::string without_known_numbers(std::string_view text) const;
   const Pattern* longest(const std::vector<Token>&, std::size_t at, std::string_view text) const;
   static std::vector<Token> tokens_of(std::string_view text);

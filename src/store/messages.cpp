@@ -7,6 +7,7 @@
 #include "case_data.h"
 #include "message_row.h"
 #include "packed.h"
+#include "schouw/base/assert.h"
 
 namespace schouw {
 namespace {
@@ -138,9 +139,10 @@ struct ByTime {
   auto operator<=>(const ByTime&) const = default;
 };
 
-/// The `most` earliest that come after `last`, in order; twice as many are held. An index by time would cost every ingest a tenth of its time, for the few
-/// times that somebody asks for all messages.
+/// The `most` earliest that come after `last`, in order; twice as many are held. An index by time would cost every ingest a
+/// tenth of its time, for the few times that somebody asks for all messages.
 std::vector<ByTime> next_by_time(Db& db, const ByTime& last, std::size_t most) {
+  SCHOUW_ASSERT(most > 0);
   std::vector<ByTime> out;
   std::optional<ByTime> too_late;
   const auto keep_earliest = [&] {

@@ -165,11 +165,12 @@ TEST(AuditHtml, shows_no_user_name_made_of_a_given_name) {
 TEST(AuditHtml, shows_no_number_of_somebody_known_in_the_name_of_a_file) {
   AuditResult result = rich_result();
   result.others.push_back({.id = "o-9", .display = "Wil de Ree", .keys = {"+31610000320"}, .pseudonym = "Ouder-V20A"});
-  for (const char* name : {"chat met +31 6 10000320.txt", "06-10000320.txt", "0031610000320.zip", "chat met +31 6 10000321.txt"})
+  for (const char* name : {"chat met +31 6 10000320.txt", "06-10000320.txt", "0031610000320.zip", "chat met +31 6 10000321.txt",
+                           "2026 06-10000320.csv", "chat 0610000320-2.csv"})
     result.sources.push_back({.path = name, .sha256 = sha256_hex(name)});
   const std::string page = written(report_of("html"), result, Lang::nl, Naming::pseudonyms);
   EXPECT_EQ(page.find("10000320"), page.npos);
-  for (const char* shown : {"chat met Ouder-V20A.txt", ">Ouder-V20A.txt", ">Ouder-V20A.zip", "chat met +31 6 10000321.txt"})
+  for (const char* shown : {"chat met Ouder-V20A.txt", ">Ouder-V20A.txt", ">Ouder-V20A.zip", "chat met +31 6 10000321.txt", "2026 Ouder-V20A.csv", "chat Ouder-V20A-2.csv"})
     EXPECT_NE(page.find(shown), page.npos) << shown;
   EXPECT_NE(written(report_of("html"), result, Lang::nl, Naming::names).find("chat met +31 6 10000320.txt"), page.npos);
 }
